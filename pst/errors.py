@@ -1,0 +1,24 @@
+"""What can go wrong in the office's contexts, one small class per thing a caller can do something about.
+
+Messages are Indonesian: they say what happened and what to do.
+"""
+
+
+class PstError(Exception):
+    """The office's data or rules do not allow what was asked."""
+
+
+class CatalogueError(PstError):
+    """An office, a service or an item is not in the standards."""
+
+
+class RuleError(PstError):
+    """An office's rule is unknown, or its value is not one that it can take."""
+
+
+class CalendarError(PstError):
+    """Opening hours or an exception to the calendar contradict themselves or each other."""
+
+
+class LimitError(PstError):
+    """A time limit's unit or amount, or the times at which its clock ran, make no sense."""
