@@ -1,0 +1,147 @@
+"""Connection pools: their sizes, limits, and what happens when a connection is lost."""
+
+import os
+import select
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy
+from psycopg import Connection, OperationalError
+from psycopg.pq import ConnStatus
+from sqlalchemy import Dialect, Engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import QueuePool
+
+from web.database.errors import ForkedEngineError
+from web.database.server import Server
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pool:
+    """A pool's connections: allowed, open, and lent out now."""
+
+    size: int
+    open: int
+    used: int
+
+
+def create_engine(
+    url: URL | str,
+    *,
+    pool_size: int = 5,
+    max_overflow: int = 0,
+    pool_timeout: float = 10.0,
+    application_name: str = "alur",
+    lock_timeout: float = 5.0,
+    statement_timeout: float = 30.0,
+    idle_in_transaction_timeout: float = 60.0,
+    server: Server | None = None,
+    json_serializer: Callable[[Any], str] | None = None,
+    json_deserializer: Callable[[str | bytes], Any] | None = None,
+) -> Engine:
+    """An engine for this process: READ COMMITTED, times in seconds (0 means no limit).
+
+    Make it after the last fork; a forked child that uses it gets ForkedEngineError. With
+    `server`, a connection that cannot be made starts the embedded server again and is tried
+    once more. Connections that the server has closed are replaced at checkout, without a
+    statement.
+    """
+    settings = {
+        "default_transaction_isolation": "read\\ committed",
+        "timezone": "UTC",
+        "lock_timeout": _milliseconds(lock_timeout),
+        "statement_timeout": _milliseconds(statement_timeout),
+        "idle_in_transaction_session_timeout": _milliseconds(
+            idle_in_transaction_timeout
+        ),
+    }
+    engine = sqlalchemy.create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=max_overflow,
+        pool_timeout=pool_timeout,
+        pool_use_lifo=True,
+        json_serializer=json_serializer,
+        json_deserializer=json_deserializer,
+        connect_args={
+            "application_name": application_name,
+            # Sent with the connection's first message: no statement of their own.
+            "options": " ".join(
+                f"-c {name}={value}" for name, value in settings.items()
+            ),
+            "connect_timeout": 10,
+            "keepalives_idle": 30,
+            "tcp_user_timeout": 30_000,
+        },
+    )
+    _guard(engine, server)
+    return engine
+
+
+def _milliseconds(seconds: float) -> str:
+    return str(round(seconds * 1000))
+
+
+def _guard(engine: Engine, server: Server | None) -> None:
+    maker = os.getpid()
+
+    def refuse_after_fork() -> None:
+        if os.getpid() != maker:
+            raise ForkedEngineError(
+                "Kumpulan koneksi basis data dibuat sebelum proses bercabang. "
+                "Buat dengan create_engine() di dalam proses yang memakainya."
+            )
+
+    @event.listens_for(engine, "do_connect")
+    def connect(
+        dialect: Dialect,
+        _record: object,
+        arguments: list[str],
+        named: dict[str, object],
+    ) -> DBAPIConnection:
+        refuse_after_fork()
+        try:
+            return dialect.connect(*arguments, **named)
+        except OperationalError:
+            if server is None:
+                raise
+        server.ensure_running()
+        return dialect.connect(*arguments, **named)
+
+    @event.listens_for(engine, "checkout")
+    def check(connection: Connection[object], _record: object, _proxy: object) -> None:
+        refuse_after_fork()
+        if is_closed(connection):
+            raise DisconnectionError("Server basis data sudah menutup koneksi ini.")
+
+
+def is_closed(connection: Connection[object]) -> bool:
+    """Whether the server has ended an idle psycopg connection; asks the kernel, not the server.
+
+    Nothing is ever readable on an idle connection except the server's farewell, or a notice.
+    """
+    if connection.closed:
+        return True
+    line = connection.pgconn
+    waiting = select.poll()
+    waiting.register(line.socket, select.POLLIN)
+    while waiting.poll(0):
+        try:
+            line.consume_input()
+        except OperationalError:
+            return True
+        if line.status != ConnStatus.OK:
+            return True
+    return False
+
+
+def pool_status(engine: Engine) -> Pool:
+    """How full the engine's pool is, for `healthz`."""
+    pool = engine.pool
+    if not isinstance(pool, QueuePool):
+        return Pool(size=0, open=0, used=0)
+    used = pool.checkedout()
+    return Pool(size=pool.size(), open=pool.checkedin() + used, used=used)
