@@ -1,0 +1,380 @@
+"""Who may see and do what: pure rules over values, deny by default.
+
+A route declares its rule with one of the decorators at the end; `web.auth` enforces it
+before the view runs and refuses routes without one. The rules about cases follow the
+section "Who acts" of the design and AMB-50 of the register.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final, Literal, TypeVar
+
+from web.errors import AbsentError, ForbiddenError
+
+CITIZEN: Final = "pengguna"
+SERVING: Final = ("resepsionis", "petugas")
+"""The roles that serve visitors, and may act on their behalf; the first one held counts."""
+OFFICERS: Final = frozenset(
+    {
+        "resepsionis",
+        "petugas",
+        "bendahara",
+        "kepala",
+        "unit_kerja",
+        "penanggung_jawab",
+    }
+)
+OVERSEERS: Final = frozenset({"pemilik", "auditor", "admin"})
+ROLES: Final = OFFICERS | OVERSEERS | {CITIZEN}
+STEERING: Final = frozenset({"petugas", "kepala", "pemilik", "admin"})
+"""Who may cancel a case of the office or retry what failed in it."""
+AT_COUNTER: Final = "langsung"
+CHANNELS: Final = ("langsung", "whatsapp", "surel", "telepon")
+"""Over which an officer may act for somebody (AMB-50)."""
+
+Kind = Literal["akun", "kios", "kode"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """Whoever sends a request, as far as it was proved.
+
+    `account` is the user name of an account with (office, role) `memberships`; a kiosk
+    has its `office`; `instance` is the only case that a kiosk or a code reaches.
+    `via` tells a bearer token from a browser, which needs CSRF protection.
+    """
+
+    kind: Kind
+    via: Literal["peramban", "token"]
+    account: str | None = None
+    name: str = ""
+    memberships: frozenset[tuple[str, str]] = frozenset()
+    office: str | None = None
+    instance: int | None = None
+
+    def roles_in(self, office: str) -> frozenset[str]:
+        return frozenset(role for place, role in self.memberships if place == office)
+
+    @property
+    def offices(self) -> frozenset[str]:
+        return frozenset(office for office, _ in self.memberships)
+
+    @property
+    def holder(self) -> str:
+        """Stands for this identity where something is kept for it, e.g. an uploaded file."""
+        return self.account or f"tamu:{self.instance or ''}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """What the rules need to know of a case.
+
+    `requester` is the account that asked, None for a guest. `channel` is the process's
+    (`langsung`, `online`).
+    """
+
+    id: int
+    number: str
+    office: str
+    channel: str
+    requester: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Startable:
+    """What the rules need to know of a process; `role` is that of the start's lane."""
+
+    offices: frozenset[str]
+    channel: str
+    role: str = CITIZEN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """In which capacity somebody acts, as history will hold it."""
+
+    id: str
+    role: str
+    on_behalf_of: str | None = None
+    channel: str | None = None
+
+
+def is_requester(who: Identity, case: Case) -> bool:
+    """The requester himself, or whoever holds the case at a kiosk or by its code."""
+    if who.kind != "akun":
+        return who.instance == case.id
+    return who.account is not None and who.account == case.requester
+
+
+def may_see(who: Identity, case: Case) -> bool:
+    """The requester; officers and overseers of the case's office."""
+    if is_requester(who, case):
+        return True
+    return bool(who.roles_in(case.office) & (OFFICERS | OVERSEERS))
+
+
+def require_see(who: Identity, case: Case) -> None:
+    """Raises AbsentError, so that nobody learns what exists elsewhere."""
+    if not may_see(who, case):
+        raise absent()
+
+
+def absent() -> AbsentError:
+    return AbsentError(
+        "Tidak ditemukan. Periksa alamatnya, atau masuk dengan akun lain."
+    )
+
+
+def reading_roles(who: Identity, case: Case) -> frozenset[str]:
+    """The roles under which fields with `x-peran` are read."""
+    own = {CITIZEN} if is_requester(who, case) else set()
+    return frozenset(own) | (who.roles_in(case.office) - {CITIZEN})
+
+
+def standing(
+    who: Identity,
+    case: Case,
+    role: str,
+    *,
+    on_behalf: bool = False,
+    channel: str | None = None,
+) -> Standing:
+    """In which capacity `who` does something that stands in the lane of `role`.
+
+    Raises AbsentError when the case is not theirs to see, ForbiddenError when the act
+    is not theirs to do.
+    """
+    require_see(who, case)
+    if on_behalf:
+        if role != CITIZEN:
+            raise ForbiddenError(
+                "Langkah ini milik petugas, bukan pengguna layanan. Kirim tanpa atas nama."
+            )
+        return _for_citizen(who, case, channel)
+    if role == CITIZEN:
+        return _as_citizen(who, case)
+    if role in OFFICERS and role in who.roles_in(case.office):
+        return Standing(id=_name(who), role=role)
+    raise ForbiddenError(
+        f"Langkah ini dikerjakan oleh {_words(role)}. Minta dia mengerjakannya."
+    )
+
+
+def _as_citizen(who: Identity, case: Case) -> Standing:
+    if is_requester(who, case):
+        return Standing(id=who.account or guest(case), role=CITIZEN)
+    if _serving(who, case.office) is not None:
+        raise ForbiddenError(
+            "Langkah ini milik pengguna layanan. Bila Anda mengisinya untuk dia, nyatakan atas nama."
+        )
+    raise ForbiddenError("Langkah ini milik pengguna layanan yang mengajukan berkas.")
+
+
+def _for_citizen(who: Identity, case: Case, channel: str | None) -> Standing:
+    role = _serving(who, case.office)
+    if role is None:
+        raise ForbiddenError(
+            "Atas nama pengguna hanya oleh resepsionis atau petugas kantor ini."
+        )
+    over = channel or (AT_COUNTER if case.channel == AT_COUNTER else None)
+    if case.requester is not None and (
+        over is None or (over == AT_COUNTER and case.channel != AT_COUNTER)
+    ):
+        raise ForbiddenError(
+            "Pengguna ini punya akun dan layanannya online. Catat kanal yang ia pakai "
+            "(whatsapp, surel, atau telepon) bila Anda mengisinya untuk dia."
+        )
+    asked_by = case.requester or guest(case)
+    return Standing(id=_name(who), role=role, on_behalf_of=asked_by, channel=over)
+
+
+def guest(case: Case) -> str:
+    """How history names a requester without an account."""
+    return f"tamu:{case.number}"
+
+
+def steering(who: Identity, case: Case) -> Standing:
+    """In which capacity `who` cancels the case or retries what failed.
+
+    Raises AbsentError or ForbiddenError as `standing` does.
+    """
+    require_see(who, case)
+    for role in sorted(who.roles_in(case.office) & STEERING):
+        return Standing(id=_name(who), role=role)
+    raise ForbiddenError(
+        "Hanya petugas, kepala, pemilik proses, atau admin kantor ini yang dapat melakukannya."
+    )
+
+
+def cancelling(who: Identity, case: Case) -> Standing:
+    """As `steering`; the requester may also withdraw what he asked for."""
+    if is_requester(who, case):
+        return Standing(id=who.account or guest(case), role=CITIZEN)
+    return steering(who, case)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Starting:
+    """How a case is begun: in which office, by whom, and for which account if any."""
+
+    office: str
+    standing: Standing
+    requester: str | None
+
+
+def starting(
+    who: Identity,
+    process: Startable,
+    office: str,
+    *,
+    for_other: bool = False,
+    channel: str | None = None,
+) -> Starting:
+    """Who begins a case of the process in the office, and for whom.
+
+    `for_other`: on behalf of somebody without an account, over `channel` where the
+    procedure is not one at the counter. Raises ForbiddenError.
+    """
+    if office in process.offices:
+        begun = _begun(who, process, office, for_other=for_other, channel=channel)
+        if begun is not None:
+            return begun
+    raise ForbiddenError("Anda tidak dapat memulai layanan ini di kantor ini.")
+
+
+def _begun(
+    who: Identity,
+    process: Startable,
+    office: str,
+    *,
+    for_other: bool,
+    channel: str | None,
+) -> Starting | None:
+    at_counter = process.channel == AT_COUNTER
+    if process.role != CITIZEN:
+        return None if for_other else _by_officer(who, process.role, office)
+    if who.kind == "kios" and who.office == office and at_counter and not for_other:
+        by = Standing(id="kios", role=CITIZEN, channel=AT_COUNTER)
+        return Starting(office=office, standing=by, requester=None)
+    if CITIZEN in who.roles_in(office) and not for_other:
+        own = Standing(id=_name(who), role=CITIZEN)
+        return Starting(office=office, standing=own, requester=who.account)
+    role = _serving(who, office)
+    over = AT_COUNTER if at_counter else channel
+    if role is None or over is None or (over == AT_COUNTER and not at_counter):
+        return None
+    by = Standing(id=_name(who), role=role, channel=over)
+    return Starting(office=office, standing=by, requester=None)
+
+
+def _by_officer(who: Identity, role: str, office: str) -> Starting | None:
+    if role not in who.roles_in(office):
+        return None
+    by = Standing(id=_name(who), role=role)
+    return Starting(office=office, standing=by, requester=who.account)
+
+
+def may_start(who: Identity, process: Startable) -> bool:
+    """Whether `who` may begin a case of it in some office, the way he comes."""
+    reachable = who.offices | ({who.office} if who.office else set())
+    return any(
+        _begun(who, process, office, for_other=False, channel="surel") is not None
+        for office in process.offices & reachable
+    )
+
+
+def visible_offices(who: Identity) -> frozenset[str]:
+    """The offices whose cases `who` sees as officer or overseer."""
+    inside = OFFICERS | OVERSEERS
+    return frozenset(office for office, role in who.memberships if role in inside)
+
+
+def _serving(who: Identity, office: str) -> str | None:
+    held = who.roles_in(office)
+    return next((role for role in SERVING if role in held), None)
+
+
+def _name(who: Identity) -> str:
+    if who.account is None:
+        raise ForbiddenError("Masuklah dengan akun untuk melakukan ini.")
+    return who.account
+
+
+def _words(role: str) -> str:
+    return role.replace("_", " ")
+
+
+# How a route says who may come in.
+
+View = TypeVar("View", bound=Callable[..., Any])
+Thing = Literal["berkas", "tugas", "kendala", "lampiran"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """Who may call a route at all.
+
+    `roles`: somebody with one of them in some office. `thing`: the path's first
+    argument is the id of one, which the caller must be allowed to see.
+    """
+
+    open: bool = False
+    guests: bool = False
+    roles: frozenset[str] = frozenset()
+    thing: Thing | None = None
+
+
+ATTRIBUTE: Final = "alur_rule"
+
+
+def declare(view: View, rule: Rule) -> View:
+    setattr(view, ATTRIBUTE, rule)
+    return view
+
+
+def rule_of(view: object) -> Rule | None:
+    """The rule that a view declares; None is refused."""
+    found = getattr(view, ATTRIBUTE, None)
+    return found if isinstance(found, Rule) else None
+
+
+def terbuka(view: View) -> View:
+    """Anybody, without a login."""
+    return declare(view, Rule(open=True, guests=True))
+
+
+def perlu_masuk(view: View) -> View:
+    """Anybody with an account."""
+    return declare(view, Rule())
+
+
+def perlu_masuk_atau_tamu(view: View) -> View:
+    """An account, a kiosk, or the holder of a case's code."""
+    return declare(view, Rule(guests=True))
+
+
+def perlu_peran(*roles: str) -> Callable[[View], View]:
+    """An account with one of the roles in some office."""
+    unknown = set(roles) - ROLES
+    if unknown or not roles:
+        raise ValueError(f"unknown roles: {sorted(unknown)}")
+    return lambda view: declare(view, Rule(roles=frozenset(roles)))
+
+
+def milik_berkas(thing: Thing = "berkas") -> Callable[[View], View]:
+    """Whoever may see the case to which the thing named in the path belongs."""
+    return lambda view: declare(view, Rule(guests=True, thing=thing))
+
+
+def require_rule(who: Identity | None, rule: Rule) -> None:
+    """What can be judged before the thing is loaded. Raises ForbiddenError."""
+    if who is None or rule.open:
+        return
+    if who.kind != "akun" and not rule.guests:
+        raise ForbiddenError("Masuklah dengan akun untuk membuka ini.")
+    if rule.roles and not rule.roles & held_roles(who.memberships):
+        raise ForbiddenError("Peran Anda tidak mencakup ini.")
+
+
+def held_roles(memberships: Iterable[tuple[str, str]]) -> frozenset[str]:
+    return frozenset(role for _, role in memberships)

@@ -1,0 +1,212 @@
+"""Accounts, their roles in offices, and passwords (argon2id; OWASP ASVS 5.0, V6)."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from web.access import ROLES
+from web.errors import AbsentError, InvalidError, invalid
+from web.models import Account, ApiToken, Membership, WebSession
+from web.settings import Settings
+
+SHORTEST_PASSWORD: Final = 8
+LONGEST_PASSWORD: Final = 128
+
+
+class Passwords:
+    """Hashes and verifies passwords; knows one hash that belongs to nobody.
+
+    Verifying against it makes a login for an unknown user name cost what a wrong
+    password costs, so the time of the answer says nothing about who exists.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._hasher = PasswordHasher(
+            time_cost=settings.argon2_time,
+            memory_cost=settings.argon2_memory,
+            parallelism=settings.argon2_threads,
+        )
+        self._nobody = self._hasher.hash(secrets.token_urlsafe())
+
+    def hash(self, password: str) -> str:
+        return self._hasher.hash(password)
+
+    def verify(self, stored: str | None, password: str) -> bool:
+        """Whether the password is the stored one; None stands for nobody's."""
+        try:
+            self._hasher.verify(stored or self._nobody, password)
+        except VerificationError:
+            return False
+        return stored is not None
+
+    def is_old(self, stored: str) -> bool:
+        """Whether it was hashed with parameters other than today's."""
+        return self._hasher.check_needs_rehash(stored)
+
+
+def create(
+    session: Session,
+    username: str,
+    *,
+    name: str,
+    passwords: Passwords,
+    password: str | None,
+    memberships: Iterable[tuple[str, str]] = (),
+    email: str | None = None,
+    phone: str | None = None,
+    now: datetime,
+) -> Account:
+    """Open an account; `memberships` are (office, role) pairs.
+
+    Raises InvalidError when the user name is taken or unreadable, a role is unknown,
+    or the password is too short, too long or the user name itself.
+    """
+    plain = _username(username)
+    if session.scalar(select(exists().where(Account.username == plain))):
+        raise invalid([("username", f"Nama pengguna {plain} sudah dipakai.")])
+    if password is not None:
+        check_password(plain, password)
+    account = Account(
+        username=plain,
+        name=name,
+        email=email,
+        phone=phone,
+        password=None if password is None else passwords.hash(password),
+        active=True,
+        created_at=now,
+    )
+    session.add(account)
+    session.flush()
+    for office, role in memberships:
+        grant(session, plain, office=office, role=role)
+    return account
+
+
+def find(session: Session, username: str) -> Account | None:
+    """The account of that user name, active or not."""
+    found: Account | None = session.scalar(
+        select(Account).where(Account.username == username.strip().lower())
+    )
+    return found
+
+
+def get(session: Session, username: str) -> Account:
+    """The account of that user name. Raises AbsentError."""
+    account = find(session, username)
+    if account is None:
+        raise AbsentError(f"Akun {username} tidak ada. Periksa ejaannya.")
+    return account
+
+
+def grant(session: Session, username: str, *, office: str, role: str) -> None:
+    """Give the account a role in an office; again is no error.
+
+    Raises InvalidError for an unknown role, AbsentError for an unknown account.
+    """
+    if role not in ROLES:
+        known = ", ".join(sorted(ROLES))
+        raise invalid([("role", f"Peran {role} tidak dikenal. Pilih: {known}.")])
+    row = {"account_id": get(session, username).id, "office": office, "role": role}
+    session.execute(insert(Membership).values(row).on_conflict_do_nothing())
+
+
+def revoke(session: Session, username: str, *, office: str, role: str) -> None:
+    """Take the role away and end the account's sessions, so that it holds at once."""
+    account = get(session, username)
+    session.execute(
+        delete(Membership).where(
+            Membership.account_id == account.id,
+            Membership.office == office,
+            Membership.role == role,
+        )
+    )
+    end_sessions(session, account)
+
+
+def set_password(
+    session: Session, username: str, password: str, *, passwords: Passwords
+) -> None:
+    """Change the password; every session and token of the account ends."""
+    account = get(session, username)
+    check_password(account.username, password)
+    account.password = passwords.hash(password)
+    end_sessions(session, account)
+
+
+def deactivate(session: Session, username: str) -> None:
+    """Let nobody in with this account any more; what it did stays."""
+    account = get(session, username)
+    account.active = False
+    end_sessions(session, account)
+
+
+def end_sessions(session: Session, account: Account) -> None:
+    """End every browser session and bearer token of the account."""
+    for table in (WebSession, ApiToken):
+        session.execute(delete(table).where(table.account_id == account.id))
+
+
+def check_password(username: str, password: str) -> None:
+    """Raises InvalidError unless the password may be used for that account."""
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        wanted = (
+            f"Tulis {SHORTEST_PASSWORD} sampai {LONGEST_PASSWORD} huruf atau angka."
+        )
+        raise invalid([("password", f"{wanted} Anda menulis {len(password)}.")])
+    if password.lower() == username:
+        raise invalid(
+            [("password", "Jangan memakai nama pengguna sebagai kata sandi.")]
+        )
+
+
+def rehash_if_old(
+    session: Session, account: Account, password: str, *, passwords: Passwords
+) -> None:
+    """Store a password that was just verified under today's parameters."""
+    if account.password is not None and passwords.is_old(account.password):
+        session.execute(
+            update(Account)
+            .where(Account.id == account.id)
+            .values(password=passwords.hash(password))
+        )
+
+
+def typed(username: str) -> bytes:
+    """What stands for a typed user name in the table of failures: never the name itself,
+    because people type passwords into the wrong field."""
+    return hashlib.sha256(username.strip().lower().encode()).digest()
+
+
+def holds(session: Session, username: str, *, office: str, role: str) -> bool:
+    """Whether an active account has the role in the office."""
+    found: bool | None = session.scalar(
+        select(
+            exists().where(
+                Account.username == username,
+                Account.active,
+                Membership.account_id == Account.id,
+                Membership.office == office,
+                Membership.role == role,
+            )
+        )
+    )
+    return bool(found)
+
+
+def _username(text: str) -> str:
+    plain = text.strip().lower()
+    allowed = set("abcdefghijklmnopqrstuvwxyz0123456789._-")
+    if not 2 <= len(plain) <= 64 or not set(plain) <= allowed:
+        raise InvalidError(
+            "Nama pengguna terdiri atas 2 sampai 64 huruf kecil, angka, titik, "
+            f"garis bawah atau tanda hubung. Anda menulis: {text}."
+        )
+    return plain

@@ -1,0 +1,152 @@
+"""Who sends this request, and may they call this route: one hook before every view.
+
+A bearer token and a browser session never mix: with an Authorization header the cookie
+is not looked at, so only cookies need CSRF protection.
+"""
+
+from typing import Final, cast
+
+from flask import Flask, current_app, g, request
+from flask import session as cookie
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import BadRequest
+
+from web import access, cases, context, sessions
+from web.access import Case, Identity, Rule
+from web.cases import Found
+from web.errors import ForbiddenError, ForgedError, LoginRequiredError
+
+SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+API: Final = "/api/"
+SESSION_ID: Final = "sesi"
+
+_csrf: Final = CSRFProtect()
+
+
+def install(app: Flask) -> None:
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    app.config["WTF_CSRF_TIME_LIMIT"] = None
+    _csrf.init_app(app)
+    app.before_request(admit)
+
+
+def admit() -> None:
+    """Let the request through to its view, or raise what its answer is."""
+    if request.endpoint is None:
+        return
+    rule = access.rule_of(current_app.view_functions[request.endpoint])
+    if rule is None:
+        raise ForbiddenError(
+            "Halaman ini tidak menyatakan siapa yang boleh membukanya."
+        )
+    if rule.open:
+        if request.method not in SAFE_METHODS and not request.path.startswith(API):
+            _check_csrf()
+        return
+    who = current()
+    if who is None:
+        raise LoginRequiredError("Anda belum masuk. Masuklah untuk melanjutkan.")
+    if who.via == "peramban" and request.method not in SAFE_METHODS:
+        _check_csrf()
+    access.require_rule(who, rule)
+    _load(who, rule)
+
+
+def current() -> Identity | None:
+    """Who sends the request, None for nobody; read once."""
+    if "identity" not in g:
+        g.identity = _identify()
+    return cast("Identity | None", g.identity)
+
+
+def me() -> Identity:
+    """Who sends the request, where the route's rule lets nobody else through."""
+    who = current()
+    if who is None:
+        raise LoginRequiredError("Anda belum masuk. Masuklah untuk melanjutkan.")
+    return who
+
+
+def found() -> Found:
+    """The thing in the path with its case, which the caller may see."""
+    return cast("Found", g.found)
+
+
+def case() -> Case:
+    """The case of the thing in the path. Raises AbsentError where no case holds it."""
+    held = found().case
+    if held is None:
+        raise access.absent()
+    return held
+
+
+def begin(secret: str) -> None:
+    """Put a session's id in the cookie; whatever the cookie held before is dropped."""
+    cookie.clear()
+    cookie[SESSION_ID] = secret
+    g.pop("identity", None)
+    g.pop("csrf_token", None)
+
+
+def end() -> str | None:
+    """Empty the cookie; gives the id of the session to close."""
+    secret = cookie.get(SESSION_ID)
+    cookie.clear()
+    g.pop("identity", None)
+    return cast("str | None", secret)
+
+
+def session_id() -> str | None:
+    """The id of the browser's session, to show a case on a kiosk."""
+    return cast("str | None", cookie.get(SESSION_ID))
+
+
+def _identify() -> Identity | None:
+    header = request.headers.get("Authorization")
+    if header is not None:
+        scheme, _, token = header.partition(" ")
+        if scheme.lower() != "bearer" or not token:
+            return None
+        now = context.real_now()
+        return sessions.by_token(context.session(), token.strip(), now=now)
+    secret = session_id()
+    if not isinstance(secret, str):
+        return None
+    return _by_cookie(secret)
+
+
+def _by_cookie(secret: str) -> Identity | None:
+    parts, now = context.parts(), context.real_now()
+    found = sessions.by_cookie(
+        context.session(), secret, settings=parts.settings, now=now
+    )
+    if found is None:
+        return None
+    if found.touch:
+        with parts.sessions.begin() as apart:
+            sessions.touch(apart, secret, now=now)
+    return found.identity
+
+
+def _check_csrf() -> None:
+    try:
+        _csrf.protect()
+    except BadRequest as error:
+        raise ForgedError(
+            "Halaman ini sudah kedaluwarsa. Muat ulang, lalu kirim lagi."
+        ) from error
+
+
+def _load(who: Identity, rule: Rule) -> None:
+    """Load the thing in the path with its case. Raises AbsentError."""
+    if rule.thing is None:
+        return
+    arguments = request.view_args or {}
+    thing = cases.find(context.session(), rule.thing, next(iter(arguments.values())))
+    if thing is None:
+        raise access.absent()
+    if thing.case is not None:
+        access.require_see(who, thing.case)
+    elif thing.row.uploaded_by != who.holder:
+        raise access.absent()
+    g.found = thing

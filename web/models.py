@@ -1,0 +1,182 @@
+"""The web layer's own tables: who may come in, and what it must remember between requests.
+
+Secrets (session ids, tokens, case codes) are stored as SHA-256 only; they are random and
+long enough that a slow hash adds nothing. Passwords are argon2id.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Index,
+    Interval,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Text,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {
+        str: Text,
+        datetime: DateTime(timezone=True),
+        timedelta: Interval,
+        bytes: LargeBinary,
+        dict[str, Any]: JSONB,
+    }
+
+
+class Account(Base):
+    """A person who logs in. `password` is null while nobody may log in with one."""
+
+    __tablename__ = "account"
+    __table_args__ = (CheckConstraint("username = lower(username)", "username"),)
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    username: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    email: Mapped[str | None]
+    phone: Mapped[str | None]
+    password: Mapped[str | None]
+    active: Mapped[bool] = mapped_column(server_default=text("true"))
+    created_at: Mapped[datetime]
+
+
+class Membership(Base):
+    """A role of an account in an office; `role` is one of `web.access.ROLES`."""
+
+    __tablename__ = "membership"
+    __table_args__ = (Index(None, "office", "role"),)
+
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
+    )
+    office: Mapped[str] = mapped_column(primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
+
+
+class WebSession(Base):
+    """A browser that is logged in: as an account, as a kiosk, or with a case's code.
+
+    A kiosk has an office, and an instance while somebody's case is on its screen; a
+    session made with a case's code has that instance only.
+    """
+
+    __tablename__ = "web_session"
+    __table_args__ = (
+        CheckConstraint("kind in ('akun','kios','kode')", "kind"),
+        CheckConstraint("(kind = 'akun') = (account_id is not null)", "account"),
+        CheckConstraint("(kind = 'kios') = (office is not null)", "office"),
+        CheckConstraint("kind <> 'kode' or instance_id is not null", "instance"),
+        Index(None, "account_id"),
+        Index(None, "expires_at"),
+    )
+
+    hash: Mapped[bytes] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    account_id: Mapped[int | None] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE")
+    )
+    office: Mapped[str | None]
+    instance_id: Mapped[int | None] = mapped_column(BigInteger)
+    created_at: Mapped[datetime]
+    last_seen: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class ApiToken(Base):
+    """A bearer token: of an account, or of a case whose code was shown."""
+
+    __tablename__ = "api_token"
+    __table_args__ = (
+        CheckConstraint("(account_id is null) <> (instance_id is null)", "holder"),
+        Index(None, "account_id"),
+    )
+
+    hash: Mapped[bytes] = mapped_column(primary_key=True)
+    account_id: Mapped[int | None] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE")
+    )
+    instance_id: Mapped[int | None] = mapped_column(BigInteger)
+    label: Mapped[str]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class Attempt(Base):
+    """A failed login; `account` is the SHA-256 of what was typed, known or not."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (
+        Index(None, "account", "at"),
+        Index(None, "address", "at"),
+        Index(None, "at"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    account: Mapped[bytes]
+    address: Mapped[str]
+    at: Mapped[datetime]
+
+
+class IdempotencyKey(Base):
+    """The first answer to a request that carried an `Idempotency-Key`."""
+
+    __tablename__ = "idempotency_key"
+    __table_args__ = (Index(None, "created_at"),)
+
+    holder: Mapped[str] = mapped_column(primary_key=True)
+    route: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    request_hash: Mapped[bytes]
+    status: Mapped[int | None] = mapped_column(SmallInteger)
+    body: Mapped[bytes | None]
+    created_at: Mapped[datetime]
+
+
+class CaseCode(Base):
+    """The code that a guest was given for a case."""
+
+    __tablename__ = "case_code"
+
+    instance_id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False
+    )
+    hash: Mapped[bytes]
+
+
+class DemoClock(Base):
+    """How far the demo's time is ahead of the world's; one row."""
+
+    __tablename__ = "demo_clock"
+    __table_args__ = (CheckConstraint("id = 1", "one_row"),)
+
+    id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    ahead: Mapped[timedelta]
+
+
+class WebSetting(Base):
+    """A fact about this database, e.g. that the demo made it (`asal`)."""
+
+    __tablename__ = "web_setting"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[dict[str, Any]]

@@ -1,0 +1,98 @@
+"""What varies between one installation and another, read once from the environment."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from web.errors import SettingsError
+
+SHORTEST_SECRET: Final = 32
+MEGABYTE: Final = 1024 * 1024
+_YES: Final = frozenset({"1", "true", "ya", "yes", "on"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Everything `create_app` needs to know beside the database, the engine and the clock.
+
+    `secret_key` signs the session cookie and CSRF tokens; every web node needs the same.
+    `proxies` is the number of trusted proxies in front, whose X-Forwarded-* are believed.
+    `failures_*` are failed logins within `failures_window` before 429: by one address
+    for one account, for one account from everywhere, by one address for all accounts.
+    `argon2_memory` is in KiB.
+    """
+
+    secret_key: str
+    demo: bool = False
+    https: bool = False
+    proxies: int = 0
+    data: Path = Path("var")
+    port: int = 8000
+    file_limit: int = 20 * MEGABYTE
+    session_idle: timedelta = timedelta(minutes=30)
+    session_absolute: timedelta = timedelta(hours=12)
+    token_life: timedelta = timedelta(days=90)
+    idempotency_life: timedelta = timedelta(hours=24)
+    failures_window: timedelta = timedelta(minutes=15)
+    failures_pair: int = 5
+    failures_account: int = 30
+    failures_address: int = 100
+    argon2_time: int = 3
+    argon2_memory: int = 64 * 1024
+    argon2_threads: int = 2
+
+    def __post_init__(self) -> None:
+        if self.demo and self.secret_key:
+            return
+        if len(self.secret_key) < SHORTEST_SECRET:
+            raise SettingsError(
+                "ALUR_SECRET_KEY belum diatur atau terlalu pendek. Isi dengan sedikitnya "
+                "32 huruf acak, misalnya hasil dari: "
+                'python -c "import secrets; print(secrets.token_urlsafe(48))"'
+            )
+
+
+def read(environment: Mapping[str, str], *, demo: bool = False) -> Settings:
+    """Settings from environment variables named ALUR_*.
+
+    In demo mode a missing ALUR_SECRET_KEY is replaced by one kept in the data folder.
+    Raises SettingsError naming the variable that is missing or not a number.
+    """
+    data = Path(environment.get("ALUR_DATA", "var"))
+    secret = environment.get("ALUR_SECRET_KEY", "")
+    if demo and not secret:
+        secret = _kept_secret(data)
+    return Settings(
+        secret_key=secret,
+        demo=demo,
+        https=environment.get("ALUR_HTTPS", "").lower() in _YES,
+        proxies=_number(environment, "ALUR_PROXIES", 0),
+        data=data,
+        port=_number(environment, "ALUR_PORT", 8000),
+        file_limit=_number(environment, "ALUR_FILE_MB", 20) * MEGABYTE,
+        session_idle=timedelta(minutes=_number(environment, "ALUR_IDLE_MINUTES", 30)),
+    )
+
+
+def _number(environment: Mapping[str, str], name: str, default: int) -> int:
+    text = environment.get(name, "")
+    if not text:
+        return default
+    if not text.isascii() or not text.isdigit():
+        raise SettingsError(f"{name} harus bilangan bulat. Isinya sekarang: {text}.")
+    return int(text)
+
+
+def _kept_secret(data: Path) -> str:
+    """The demo's own secret, made once, so that logins survive a restart."""
+    kept = data / "kunci-demo"
+    if kept.is_file():
+        return kept.read_text(encoding="ascii")
+    data.mkdir(parents=True, exist_ok=True)
+    secret = secrets.token_urlsafe(48)
+    kept.touch(mode=0o600)
+    kept.write_text(secret, encoding="ascii")
+    return secret
