@@ -29,7 +29,7 @@ _INSTEAD: Final = {
 }
 _NUMBER: Final = re.compile(r"\d{1,16}(\.\d{1,16})?([eE][+-]?\d{1,2})?")
 _STRING: Final = re.compile(r"""(?!'''|\"\"\")(["'])(?:[^\\]|\\[\\"'n])*\1""")
-_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _END: Final = frozenset({tokenize.NEWLINE, tokenize.NL, tokenize.ENDMARKER})
 
 
@@ -56,7 +56,7 @@ def _wrong_name(token: tokenize.TokenInfo) -> str | None:
     word = token.string
     if keyword.iskeyword(word) and word not in _WORDS:
         return _forbidden("kata", word)
-    if _NAME.fullmatch(word):
+    if NAME.fullmatch(word):
         return None
     return (
         f'nama "{word}" tidak boleh dipakai; nama terdiri dari huruf a-z, angka '
