@@ -1,0 +1,201 @@
+"""From the diagrams of a bundle to specifications that can run, once per bundle."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser
+from SpiffWorkflow.bpmn.parser.event_parsers import (
+    BoundaryEventParser,
+    EndEventParser,
+    EventBasedGatewayParser,
+    IntermediateCatchEventParser,
+    IntermediateThrowEventParser,
+    SendTaskParser,
+    StartEventParser,
+)
+from SpiffWorkflow.bpmn.parser.task_parsers import (
+    CallActivityParser,
+    ConditionalGatewayParser,
+    GatewayParser,
+    SubWorkflowParser,
+)
+from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
+from SpiffWorkflow.bpmn.parser.util import full_tag
+from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
+from SpiffWorkflow.bpmn.specs import defaults as bpmn
+from SpiffWorkflow.bpmn.specs.event_definitions.item_aware_event import (
+    ErrorEventDefinition,
+)
+from SpiffWorkflow.bpmn.specs.event_definitions.simple import NoneEventDefinition
+from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
+
+from engine import xml as safe
+from engine.diagrams import Diagram, Node
+from engine.errors import DiagramError
+from engine.spiff import specs
+from engine.spiff.elements import Element, elements
+from engine.spiff.events import DueTimer, Message, expression_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Program:
+    """A bundle ready to run: the specification of its process and of all that it calls."""
+
+    key: str
+    spec: Any
+    subprocesses: Mapping[str, Any]
+    diagrams: Mapping[str, Diagram]
+
+    @property
+    def diagram(self) -> Diagram:
+        return self.diagrams[self.key]
+
+
+class _Waiting:
+    """Event parsers that make our definitions of timers and messages."""
+
+    node: Any
+    process_parser: Any
+
+    def _node(self) -> Node:
+        nodes: Mapping[str, Mapping[str, Node]] = self.process_parser.parser.nodes
+        return nodes[self.process_parser.bpmn_id][self.node.get("id")]
+
+    def parse_timer_event(self, event: Any) -> DueTimer:
+        node = self._node()
+        return DueTimer(node.id, node.timer_kind or "", expression_of(node.timer or ""))
+
+    def parse_message_event(self, event: Any) -> Message:
+        node = self._node()
+        return Message(
+            node.id,
+            node.message or node.name,
+            correlation=node.properties.get("korelasi"),
+            payload=node.payload or node.properties.get("muatan"),
+        )
+
+    def parse_error_event(self, error_event: Any) -> ErrorEventDefinition:
+        node = self._node()
+        return ErrorEventDefinition(node.error or "kesalahan", node.error)
+
+
+class _Start(StartEventParser):
+    """Whatever starts a process, the engine has already decided that it starts."""
+
+    def get_event_definition(self, xpaths: Any) -> Any:
+        return NoneEventDefinition()
+
+
+class _End(_Waiting, EndEventParser):
+    pass
+
+
+class _Catch(_Waiting, IntermediateCatchEventParser):
+    pass
+
+
+class _Throw(_Waiting, IntermediateThrowEventParser):
+    pass
+
+
+class _Send(_Waiting, SendTaskParser):
+    pass
+
+
+class _Boundary(_Waiting, BoundaryEventParser):
+    pass
+
+
+class _Loops:
+    PARALLEL_MI_CLASS = specs.ParallelMultiInstance
+    SEQUENTIAL_MI_CLASS = specs.SequentialMultiInstance
+
+
+class _Task(_Loops, TaskParser):
+    pass
+
+
+class _SubProcess(_Loops, SubWorkflowParser):
+    pass
+
+
+class _Call(_Loops, CallActivityParser):
+    pass
+
+
+class _Parser(BpmnParser):
+    PARSER_CLASSES: Final[Mapping[str, Any]] = {
+        full_tag(name): pair
+        for name, pair in {
+            "startEvent": (_Start, bpmn.StartEvent),
+            "endEvent": (_End, bpmn.EndEvent),
+            "intermediateCatchEvent": (_Catch, specs.IntermediateCatchEvent),
+            "intermediateThrowEvent": (_Throw, bpmn.IntermediateThrowEvent),
+            "boundaryEvent": (_Boundary, specs.BoundaryEvent),
+            "userTask": (_Task, specs.UserTask),
+            "manualTask": (_Task, specs.ManualTask),
+            "serviceTask": (_Task, specs.ServiceTask),
+            "businessRuleTask": (_Task, specs.BusinessRuleTask),
+            "sendTask": (_Send, specs.SendTask),
+            "exclusiveGateway": (ConditionalGatewayParser, bpmn.ExclusiveGateway),
+            "parallelGateway": (GatewayParser, specs.ParallelGateway),
+            "eventBasedGateway": (EventBasedGatewayParser, specs.EventBasedGateway),
+            "subProcess": (_SubProcess, specs.SubProcess),
+            "callActivity": (_Call, specs.CallActivity),
+        }.items()
+    }
+
+    def __init__(self, nodes: Mapping[str, Mapping[str, Node]]) -> None:
+        super().__init__()
+        self.nodes = nodes
+
+
+def compile_bundle(key: str, files: Mapping[str, bytes]) -> Program:
+    """Make a program of the diagrams of a bundle (process key -> XML).
+
+    Raises DiagramError when the library cannot build it; the validator says why in more detail.
+    """
+    diagrams = {name: Diagram.parse(content) for name, content in files.items()}
+    parser = _Parser(
+        {
+            process: diagram.nodes
+            for diagram in diagrams.values()
+            for process in diagram.process_ids
+        }
+    )
+    try:
+        for content in files.values():
+            parser.add_bpmn_xml(safe.parse(content))
+        spec = parser.get_spec(key)
+        subprocesses = parser.get_subprocess_specs(key)
+    except ValidationException as error:
+        raise DiagramError(
+            f"Diagram {key} tidak dapat dijalankan: {error}", rule="rakit"
+        ) from error
+    drawn = {
+        process: elements(diagram, called=name != key)
+        for name, diagram in diagrams.items()
+        for process in diagram.process_ids
+    }
+    for process in (spec, *subprocesses.values()):
+        _prepare(process, drawn[process.name])
+    return Program(key=key, spec=spec, subprocesses=subprocesses, diagrams=diagrams)
+
+
+def _prepare(process: Any, found: Mapping[str, Element]) -> None:
+    """Mix recording into every specification and tie it to what is drawn.
+
+    The instances of a multi-instance activity stand under "<id> [child]": their loop is what is drawn,
+    but they need its node for the form and the role.
+    """
+    for name, spec in process.task_specs.items():
+        spec.__class__ = specs.recorded(type(spec))
+        spec.element = found.get(name)
+        spec.instance_of = found.get(name.removesuffix(" [child]"))
+    for spec in process.task_specs.values():
+        if isinstance(spec, LoopTask):
+            # The library connects these when the first instance is made, which a restored case has behind it.
+            body = process.task_specs[spec.task_spec]
+            if not body.completed_event.is_connected(spec.merge_child):
+                body.completed_event.connect(spec.merge_child)

@@ -1,0 +1,376 @@
+"""Our task specifications on SpiffWorkflow 3.2.0: what happens is recorded, and its known faults are mended.
+
+A case has one set of variables, shared by all tokens, embedded sub-processes and called processes; an
+instance of a multi-instance activity with an item has a copy of its own. SpiffWorkflow gives every token a
+copy and merges the copies at joins, which lets a branch that never touched a variable undo another's change.
+"""
+
+from typing import Any, Final
+
+from SpiffWorkflow.bpmn.specs import control
+from SpiffWorkflow.bpmn.specs import defaults as bpmn
+from SpiffWorkflow.bpmn.specs.bpmn_task_spec import BpmnTaskSpec
+from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
+from SpiffWorkflow.util.task import TaskState
+
+from engine.errors import OperationError, StepError
+from engine.spiff.elements import PENDING, Element
+from engine.spiff.events import DueTimer, Message
+
+AHEAD: Final = TaskState.PREDICTED_MASK | TaskState.FUTURE
+ENTERED: Final = "masuk"
+
+
+class Recorded(BpmnTaskSpec):
+    """Mixed into every specification of a process: shares variables, records arrivals and departures."""
+
+    element: Element | None = None
+
+    def _update(self, my_task: Any) -> None:
+        parent = my_task.parent
+        if parent is not None and my_task.data is not parent.data:
+            self._share(my_task, parent)
+        if my_task.has_state(AHEAD):
+            if my_task.has_state(TaskState.PREDICTED_MASK):
+                # What follows a boundary event is still "maybe" when a token arrives; the library then
+                # refuses to make instances below it.
+                my_task._set_state(TaskState.FUTURE)
+                self._predict(my_task, mask=AHEAD)
+            self._arrive(my_task)
+        super()._update(my_task)
+
+    def _share(self, my_task: Any, parent: Any) -> None:
+        loop = parent.task_spec
+        if not (isinstance(loop, LoopTask) and (loop.input_item or loop.output_item)):
+            my_task.data = parent.data
+        elif "sendiri" not in my_task.internal_data:
+            my_task.internal_data["sendiri"] = 1
+            my_task.data = {**parent.data, **my_task.data}
+
+    def _arrive(self, my_task: Any) -> None:
+        element = self.element
+        if element is not None:
+            run = my_task.workflow.top_workflow.run
+            flow = element.flow_from(source_of(my_task))
+            if flow is not None:
+                run.record("flow_taken", element, flow_id=flow)
+            if not self._waits_for_others():
+                self._enter(my_task)
+
+    def _waits_for_others(self) -> bool:
+        return False
+
+    def _enter(self, my_task: Any) -> None:
+        if self.element is not None and ENTERED not in my_task.internal_data:
+            my_task.internal_data[ENTERED] = 1
+            my_task.workflow.top_workflow.run.record("element_entered", self.element)
+
+    def _on_complete_hook(self, my_task: Any) -> None:
+        if self.element is not None:
+            self._enter(my_task)
+            my_task.workflow.top_workflow.run.leave(self.element, my_task)
+        super()._on_complete_hook(my_task)
+
+    def _on_cancel(self, my_task: Any) -> None:
+        if self.element is not None and ENTERED in my_task.internal_data:
+            my_task.workflow.top_workflow.run.cancelled(self.element, my_task)
+        super()._on_cancel(my_task)
+
+
+def source_of(my_task: Any) -> str:
+    """The id of the nearest drawn node before this task; joins and splits of the library are not drawn."""
+    parent = my_task.parent
+    while parent is not None:
+        element = parent.task_spec.element
+        if element is not None:
+            return str(element.node.id)
+        parent = parent.parent
+    return ""
+
+
+class UserTask(bpmn.UserTask):
+    def _on_ready_hook(self, my_task: Any) -> None:
+        super()._on_ready_hook(my_task)
+        my_task.workflow.top_workflow.run.task_ready(my_task)
+
+
+class ManualTask(UserTask):
+    """A task without a form; a person says that it is done."""
+
+
+class ServiceTask(bpmn.ServiceTask):
+    """Calls a registered operation; a failure with a code goes to the error boundary event that takes it."""
+
+    def _run_hook(self, my_task: Any) -> bool | None:
+        run = my_task.workflow.top_workflow.run
+        try:
+            result = run.call(self.element, my_task)
+        except OperationError as error:
+            self._hand_over(my_task, error)
+            return None
+        if result is PENDING:
+            return None
+        my_task.data[run.element_of(my_task).result] = result
+        return True
+
+    def _hand_over(self, my_task: Any, error: OperationError) -> None:
+        family = my_task.parent
+        if isinstance(family.task_spec, LoopTask):
+            family = family.parent
+        for sibling in family.children:
+            spec = sibling.task_spec
+            if isinstance(spec, BoundaryEvent) and spec.takes(error.code):
+                my_task.workflow.top_workflow.run.failed(my_task, error)
+                spec.fire(sibling)
+                return
+        raise error
+
+
+class SendTask(bpmn.SendTask):
+    pass
+
+
+class BusinessRuleTask(bpmn.NoneTask):
+    """Asks a decision table and keeps its outcome."""
+
+    def _run_hook(self, my_task: Any) -> bool:
+        run = my_task.workflow.top_workflow.run
+        my_task.data[run.element_of(my_task).result] = run.decide(my_task)
+        return True
+
+
+class ParallelGateway(bpmn.ParallelGateway):
+    """Fires when a token stands on each incoming flow and consumes just those (BPMN 2.0, 13.4.1).
+
+    SpiffWorkflow counts arrivals that an interruption has cancelled, and those of earlier rounds of a loop.
+    Here a token that waits is a WAITING task, and nothing else is.
+    """
+
+    def _waits_for_others(self) -> bool:
+        return len(self._inputs) > 1
+
+    def _update_hook(self, my_task: Any) -> bool:
+        BpmnTaskSpec._update_hook(self, my_task)
+        consumed = self._tokens(my_task)
+        if len(consumed) < len(self._inputs):
+            my_task._set_state(TaskState.WAITING)
+            return False
+        for task in consumed.values():
+            if task is not my_task:
+                task.cancel()
+        return True
+
+    def _tokens(self, my_task: Any) -> dict[str, Any]:
+        """One token for each incoming flow: this one on its own, the oldest on the others."""
+        mine = my_task.parent.task_spec.name
+        found = {mine: my_task}
+        for task in my_task.workflow.tasks.values():
+            if task.task_spec is self and task._state == TaskState.WAITING:
+                found.setdefault(task.parent.task_spec.name, task)
+        return found
+
+    def _run_hook(self, my_task: Any) -> bool:
+        return True
+
+
+class EndJoin(control._EndJoin):
+    """Waits for every token of the (sub)process; a later arrival takes the place of the earlier one."""
+
+    def _update_hook(self, my_task: Any) -> bool:
+        BpmnTaskSpec._update_hook(self, my_task)
+        for task in list(my_task.workflow.tasks.values()):
+            if (
+                task.task_spec is self
+                and task is not my_task
+                and task._state == TaskState.WAITING
+            ):
+                task.cancel()
+        if self._check_threshold_unstructured(my_task):
+            return True
+        my_task._set_state(TaskState.WAITING)
+        return False
+
+    def _run_hook(self, my_task: Any) -> bool:
+        my_task.workflow.data = {}
+        return True
+
+
+class Catching(BpmnTaskSpec):
+    """What catch and boundary events share: they are armed once, and fire when the engine says so."""
+
+    event_definition: Any
+
+    def _update_hook(self, my_task: Any) -> bool | None:
+        if "siap" not in my_task.internal_data:
+            my_task.internal_data["siap"] = 1
+            if isinstance(self.event_definition, (DueTimer, Message)):
+                self.event_definition.arm(my_task)
+        fired: bool | None = super()._update_hook(my_task)
+        return fired
+
+    def fire(self, my_task: Any) -> None:
+        my_task.internal_data["event_fired"] = True
+        self._update(my_task)
+
+
+class IntermediateCatchEvent(Catching, bpmn.IntermediateCatchEvent):
+    pass
+
+
+class BoundaryEvent(Catching, bpmn.BoundaryEvent):
+    def _predict_hook(self, my_task: Any) -> None:
+        if not isinstance(self.event_definition, DueTimer) or not (
+            self.event_definition.cycle
+        ):
+            super()._predict_hook(my_task)
+
+    def _waits_for_others(self) -> bool:
+        return True
+
+    def takes(self, code: str | None) -> bool:
+        wanted = getattr(self.event_definition, "code", "")
+        return wanted is None or (wanted != "" and wanted == code)
+
+    def fire(self, my_task: Any) -> None:
+        definition = self.event_definition
+        if isinstance(definition, DueTimer) and definition.cycle:
+            self._fire_again(my_task)
+            if definition.remaining(my_task):
+                return
+        super().fire(my_task)
+
+    def _fire_again(self, my_task: Any) -> None:
+        """One firing of a cycle: the flows behind it start; the join of the activity is left alone."""
+        self._enter(my_task)
+        run = my_task.workflow.top_workflow.run
+        run.leave(self.element, my_task)
+        for output in self.outputs:
+            if not isinstance(output, control.BoundaryEventJoin):
+                child = my_task._add_child(output, TaskState.FUTURE)
+                child.triggered = True
+                output._predict(child, mask=TaskState.NOT_FINISHED_MASK)
+                output._update(child)
+        self.event_definition.rearm(my_task)
+
+    def _on_complete_hook(self, my_task: Any) -> None:
+        definition = self.event_definition
+        if isinstance(definition, DueTimer) and definition.cycle:
+            BpmnTaskSpec._on_complete_hook(self, my_task)
+        else:
+            super()._on_complete_hook(my_task)
+
+
+class EventBasedGateway(bpmn.EventBasedGateway):
+    """Waits for the first of the events behind it; the engine says which one it was."""
+
+    def _update_hook(self, my_task: Any) -> bool:
+        BpmnTaskSpec._update_hook(self, my_task)
+        if "pemenang" in my_task.internal_data:
+            return True
+        if my_task._state != TaskState.WAITING:
+            my_task._set_state(TaskState.WAITING)
+            for event in self.event_definition.event_definitions:
+                event.arm(my_task)
+        return False
+
+    def _run_hook(self, my_task: Any) -> bool:
+        winner = my_task.workflow.spec.task_specs[my_task.internal_data["pemenang"]]
+        my_task._sync_children([winner], TaskState.FUTURE)
+        for child in my_task.children:
+            winner._predict(child, mask=AHEAD)
+        return True
+
+    def fire(self, my_task: Any, element_id: str) -> None:
+        my_task.internal_data["pemenang"] = element_id
+        self._update(my_task)
+
+    def definition_of(self, element_id: str) -> Any:
+        return self.event_definition.event_definitions[self._outputs.index(element_id)]
+
+
+class SubProcess(bpmn.SubWorkflowTask):
+    def copy_data(self, my_task: Any, subworkflow: Any) -> None:
+        subworkflow.task_tree.data = my_task.data
+
+    def update_data(self, my_task: Any, subworkflow: Any) -> None:
+        """Nothing comes back: both sides hold the same variables."""
+
+
+class CallActivity(bpmn.CallActivity):
+    def copy_data(self, my_task: Any, subworkflow: Any) -> None:
+        subworkflow.task_tree.data = my_task.data
+
+    def update_data(self, my_task: Any, subworkflow: Any) -> None:
+        """Nothing comes back: both sides hold the same variables."""
+
+
+class MultiInstance(LoopTask):
+    """Results leave an instance through the output collection only; a second round starts it afresh."""
+
+    data_output: Any
+    input_item: Any
+    output_item: Any
+
+    def _update_hook(self, my_task: Any) -> bool | None:
+        if my_task.has_state(AHEAD) and self.data_output is not None:
+            my_task.data.pop(self.data_output.bpmn_id, None)
+        answer: bool | None = super()._update_hook(my_task)
+        return answer
+
+    def create_child(self, my_task: Any, item: Any, key_or_index: Any = None) -> None:
+        held = {
+            reference.bpmn_id: my_task.data.pop(reference.bpmn_id)
+            for reference in (self.input_item, self.output_item)
+            if reference is not None and reference.exists(my_task)
+        }
+        try:
+            super().create_child(my_task, item, key_or_index)
+        finally:
+            my_task.data.update(held)
+
+    def merge_child(self, workflow: Any, child: Any) -> None:
+        output = self.output_item
+        if output is not None and not output.exists(child):
+            raise StepError(
+                f"Satu kali jalan menurut daftar tidak menghasilkan “{output.bpmn_id}”.",
+                element_id=child.task_spec.element.node.id,
+            )
+        if self.data_output is None or output is None:
+            child.parent.internal_data["merged"].append(str(child.id))
+            self._after_merge(child)
+        else:
+            super().merge_child(workflow, child)
+
+    def _after_merge(self, child: Any) -> None:
+        """Subclasses decide whether more instances follow."""
+
+
+class ParallelMultiInstance(MultiInstance, bpmn.ParallelMultiInstanceTask):
+    def _after_merge(self, child: Any) -> None:
+        my_task = child.parent
+        if self.check_completion_condition(my_task):
+            for other in list(self._instances(my_task)):
+                other.cancel()
+            my_task._set_state(TaskState.READY)
+        elif self.children_complete(my_task):
+            my_task._set_state(TaskState.READY)
+
+
+class SequentialMultiInstance(MultiInstance, bpmn.SequentialMultiInstanceTask):
+    def _after_merge(self, child: Any) -> None:
+        my_task = child.parent
+        if self.children_complete(my_task) or self.check_completion_condition(my_task):
+            my_task._set_state(TaskState.READY)
+        else:
+            self.add_next_child(my_task)
+
+
+_RECORDED: dict[type, type] = {}
+
+
+def recorded(kind: type) -> type:
+    """The same specification class with recording mixed in; internal nodes of the library included."""
+    if kind not in _RECORDED:
+        base = EndJoin if kind is control._EndJoin else kind
+        _RECORDED[kind] = type(base.__name__, (Recorded, base), {})
+    return _RECORDED[kind]
