@@ -6,7 +6,8 @@ what its source says.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -184,20 +185,18 @@ def set_rule(
     """
     _check(_kind(name), value)
     standards.office_data(office)
-    # The row of the office's revision is the lock: two entries at once wait for each other.
-    touch(session, office)
-    withdraw_rule(session, office, name, actor=actor, now=now)
-    session.add(
-        OfficeRule(
-            office=office,
-            name=name,
-            value=value,
-            basis=basis,
-            entered_by=actor,
-            entered_at=now,
+    with changing(session, office):
+        _withdraw(session, office, name, actor=actor, now=now)
+        session.add(
+            OfficeRule(
+                office=office,
+                name=name,
+                value=value,
+                basis=basis,
+                entered_by=actor,
+                entered_at=now,
+            )
         )
-    )
-    session.flush()
 
 
 def withdraw_rule(
@@ -205,6 +204,13 @@ def withdraw_rule(
 ) -> None:
     """Take back what the office entered: its source's rule is in force again. Raises RuleError."""
     _kind(name)
+    with changing(session, office):
+        _withdraw(session, office, name, actor=actor, now=now)
+
+
+def _withdraw(
+    session: Session, office: str, name: str, *, actor: str, now: datetime
+) -> None:
     session.execute(
         update(OfficeRule)
         .where(
@@ -214,11 +220,22 @@ def withdraw_rule(
         )
         .values(withdrawn_by=actor, withdrawn_at=now)
     )
-    touch(session, office)
 
 
-def touch(session: Session, office: str = ALL_OFFICES) -> None:
-    """Say that what the calendar is computed from has changed, so that nobody uses an old one."""
+@contextmanager
+def changing(session: Session, office: str = ALL_OFFICES) -> Iterator[None]:
+    """Around a change of what the calendar is computed from: an office changes one at a time.
+
+    The revision is renewed before, because its row is the lock that others wait for, and after,
+    because a calendar that was read during the change must not be used for the changed one.
+    """
+    _renew(session, office)
+    yield
+    session.flush()
+    _renew(session, office)
+
+
+def _renew(session: Session, office: str) -> None:
     row = insert(OfficeRevision).values(office=office, token=uuid.uuid4())
     session.execute(
         row.on_conflict_do_update(

@@ -12,7 +12,7 @@ from pst.calendar.office import Period, Week
 from pst.calendar.reading import read
 from pst.calendar.tables import CalendarOverride, OfficeHours
 from pst.errors import CalendarError
-from pst.offices import ALL_OFFICES, touch
+from pst.offices import ALL_OFFICES, changing
 
 Kind = Literal["tutup", "buka"]
 
@@ -35,24 +35,25 @@ def set_hours(
     one, what is entered before what the source says. Raises CalendarError.
     """
     _check_week(week, since, until)
-    withdraw_hours(session, office, since=since, until=until, actor=actor, now=now)
-    session.add_all(
-        OfficeHours(
-            office=office,
-            valid_from=since,
-            valid_to=until,
-            weekday=weekday,
-            opens=period.opens,
-            closes=period.closes,
-            source=source,
-            demo=demo,
-            entered_by=actor,
-            entered_at=now,
+    standards.office_data(office)
+    with changing(session, office):
+        _withdraw_hours(session, office, since, until, actor=actor, now=now)
+        session.add_all(
+            OfficeHours(
+                office=office,
+                valid_from=since,
+                valid_to=until,
+                weekday=weekday,
+                opens=period.opens,
+                closes=period.closes,
+                source=source,
+                demo=demo,
+                entered_by=actor,
+                entered_at=now,
+            )
+            for weekday, periods in week.items()
+            for period in periods
         )
-        for weekday, periods in week.items()
-        for period in periods
-    )
-    session.flush()
 
 
 def withdraw_hours(
@@ -65,8 +66,19 @@ def withdraw_hours(
     now: datetime,
 ) -> None:
     """Take back the hours that were entered for exactly this range of dates."""
-    standards.office_data(office)
-    touch(session, office)
+    with changing(session, office):
+        _withdraw_hours(session, office, since, until, actor=actor, now=now)
+
+
+def _withdraw_hours(
+    session: Session,
+    office: str,
+    since: date | None,
+    until: date | None,
+    *,
+    actor: str,
+    now: datetime,
+) -> None:
     session.execute(
         update(OfficeHours)
         .where(
@@ -97,21 +109,20 @@ def add_override(
     weekday without hours an office must give them. Raises CalendarError when the date already
     has an entry or hours are missing or stand on a closed date.
     """
-    touch(session, ALL_OFFICES if office is None else office)
-    _check_override(session, day, kind, office, hours)
-    row = CalendarOverride(
-        office=office,
-        date=day,
-        kind=kind,
-        opens=None if hours is None else hours.opens,
-        closes=None if hours is None else hours.closes,
-        reason=reason,
-        basis=basis,
-        entered_by=actor,
-        entered_at=now,
-    )
-    session.add(row)
-    session.flush()
+    with changing(session, ALL_OFFICES if office is None else office):
+        _check_override(session, day, kind, office, hours)
+        row = CalendarOverride(
+            office=office,
+            date=day,
+            kind=kind,
+            opens=None if hours is None else hours.opens,
+            closes=None if hours is None else hours.closes,
+            reason=reason,
+            basis=basis,
+            entered_by=actor,
+            entered_at=now,
+        )
+        session.add(row)
     return row.id
 
 
@@ -124,9 +135,8 @@ def remove_override(
         raise CalendarError(
             "Pengecualian ini sudah dicabut. Muat ulang daftar hari tutup."
         )
-    touch(session, row.office or ALL_OFFICES)
-    row.withdrawn_by, row.withdrawn_at = actor, now
-    session.flush()
+    with changing(session, row.office or ALL_OFFICES):
+        row.withdrawn_by, row.withdrawn_at = actor, now
 
 
 def _check_week(week: Week, since: date | None, until: date | None) -> None:

@@ -9,7 +9,7 @@ pausing within a day gains nothing. Minutes and hours count inside opening hours
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise, takewhile
 
 from pst.calendar.office import END_OF_DAY, ONE_DAY, OfficeCalendar
@@ -190,7 +190,7 @@ def _open_pieces(
             begins = max(start, opens)
             ends = closes if end is None else min(end, closes)
             if begins < ends:
-                yield begins, ends
+                yield begins.astimezone(UTC), ends.astimezone(UTC)
         date_ = calendar.next_date(date_, since=start)
 
 

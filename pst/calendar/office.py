@@ -163,7 +163,7 @@ class OfficeCalendar:
         while (day := self.day(date_)).periods is not None:
             for start, end in self.opened(day):
                 if at < end:
-                    return max(at, start)
+                    return max(at, start).astimezone(UTC)
             date_ = self.next_date(date_, since=at)
         return None
 
