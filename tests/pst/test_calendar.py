@@ -606,6 +606,15 @@ def test_what_a_savepoint_undid_is_not_remembered(session):
     assert read(session, "kupang").day(date(2026, 12, 1)).working
 
 
+def test_nobody_else_sees_a_change_before_it_is_committed(sessions):
+    with sessions() as entering, sessions() as reading_on:
+        close(entering)
+        assert not read(entering, "kupang").day(date(2026, 12, 1)).working
+        assert read(reading_on, "kupang").day(date(2026, 12, 1)).working
+        entering.rollback()
+        assert read(entering, "kupang").day(date(2026, 12, 1)).working
+
+
 def test_a_calendar_that_changed_while_it_was_read_is_not_kept(session, monkeypatch):
     revisions = iter(("before", "after"))
     monkeypatch.setattr(reading, "_revision", lambda *_: (next(revisions),))
