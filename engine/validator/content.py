@@ -1,0 +1,180 @@
+"""What the elements say: expressions, operations, forms, decisions, called processes."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from engine import expressions
+from engine.diagrams import Node
+from engine.errors import ExpressionError
+from engine.validator.verdicts import Subject, Verdict, galat, named, peringatan
+
+_WITH_FORM: Final = frozenset({"userTask", "manualTask", "startEvent"})
+CASE: Final = "berkas"
+"""The case itself, as expressions read it."""
+
+
+def texts(subject: Subject) -> Iterator[tuple[str, str, str]]:
+    """Every expression of the diagram: element id, what it is for, its text."""
+    for flow in subject.diagram.flows.values():
+        if flow.condition is not None:
+            yield flow.id, "Syarat", flow.condition
+    for node in subject.diagram.nodes.values():
+        for purpose, text in _node_texts(node):
+            if text:
+                yield node.id, purpose, text
+
+
+def _node_texts(node: Node) -> Iterator[tuple[str, str | None]]:
+    yield "Waktu", node.timer
+    yield "Isi pesan", node.payload
+    yield "Tenggat", node.properties.get("tenggat")
+    for key in ("cardinality", "condition") if node.loop else ():
+        yield "Ulangan", (node.loop or {})[key]
+    for name, text in node.parameters.items():
+        yield f'Parameter "{name}"', text or " "
+
+
+def compilable(subject: Subject) -> Iterator[Verdict]:
+    """Every expression is in the evaluator's language."""
+    for element, purpose, text in texts(subject):
+        try:
+            expressions.compile(text, subject.catalogue.functions)
+        except ExpressionError as error:
+            yield galat(
+                element,
+                "ekspresi",
+                f"{purpose}: {error}",
+                'Tulis ekspresi seperti permintaan.produk == "data_mikro"; waktu seperti '
+                'hari(7) atau "PT1H".',
+            )
+
+
+def readable(subject: Subject) -> Iterator[Verdict]:
+    """Every variable that an expression reads is written by some element.
+
+    Called processes and shared ones exchange variables with others, so nothing can be
+    said there.
+    """
+    nodes = subject.diagram.nodes.values()
+    if subject.shared or any(node.called for node in nodes):
+        return
+    known = {CASE}.union(*(_written(node) for node in nodes))
+    for element, purpose, text in texts(subject):
+        try:
+            unknown = (
+                expressions.compile(text, subject.catalogue.functions).names - known
+            )
+        except ExpressionError:
+            continue
+        if unknown:
+            yield peringatan(
+                element,
+                "variabel-tak-dikenal",
+                f"{purpose} membaca {', '.join(sorted(unknown))} yang tidak ditulis elemen "
+                "mana pun di diagram ini; nilainya akan kosong.",
+                'Periksa ejaannya, atau beri elemen penulisnya properti "hasil" itu.',
+            )
+
+
+def _written(node: Node) -> set[str]:
+    names = {node.properties.get("hasil") or node.id}
+    if node.variable:
+        names.add(node.variable)
+    if node.loop:
+        names.update(
+            node.loop[key]
+            for key in ("item", "output_collection", "output_item")
+            if node.loop[key]
+        )
+    return names
+
+
+def operations(subject: Subject) -> Iterator[Verdict]:
+    """A service task names a registered operation and gives it its parameters."""
+    for node in subject.diagram.nodes.values():
+        if node.type == "serviceTask":
+            yield from _operation(subject, node)
+        elif node.operation is not None:
+            yield galat(
+                node.id,
+                "operasi",
+                f"{named(node)} bukan serviceTask, jadi operasinya tidak dijalankan.",
+                "Ubah menjadi serviceTask, atau hapus operasinya.",
+            )
+
+
+def _operation(subject: Subject, node: Node) -> Iterator[Verdict]:
+    known = subject.catalogue.operations
+    if node.operation is None or node.operation not in known:
+        yield galat(
+            node.id,
+            "operasi",
+            f'{named(node)} memanggil operasi "{node.operation or ""}" yang tidak terdaftar.',
+            f"Pilih operasi yang terdaftar: {', '.join(sorted(known)) or 'belum ada'}.",
+        )
+        return
+    parameters = set(known[node.operation])
+    allowed = {name.removesuffix("?") for name in parameters}
+    required = {name for name in parameters if not name.endswith("?")}
+    given = set(node.parameters)
+    for name in sorted((given - allowed) | (required - given)):
+        what = "tidak dikenal" if name in given else "belum diisi"
+        yield galat(
+            node.id,
+            "parameter",
+            f'Parameter "{name}" {what} untuk operasi "{node.operation}" pada {named(node)}.',
+            f"Parameter operasi itu: {', '.join(sorted(parameters)) or 'tidak ada'}.",
+        )
+
+
+def forms(subject: Subject) -> Iterator[Verdict]:
+    """Forms exist; a user task has one."""
+    for node in subject.diagram.nodes.values():
+        for form in (node.form_schema, node.form_ui):
+            if form is not None and form not in subject.catalogue.forms:
+                yield galat(
+                    node.id,
+                    "formulir",
+                    f'Formulir "{form}" pada {named(node)} tidak ada.',
+                    "Buat berkas formulir itu, atau perbaiki namanya.",
+                )
+        takes = node.type in _WITH_FORM or (
+            node.event == "message" and node.type != "intermediateThrowEvent"
+        )
+        if (node.form_schema or node.form_ui) and not takes:
+            yield galat(
+                node.id,
+                "formulir",
+                f"{named(node)} tidak diisi orang, jadi formulirnya tidak pernah tampil.",
+                "Pindahkan formulir ke userTask atau event pesan.",
+            )
+        if node.type == "userTask" and node.form_schema is None:
+            yield peringatan(
+                node.id,
+                "tanpa-formulir",
+                f"Tugas {named(node)} tidak punya formulir; hanya tombol selesai yang tampil.",
+                'Isi properti "formJsonSchemaFilename" bila ada yang perlu dicatat.',
+            )
+
+
+def called(subject: Subject) -> Iterator[Verdict]:
+    """Decisions and called processes exist; a process does not call itself."""
+    catalogue = subject.catalogue
+    for node in subject.diagram.nodes.values():
+        if node.type == "businessRuleTask" and node.decision not in catalogue.decisions:
+            yield galat(
+                node.id,
+                "keputusan",
+                f'{named(node)} memakai tabel keputusan "{node.decision or ""}" yang tidak ada.',
+                "Isi calledDecisionId dengan kunci tabel keputusan yang ada.",
+            )
+        if node.type == "callActivity" and (
+            node.called not in catalogue.processes or node.called == subject.diagram.key
+        ):
+            yield galat(
+                node.id,
+                "proses-dipanggil",
+                f'{named(node)} memanggil proses "{node.called or ""}" yang tidak ada, atau '
+                "dirinya sendiri.",
+                "Isi calledElement dengan kunci proses lain yang ada.",
+            )

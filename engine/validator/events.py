@@ -1,0 +1,180 @@
+"""Events, messages and errors: what may wait, throw and interrupt."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from lxml import etree
+
+from engine import words
+from engine import xml as safe
+from engine.diagrams import BPMN, EVENTS, Node
+from engine.validator.verdicts import Subject, Verdict, galat, named, peringatan
+
+_ALLOWED: Final[Mapping[str, frozenset[str | None]]] = {
+    "startEvent": frozenset({None, "message", "timer"}),
+    "endEvent": frozenset({None, "terminate", "error"}),
+    "intermediateCatchEvent": frozenset({"message", "timer"}),
+    "intermediateThrowEvent": frozenset({"message"}),
+    "boundaryEvent": frozenset({"timer", "error", "message"}),
+}
+_NAMES: Final[Mapping[str | None, str]] = {
+    None: "tanpa pemicu",
+    "message": "pesan",
+    "timer": "waktu",
+    "terminate": "terminate",
+    "error": "error",
+}
+_ISO: Final[Mapping[str, re.Pattern[str]]] = {
+    "timeDate": re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?"),
+    "timeDuration": re.compile(
+        r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?"
+    ),
+}
+_CYCLE: Final = re.compile(r"R\d*/(?P<start>[^/]+/)?(?P<period>P[^/]+)")
+
+
+def kinds(subject: Subject) -> Iterator[Verdict]:
+    """Every event has at most one trigger, of a kind that its place allows."""
+    for node in subject.diagram.nodes.values():
+        if node.type not in EVENTS:
+            continue
+        allowed = _ALLOWED[node.type]
+        if node.type == "startEvent" and node.parent is not None:
+            allowed = frozenset({None})
+        definitions = _definitions(subject.root, node.id)
+        if node.event not in allowed or len(definitions) > 1:
+            options = ", ".join(sorted(_NAMES[one] for one in allowed))
+            yield galat(
+                node.id,
+                "jenis-event",
+                f"{node.type} {named(node)} tidak boleh berjenis "
+                f"{' dan '.join(definitions) or 'tanpa pemicu'} di sini.",
+                f"Pakai satu dari: {options}.",
+            )
+
+
+def _definitions(root: etree._Element, identity: str) -> list[str]:
+    return [
+        safe.local(child).removesuffix("EventDefinition")
+        for element in root.iter()
+        if element.get("id") == identity and str(element.tag).startswith(BPMN)
+        for child in element
+        if safe.local(child).endswith("EventDefinition")
+    ]
+
+
+def messages(subject: Subject) -> Iterator[Verdict]:
+    """What sends or receives names its message."""
+    for node in subject.diagram.nodes.values():
+        if (node.event == "message" or node.type == "sendTask") and not node.message:
+            yield galat(
+                node.id,
+                "pesan-bernama",
+                f"{named(node)} tidak menyebut pesan yang bernama.",
+                "Pilih pesan (messageRef) dan beri pesan itu nama.",
+            )
+
+
+def errors(subject: Subject) -> Iterator[Verdict]:
+    """Errors have a code, and one that ends a sub-process is caught around it."""
+    nodes = subject.diagram.nodes
+    for node in nodes.values():
+        if node.event != "error":
+            continue
+        if not node.error:
+            yield galat(
+                node.id,
+                "error-berkode",
+                f"Error {named(node)} tidak punya kode.",
+                "Pilih error (errorRef) dan isi errorCode-nya.",
+            )
+        elif node.type == "endEvent" and not _is_caught(node, nodes):
+            yield peringatan(
+                node.id,
+                "error-tak-ditangkap",
+                f'Error "{node.error}" dari {named(node)} tidak ditangkap di diagram ini.',
+                "Tambahkan error boundary event dengan kode yang sama pada sub-proses yang "
+                "melingkupi, atau pada callActivity pemanggilnya.",
+            )
+
+
+def _is_caught(node: Node, nodes: Mapping[str, Node]) -> bool:
+    around = set()
+    parent = node.parent
+    while parent is not None:
+        around.add(parent)
+        parent = nodes[parent].parent
+    return any(
+        one.type == "boundaryEvent"
+        and one.error == node.error
+        and one.attached_to in around
+        for one in nodes.values()
+    )
+
+
+def timers(subject: Subject) -> Iterator[Verdict]:
+    """A timer has one expression; written out, it is an ISO 8601 text in quotes."""
+    for node in subject.diagram.nodes.values():
+        if node.event != "timer":
+            continue
+        if not node.timer or not node.timer_kind:
+            yield galat(
+                node.id,
+                "waktu-kosong",
+                f"Event waktu {named(node)} tidak menyebut waktunya.",
+                'Isi timeDuration, timeDate atau timeCycle, misalnya hari(7) atau "PT1H".',
+            )
+            continue
+        yield from _cycle(node)
+        if node.timer[0] in "\"'" and not _is_iso(node.timer_kind, node.timer[1:-1]):
+            yield galat(
+                node.id,
+                "waktu-iso",
+                f"Waktu {node.timer} pada {named(node)} bukan {node.timer_kind} ISO 8601.",
+                'Tulis misalnya "PT1H", "2026-11-27T16:00+08:00" atau "R3/PT1H".',
+            )
+
+
+def _cycle(node: Node) -> Iterator[Verdict]:
+    repeats = node.type == "startEvent" or (
+        node.type == "boundaryEvent" and not node.interrupting
+    )
+    if node.timer_kind == "timeCycle" and not repeats:
+        yield galat(
+            node.id,
+            "waktu-berulang",
+            f"{named(node)} hanya terjadi sekali, jadi timeCycle tidak berarti di sini.",
+            "Pakai timeDuration, atau boundary event yang tidak menghentikan tugasnya.",
+        )
+
+
+def _is_iso(kind: str, text: str) -> bool:
+    if kind == "timeCycle":
+        found = _CYCLE.fullmatch(text)
+        return found is not None and _is_iso("timeDuration", found["period"])
+    return _ISO[kind].fullmatch(text) is not None
+
+
+def loops(subject: Subject) -> Iterator[Verdict]:
+    """A multi-instance counts, or goes through one variable; never both."""
+    for node in subject.diagram.nodes.values():
+        if node.loop is None:
+            continue
+        if (node.loop["cardinality"] is None) is (node.loop["collection"] is None):
+            yield galat(
+                node.id,
+                "multi-instance",
+                f"{named(node)} berulang, tetapi tidak jelas berapa kali.",
+                "Isi loopCardinality, atau loopDataInputRef dengan satu variabel daftar; "
+                "jangan keduanya.",
+            )
+        for key in ("collection", "item", "output_collection", "output_item"):
+            name = node.loop[key]
+            if name is not None and not words.NAME.fullmatch(name):
+                yield galat(
+                    node.id,
+                    "multi-instance",
+                    f'"{name}" pada {named(node)} bukan nama variabel.',
+                    "Tulis satu nama: huruf a-z, angka dan garis bawah, diawali huruf.",
+                )

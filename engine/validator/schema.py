@@ -1,0 +1,81 @@
+"""The BPMN 2.0 XML Schemas of the OMG (formal/11-01-04), which SpiffWorkflow carries."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+from lxml import etree
+
+from engine.validator.verdicts import Verdict, galat
+
+MAX_FINDINGS: Final = 20
+_LOCK: Final = Lock()
+_NAMESPACE: Final = re.compile(r"\{[^}]*\}")
+_KNOWN: Final = (
+    (re.compile(r"Element '([^']*)': This element is not expected"),
+     'Elemen "{0}" tidak boleh berada di sini menurut skema BPMN 2.0.'),
+    (re.compile(r"Element '([^']*)', attribute '([^']*)': The attribute '[^']*' is not allowed"),
+     'Elemen "{0}" tidak mengenal atribut "{1}".'),
+    (re.compile(r"Element '([^']*)': The attribute '([^']*)' is required but missing"),
+     'Elemen "{0}" harus punya atribut "{1}".'),
+    (re.compile(r"Element '([^']*)': Missing child element"),
+     'Elemen "{0}" belum lengkap menurut skema BPMN 2.0.'),
+    (re.compile(r"Element '([^']*)', attribute '([^']*)'"),
+     'Isi atribut "{1}" pada elemen "{0}" tidak sesuai skema BPMN 2.0.'),
+    (re.compile(r"Element '([^']*)'"),
+     'Elemen "{0}" tidak sesuai skema BPMN 2.0.'),
+)  # fmt: skip
+
+
+def findings(root: etree._Element) -> Iterator[Verdict]:
+    """Where the file departs from the schemas, at most MAX_FINDINGS times."""
+    schema = _schema()
+    with _LOCK:  # the error log belongs to the schema, not to the call
+        schema.validate(root)
+        log: Any = schema.error_log  # the stubs do not know that it is a list
+        errors = [(error.line, error.message) for error in log]
+    for line, message in errors[:MAX_FINDINGS]:
+        yield galat(
+            _identity_near(root, line),
+            "skema",
+            f"Baris {line}: {_in_words(message)}",
+            "Simpan ulang diagram dari penyunting BPMN, atau perbaiki baris itu.",
+        )
+
+
+@cache
+def _schema() -> etree.XMLSchema:
+    """Found without importing the library: only `engine.spiff` does that."""
+    spec = find_spec("SpiffWorkflow")
+    if spec is None or not spec.submodule_search_locations:
+        raise FileNotFoundError("SpiffWorkflow")
+    folder = Path(spec.submodule_search_locations[0])
+    parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
+    path = folder / "bpmn" / "parser" / "schema" / "BPMN20.xsd"
+    return etree.XMLSchema(etree.parse(str(path), parser))
+
+
+def _in_words(message: str) -> str:
+    plain = _NAMESPACE.sub("", message)
+    for pattern, words in _KNOWN:
+        found = pattern.search(plain)
+        if found:
+            return words.format(*found.groups())
+    return "Berkas tidak sesuai skema BPMN 2.0."
+
+
+def _identity_near(root: etree._Element, line: int) -> str | None:
+    """The id of the element on the line, or of the nearest one around it that has an id."""
+    for element in root.iter():
+        here: Any = element.sourceline  # the stubs do not know that it is a number
+        if here == line:
+            holder: etree._Element | None = element
+            while holder is not None:
+                if "id" in holder.attrib:
+                    return holder.get("id")
+                holder = holder.getparent()
+    return None

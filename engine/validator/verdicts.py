@@ -1,0 +1,86 @@
+"""What the validator says, and what it has to know to say it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from engine.diagrams import Diagram, Flow, Node
+
+ERROR: Final = "galat"
+WARNING: Final = "peringatan"
+SHARED: Final = "bersama-"
+"""Called processes begin so; what their callers say is not repeated in them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """One finding: the element, the rule's name, "galat" or "peringatan", what is wrong
+    and what to do instead."""
+
+    element_id: str | None
+    rule: str
+    severity: str
+    message: str
+    instead: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue:
+    """What a diagram may refer to.
+
+    `operations` maps a name to its parameters; a parameter that may be left out ends
+    with "?". `roles` maps a lane's name to its role; the rest are names (forms and
+    decisions: file names of forms, keys of decisions and processes).
+    """
+
+    operations: Mapping[str, Collection[str]] = field(default_factory=dict)
+    functions: Collection[str] = ()
+    roles: Mapping[str, str] = field(default_factory=dict)
+    forms: Collection[str] = ()
+    decisions: Collection[str] = ()
+    processes: Collection[str] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """The diagram under examination, its XML, and what it may refer to."""
+
+    root: etree._Element
+    diagram: Diagram
+    catalogue: Catalogue
+    stem: str | None
+
+    @property
+    def shared(self) -> bool:
+        return self.diagram.key.startswith(SHARED)
+
+    def outgoing(self, node: Node) -> list[Flow]:
+        return [self.diagram.flows[flow] for flow in node.outgoing]
+
+    def incoming(self, node: Node) -> list[Flow]:
+        return [self.diagram.flows[flow] for flow in node.incoming]
+
+
+def galat(element: str | None, rule: str, message: str, instead: str) -> Verdict:
+    """A finding that forbids deployment."""
+    return Verdict(
+        element_id=element, rule=rule, severity=ERROR, message=message, instead=instead
+    )
+
+
+def peringatan(element: str | None, rule: str, message: str, instead: str) -> Verdict:
+    """A finding that a person should look at."""
+    return Verdict(
+        element_id=element,
+        rule=rule,
+        severity=WARNING,
+        message=message,
+        instead=instead,
+    )
+
+
+def named(element: Node | Flow) -> str:
+    """The element as the process owner knows it."""
+    return f'"{element.name or element.id}"'
