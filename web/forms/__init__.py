@@ -1,0 +1,13 @@
+"""Forms on a page: reading what a browser sends, and laying out what it shows.
+
+No page needs JavaScript. A view reads with `read`, asks `pressed` whether a button only
+changed the rows or files of the form, validates with `engine.forms.validate`, and shows
+`sheet` again where something is to be put right; the macros stand in
+`templates/formulir/isian.html`. Both directions work on the resolved schema.
+"""
+
+from web.forms.drawing import sheet
+from web.forms.model import Choice, Sheet, Upload, Widget
+from web.forms.reading import Press, pressed, read
+
+__all__ = ["Choice", "Press", "Sheet", "Upload", "Widget", "pressed", "read", "sheet"]
