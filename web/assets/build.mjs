@@ -75,6 +75,8 @@ const { text, missing } = await notices(root, inputs.map((path) => relative(root
 if (missing.length) throw new Error(`No licence text for ${missing.join(", ")}`);
 manifest["THIRD_PARTY.txt"] = `THIRD_PARTY-${createHash("sha256").update(text).digest("hex").slice(0, 8)}.txt`;
 await writeFile(join(fresh, manifest["THIRD_PARTY.txt"]), text);
+await mkdir(join(root, "docs"), { recursive: true });
+await writeFile(join(root, "docs", "THIRD_PARTY.txt"), text);
 await writeFile(join(fresh, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 
 const sizes = [];

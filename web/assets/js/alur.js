@@ -1,0 +1,23 @@
+// What every page gets. Each page works without it; each part adds one comfort.
+import htmx from "htmx.org";
+import { mulaiGalat } from "./galat.js";
+import { mulaiHtmx } from "./permintaan.js";
+import { mulaiLayar } from "./layar.js";
+import { mulaiPilihan } from "./pilihan.js";
+import { mulaiPintasan } from "./pintasan.js";
+import { mulaiTanya } from "./tanya.js";
+import { mulaiTema } from "./tema.js";
+import { mulaiUnggah } from "./unggah.js";
+
+mulaiHtmx(htmx);
+document.documentElement.classList.add("js");
+mulaiGalat();
+mulaiTanya();
+mulaiTema();
+mulaiUnggah(document);
+mulaiPilihan();
+mulaiPintasan();
+mulaiLayar();
+
+// What htmx puts on the page gets the same comforts; everything else listens on the document.
+htmx.onLoad((part) => mulaiUnggah(part));
