@@ -5,7 +5,6 @@ with a manifest and gzip copies. Where that folder is missing the pages go witho
 """
 
 import json
-from datetime import timedelta
 from functools import lru_cache
 from mimetypes import guess_type
 from pathlib import Path
@@ -28,7 +27,7 @@ BUILD: Final = Path(__file__).parent / "static" / "build"
 COOKIE: Final = "tema"
 # What a reader chooses -> what the style sheet calls it.
 THEMES: Final = {"otomatis": "auto", "terang": "light", "gelap": "dark"}
-YEAR: Final = timedelta(days=365)
+YEAR: Final = 365 * 24 * 3600
 TYPES: Final = {
     ".css": "text/css",
     ".js": "text/javascript",
