@@ -1,0 +1,248 @@
+"""The thread of a consultation: the request, its messages and its closing."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from pst import offices
+from pst.conversation.tables import Message, Summary, Thread
+from pst.errors import PstError
+
+CITIZEN, OFFICER, SYSTEM = "pengguna", "petugas", "sistem"
+NO_ANSWER: Final = "tidak merespons"
+DONE: Final = "konsultasi selesai"
+ERASED: Final = "[dihapus]"
+
+CHOICES: Final[Mapping[str, str]] = {
+    "cukup": "Informasi sudah cukup.",
+    "datang": "Melanjutkan konsultasi dengan datang langsung.",
+    "zoom": "Melanjutkan konsultasi lewat pertemuan Zoom.",
+}
+"""What stands in the thread for a choice that came without words."""
+
+NOTICES: Final[Mapping[str, str]] = {
+    "sebelum_tutup": "Percakapan ini ditutup 24 jam setelah pemberitahuan ini "
+    "bila belum ada tanggapan.",
+}
+
+
+class ConversationError(PstError):
+    """The case has no conversation, or what was sent fits none."""
+
+
+def record_request(
+    session: Session,
+    *,
+    now: datetime,
+    berkas: int,
+    kantor: str,
+    permintaan: Mapping[str, Any] | None,
+    pemeriksaan: Mapping[str, Any] | None = None,
+    kelengkapan: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Open the case's conversation with the question, or add what completes it.
+
+    `permintaan` has judul, jenis, pertanyaan; `pemeriksaan.catatan` is what the officer
+    missed and `kelengkapan.keterangan` the answer to it. `{"transaksi": number}`.
+    """
+    request = permintaan or {}
+    thread = _found(session, berkas)
+    if thread is None:
+        thread = Thread(
+            instance_id=berkas,
+            office=kantor,
+            title=request.get("judul", ""),
+            kind=request.get("jenis"),
+            entered_at=now,
+        )
+        session.add(thread)
+        session.flush()
+        _say(session, thread, CITIZEN, request.get("pertanyaan", ""), now)
+    else:
+        added = (kelengkapan or {}).get("keterangan", "")
+        asked = (pemeriksaan or {}).get("catatan")
+        _say(session, thread, CITIZEN, added, now, answers=asked)
+    return {"transaksi": thread.id}
+
+
+def accept(session: Session, *, now: datetime, berkas: int) -> dict[str, Any]:
+    """The officer found the request clear and complete; both times are kept (AMB-14).
+
+    `{"masuk": ISO time, "jelas": ISO time}`. Raises ConversationError.
+    """
+    thread = _thread(session, berkas)
+    thread.accepted_at = now
+    session.flush()
+    return {"masuk": _iso(thread.entered_at), "jelas": _iso(now)}
+
+
+def record_message(
+    session: Session, *, now: datetime, berkas: int, dari: str, isi: str | None
+) -> dict[str, Any]:
+    """Add a message; `dari` is pengguna, petugas or sistem. Raises ConversationError."""
+    if dari not in {CITIZEN, OFFICER, SYSTEM}:
+        raise ConversationError(
+            f"Pesan datang dari pengguna, petugas, atau sistem, bukan “{dari}”."
+        )
+    return _say(session, _thread(session, berkas), dari, isi or "", now)
+
+
+def record_answer(
+    session: Session,
+    *,
+    now: datetime,
+    berkas: int,
+    tanggapan: Mapping[str, Any] | None,
+) -> dict[str, Any]:
+    """Add what the user answered: his words (`pesan`), else his choice (`lanjut`) in ours.
+
+    Raises ConversationError.
+    """
+    answer = tanggapan or {}
+    words = answer.get("pesan") or CHOICES.get(answer.get("lanjut", ""), "")
+    return _say(session, _thread(session, berkas), CITIZEN, words, now)
+
+
+def record_meeting(
+    session: Session, *, now: datetime, berkas: int, waktu: str, tautan: str
+) -> dict[str, Any]:
+    """Tell the user when and where the meeting is; `waktu` is an ISO time with a zone.
+
+    Raises ConversationError for a case without a conversation or a time without a zone.
+    """
+    thread = _thread(session, berkas)
+    office = offices.office(thread.office)
+    when = _local(waktu, office.zone)
+    text = f"Pertemuan {when:%d-%m-%Y} pukul {when:%H.%M} {office.zone_label}: {tautan}"
+    return _say(session, thread, OFFICER, text, now)
+
+
+def remind(
+    session: Session, *, now: datetime, berkas: int, jenis: str
+) -> dict[str, Any]:
+    """Put a notice of the system into the conversation, for both sides. Raises ConversationError."""
+    if jenis not in NOTICES:
+        raise ConversationError(
+            f"Pemberitahuan “{jenis}” tidak dikenal. Pilih: {', '.join(NOTICES)}."
+        )
+    return _say(session, _thread(session, berkas), SYSTEM, NOTICES[jenis], now)
+
+
+def close(
+    session: Session,
+    *,
+    now: datetime,
+    berkas: int,
+    penutupan: Mapping[str, Any] | None,
+    izin: bool | None,
+) -> dict[str, Any]:
+    """Close the conversation: `{"penutup": "petugas" or "sistem", "alasan", "ringkasan": bool}`.
+
+    `penutupan` is what the officer filled in (alasan, judul_ringkasan, ringkasan); None when
+    the time ran out (AMB-01). A summary is published only with the user's consent `izin`.
+    Raises ConversationError.
+    """
+    thread = _thread(session, berkas)
+    closing = penutupan or {}
+    by_officer = penutupan is not None
+    thread.closed_at = now
+    thread.closed_by = OFFICER if by_officer else SYSTEM
+    thread.close_reason = closing.get("alasan") or (DONE if by_officer else NO_ANSWER)
+    published = bool(
+        izin and closing.get("judul_ringkasan") and closing.get("ringkasan")
+    )
+    if published:
+        session.add(
+            Summary(
+                thread_id=thread.id,
+                office=thread.office,
+                title=closing["judul_ringkasan"],
+                text=closing["ringkasan"],
+                published_at=now,
+            )
+        )
+    session.flush()
+    return {
+        "penutup": thread.closed_by,
+        "alasan": thread.close_reason,
+        "ringkasan": published,
+    }
+
+
+def messages(session: Session, *, berkas: int) -> list[dict[str, Any]]:
+    """The case's conversation in order: dari, isi, menjawab, waktu (ISO)."""
+    found = session.scalars(
+        select(Message)
+        .join(Thread, Thread.id == Message.thread_id)
+        .where(Thread.instance_id == berkas)
+        .order_by(Message.id)
+    )
+    return [
+        {
+            "dari": one.sender,
+            "isi": one.text,
+            "menjawab": one.answers,
+            "waktu": _iso(one.sent_at),
+        }
+        for one in found
+    ]
+
+
+def erase(session: Session, *, berkas: int) -> None:
+    """Take every word of the case's conversation out, and its summary; the times stay."""
+    thread = _found(session, berkas)
+    if thread is None:
+        return
+    session.execute(
+        update(Message)
+        .where(Message.thread_id == thread.id)
+        .values(text=ERASED, answers=None)
+    )
+    session.execute(delete(Summary).where(Summary.thread_id == thread.id))
+    thread.title, thread.close_reason = ERASED, None
+    session.flush()
+
+
+def _say(
+    session: Session,
+    thread: Thread,
+    sender: str,
+    text: str,
+    now: datetime,
+    *,
+    answers: str | None = None,
+) -> dict[str, Any]:
+    message = Message(
+        thread_id=thread.id, sender=sender, text=text, answers=answers, sent_at=now
+    )
+    session.add(message)
+    session.flush()
+    return {"pesan": message.id}
+
+
+def _found(session: Session, case: int) -> Thread | None:
+    return session.scalar(select(Thread).where(Thread.instance_id == case))
+
+
+def _thread(session: Session, case: int) -> Thread:
+    thread = _found(session, case)
+    if thread is None:
+        raise ConversationError(
+            "Berkas ini belum punya percakapan. Buat transaksi konsultasi dulu."
+        )
+    return thread
+
+
+def _local(text: str, zone: ZoneInfo) -> datetime:
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ConversationError(f"Tulis waktu dengan zona. Yang diterima: {text}.")
+    return at.astimezone(zone)
+
+
+def _iso(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()
