@@ -128,7 +128,7 @@ def _operation(subject: Subject, node: Node) -> Iterator[Verdict]:
 
 
 def forms(subject: Subject) -> Iterator[Verdict]:
-    """Forms exist; a user task has one."""
+    """Forms exist, and stand where somebody fills them in."""
     for node in subject.diagram.nodes.values():
         for form in (node.form_schema, node.form_ui):
             if form is not None and form not in subject.catalogue.forms:
@@ -147,13 +147,6 @@ def forms(subject: Subject) -> Iterator[Verdict]:
                 "formulir",
                 f"{named(node)} tidak diisi orang, jadi formulirnya tidak pernah tampil.",
                 "Pindahkan formulir ke userTask atau event pesan.",
-            )
-        if node.type == "userTask" and node.form_schema is None:
-            yield peringatan(
-                node.id,
-                "tanpa-formulir",
-                f"Tugas {named(node)} tidak punya formulir; hanya tombol selesai yang tampil.",
-                'Isi properti "formJsonSchemaFilename" bila ada yang perlu dicatat.',
             )
 
 

@@ -65,7 +65,7 @@ def names(subject: Subject) -> Iterator[Verdict]:
                 f"Elemen {node.id} ({node.type}) tidak bernama.",
                 "Beri nama berupa kata kerja dan benda.",
             )
-        elif node.event is not None:
+        elif node.event not in {None, "terminate"}:
             yield peringatan(
                 node.id,
                 "bernama",
