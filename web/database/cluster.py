@@ -46,7 +46,7 @@ SETTINGS = {
     "log_min_error_statement": "panic",
 }
 # For tests only: what was committed may be lost when the machine stops.
-FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+FORGETFUL = {"fsync": "off", "full_page_writes": "off"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,13 +185,13 @@ def plan(layout: Layout, *, durable: bool) -> Plan:
     """What the supervisor is to run for this cluster, with the access files written anew."""
     account = server_account(layout.cluster)
     major = int((layout.cluster / "PG_VERSION").read_text().strip())
+    command = [str(reachable_programs(major, account) / "postgres")]
+    command += ["-D", reached(layout.cluster, account)]
     prepare_sockets(layout.sockets, account)
     me = current_account().name
     people = "".join(f"alur {me} {role}\n" for role in (SUPERUSER, OWNER, APPLICATION))
     _write(layout.cluster / "pg_hba.conf", ACCESS, account)
     _write(layout.cluster / "pg_ident.conf", people, account)
-    command = [str(reachable_programs(major, account) / "postgres")]
-    command += ["-D", reached(layout.cluster, account)]
     settings = SETTINGS | {"unix_socket_directories": str(layout.sockets)}
     for name, value in (settings | ({} if durable else FORGETFUL)).items():
         command += ["-c", f"{name}={value}"]

@@ -34,6 +34,7 @@ from web.database.errors import ServerError
 PAUSE = 0.02
 STALLED = 300.0
 REFUSED = 10.0
+CONNECT = 5
 LOG_LIMIT = 5_000_000
 
 Notify = Callable[[str], None]
@@ -201,7 +202,9 @@ class _Waiting:
             return False
         address = embedded_url(self.layout, SUPERUSER, "postgres")
         try:
-            with psycopg.connect(conninfo(address), autocommit=True) as connection:
+            with psycopg.connect(
+                conninfo(address), autocommit=True, connect_timeout=CONNECT
+            ) as connection:
                 make_roles(connection)
         except psycopg.OperationalError as error:
             # Right after a crash the file still says ready; but not for long.

@@ -117,15 +117,16 @@ class Supervisor:
                 self._try_start()
             elif self.process.poll() is not None:
                 if not self.was_ready:
-                    return 1
+                    break
                 self.process = None
                 continue
             elif not self.was_ready:
                 found = postmaster(self.cluster)
                 self.was_ready = found == (self.process.pid, "ready")
             time.sleep(PAUSE)
+        failed = self.process is not None and self.process.poll() is not None
         self._stop()
-        return 0
+        return 1 if failed else 0
 
     def _try_start(self) -> None:
         """Start, unless processes of an earlier server are still there: those are told to end."""
