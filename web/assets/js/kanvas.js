@@ -1,9 +1,10 @@
 // One bpmn-js viewer in our colours, with the states of a case on it.
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 
+const HURUF = { fontFamily: '"Atkinson Hyperlegible Next", "Segoe UI", system-ui, sans-serif', fontSize: 13, fontWeight: 500 };
 const TEPI = 12;
-// The bpmn.io mark stands in the bottom-right corner; the pool ends above it.
-const KAKI = 34;
+// The bpmn.io mark stands in the bottom-right corner, our buttons in the left one; the pool ends above both.
+const KAKI = 44;
 const SKALA = { terkecil: 0.4, terbesar: 1.15 };
 const GESER = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
 const KEADAAN = ["lalu", "kini", "nanti", "gagal", "batal", "lulus", "lewat", "belum"];
@@ -16,7 +17,8 @@ export class Kanvas {
     this.penampil = new NavigatedViewer({
       container: this.tempat,
       bpmnRenderer: { defaultFillColor: "var(--permukaan)", defaultStrokeColor: "var(--tinta)", defaultLabelColor: "var(--tinta)" },
-      textRenderer: { defaultStyle: { fontFamily: "var(--huruf)", fontSize: 13 }, externalStyle: { fontSize: 13, lineHeight: 1.2 } },
+      // Text is measured outside the page's cascade, so the family is named, not taken from a variable.
+      textRenderer: { defaultStyle: HURUF, externalStyle: { ...HURUF, lineHeight: 1.2 } },
       zoomScroll: { enabled: false },
     });
     this.unsur = this.penampil.get("elementRegistry");
@@ -59,9 +61,7 @@ export class Kanvas {
     const unsur = this.unsur.get(id);
     if (!unsur) return;
     const html = Object.assign(document.createElement("span"), { className: kelas, textContent: kata });
-    const kecil = (unsur.width ?? 0) < 60;
-    const position = unsur.waypoints ? { top: -26, left: 4 } : { top: kecil ? -12 : -9, right: kecil ? 14 : 22 };
-    this.lapisan.add(id, "tanda", { position, html });
+    this.lapisan.add(id, "tanda", { position: tempatLencana(unsur, kata), html });
   }
 
   // Puts the whole diagram into the frame, its foot above the mark. Where that would be too small to read,
@@ -165,6 +165,13 @@ const garis = ({ type, id }) => type === "bpmn:SequenceFlow" && !id.endsWith("_l
 function keadaanAliran(nilai) {
   if (nilai === "gagal" || nilai === "lulus") return nilai;
   return nilai > 0 ? "lewat" : "belum";
+}
+
+// Beside a gateway's corner, on a task's; long words sit on the task's lower edge, clear of the flows.
+function tempatLencana({ waypoints, width }, kata) {
+  if (waypoints) return { top: -26, left: 4 };
+  if (width < 60) return kata.length > 5 ? { bottom: -38, left: -16 } : { top: -4, left: -14 };
+  return kata.length > 5 ? { bottom: 10, left: 6 } : { top: -9, right: 22 };
 }
 
 // Where the view begins: all of it with the spare room shared, or the part around the centre.

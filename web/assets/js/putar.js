@@ -63,7 +63,18 @@ export function mulaiPutar(kanvas, wadah) {
   const awal = Number(wadah.dataset.kini) || langkah.length;
   window.addEventListener("popstate", () => ke(Number(new URLSearchParams(location.search).get("langkah")) || awal));
   for (const unsur of pemutar?.querySelectorAll("[hidden]") ?? []) unsur.hidden = false;
+  ruas(pemutar?.querySelector(".geser svg"), langkah.length);
   ke(awal, { muat: false });
+}
+
+// One segment a step, as long as they can be told apart.
+function ruas(svg, banyak) {
+  if (!svg || banyak > 60) return;
+  for (let ke = 1; ke < banyak - 1; ke += 1) {
+    const batas = document.createElementNS(SVG, "rect");
+    for (const [nama, nilai] of Object.entries({ class: "batas", x: (100 * ke) / (banyak - 1) - 0.15, y: 0, width: 0.3, height: 8 })) batas.setAttribute(nama, nilai);
+    svg.append(batas);
+  }
 }
 
 export function keadaan(langkah, sampai, semua) {
@@ -92,7 +103,8 @@ export function keadaan(langkah, sampai, semua) {
 }
 
 // The list of steps beside the diagram keeps its words and links; only its states follow.
-const BENTUK = { lalu: "m8.6 13.3 3 3 5.8-6.3", kini: "m11 9 4 4-4 4" };
+const BENTUK = { lalu: "m8.6 13.3 3 3 5.8-6.3", kini: "m11 9 4 4-4 4", gerbang: "m10.5 10.5 5 5m0-5-5 5" };
+const SVG = "http://www.w3.org/2000/svg";
 
 function tandaiDaftar(kini) {
   for (const tautan of document.querySelectorAll('.langkah-putar a[href^="?langkah="]')) {
@@ -107,10 +119,11 @@ function tandaiDaftar(kini) {
     if (!gambar) continue;
     gambar.setAttribute("class", `simpul ${keadaanBaru}`);
     gambar.querySelector("path.ct")?.remove();
-    if (!BENTUK[keadaanBaru]) continue;
-    const tanda = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    const bentuk = BENTUK[keadaanBaru] ?? (gambar.querySelector("path.bd") && BENTUK.gerbang);
+    if (!bentuk) continue;
+    const tanda = document.createElementNS(SVG, "path");
     tanda.setAttribute("class", "ct");
-    tanda.setAttribute("d", BENTUK[keadaanBaru]);
+    tanda.setAttribute("d", bentuk);
     gambar.append(tanda);
   }
 }
