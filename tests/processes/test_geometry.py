@@ -26,11 +26,19 @@ def grown(box, by):
     return Box(box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by)
 
 
+def drawn_in(drawing, identity):
+    centre = drawing.shapes[identity].centre
+    return [name for name, lane in drawing.lanes.items() if lane.holds(centre)]
+
+
 def test_every_flow_node_stands_in_its_own_lane(drawing):
     for identity, node in drawing.diagram.nodes.items():
-        centre = drawing.shapes[identity].centre
-        inside = [name for name, lane in drawing.lanes.items() if lane.holds(centre)]
-        assert inside == [node.lane], identity
+        # A boundary event stands where its activity stands; its lane says who may send it.
+        if node.attached_to:
+            assert drawn_in(drawing, identity) == drawn_in(drawing, node.attached_to)
+            assert node.lane in drawing.lanes
+        else:
+            assert drawn_in(drawing, identity) == [node.lane], identity
 
 
 def test_only_what_is_in_the_process_is_drawn(drawing):
@@ -55,7 +63,7 @@ def test_no_two_shapes_overlap(drawing):
 
 def test_shapes_stay_clear_of_the_lanes_borders(drawing):
     for identity, box in drawing.shapes.items():
-        lane = drawing.lanes[drawing.diagram.nodes[identity].lane]
+        lane = drawing.lanes[drawn_in(drawing, identity)[0]]
         assert lane.holds((box.x - 8, box.y - 8)), identity
         assert lane.holds((box.right + 8, box.bottom + 8)), identity
 
