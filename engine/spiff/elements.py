@@ -116,8 +116,13 @@ class SentMessage:
 class Surroundings(Protocol):
     """What a run needs from outside: the case's own facts, the time, and operations."""
 
-    case: Mapping[str, Any]
-    functions: Mapping[str, Callable[..., Any]]
+    @property
+    def case(self) -> Mapping[str, Any]:
+        """What expressions read as `berkas`."""
+
+    @property
+    def functions(self) -> Mapping[str, Callable[..., Any]]:
+        """What timers and parameters may call."""
 
     def call(
         self, element: Element, operation: str, parameters: Mapping[str, Any]
@@ -129,5 +134,5 @@ class Surroundings(Protocol):
     ) -> Mapping[str, Any]:
         """The outcome of a decision table. Raises DecisionError."""
 
-    def due(self, element: Element, evaluate: Callable[[], Any]) -> Any:
+    def due(self, element: Element, evaluate: Callable[[], object]) -> object:
         """The value of a timer's expression; a re-execution answers from history instead."""

@@ -27,6 +27,22 @@ def duration(text: str) -> timedelta | None:
     return timedelta(**{k: int(v) for k, v in found.groupdict().items() if v})
 
 
+def moment(value: object, now: datetime, text: str) -> datetime:
+    """The time an expression's value means: a duration from now, a time as text, or a time.
+
+    Raises StepError, which quotes the expression's text.
+    """
+    if isinstance(value, str):
+        length = duration(value)
+        value = _read_moment(value) if length is None else now + length
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value
+    raise StepError(
+        f"“{text}” tidak menghasilkan waktu. "
+        'Tulis lama seperti "P7D" atau fungsi kalender seperti hari(7).'
+    )
+
+
 class DueTimer(EventDefinition):
     """A timer event. `kind` is timeDate, timeDuration or timeCycle; the text is one expression."""
 
@@ -48,23 +64,9 @@ class DueTimer(EventDefinition):
         if self.cycle and isinstance(value, str):
             due = self._start_cycle(my_task, value, run.now)
         elif value is not None:
-            due = self._moment(value, run.now)
+            due = moment(value, run.now, self.text)
         my_task.internal_data[self.key] = None if due is None else due.isoformat()
         run.timer_armed(self.name, my_task, due)
-
-    def _moment(self, value: object, now: datetime) -> datetime:
-        if isinstance(value, str):
-            length = duration(value)
-            if length is not None:
-                return now + length
-            value = _read_moment(value)
-        if isinstance(value, datetime) and value.tzinfo is not None:
-            return value
-        raise StepError(
-            f"Pengatur waktu “{self.text}” tidak menghasilkan waktu. "
-            'Tulis lama seperti "P7D" atau fungsi kalender seperti hari(7).',
-            element_id=self.name,
-        )
 
     def _start_cycle(self, my_task: Any, value: str, now: datetime) -> datetime:
         found = _CYCLE.fullmatch(value)

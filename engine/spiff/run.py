@@ -26,7 +26,7 @@ from engine.spiff.elements import (
     WaitingTask,
     WaitingTimer,
 )
-from engine.spiff.events import DueTimer, Message
+from engine.spiff.events import DueTimer, Message, expression_of, moment
 from engine.spiff.parser import Program
 
 COMPACT_EVERY: Final = 100
@@ -196,6 +196,11 @@ class Run:
                 calls[key] = found
         return Waiting(tasks=tasks, timers=timers, messages=messages, calls=calls)
 
+    def element(self, element_id: str) -> Element:
+        """A drawn node of the case's own diagram."""
+        found: Element = self._top.spec.task_specs[element_id].element
+        return found
+
     # What our specifications call while the case runs
 
     def record(
@@ -259,6 +264,12 @@ class Run:
     def due(self, element_id: str, task: Any, text: str) -> Any:
         element = self._drawn(task, element_id)
         return self.surroundings.due(element, lambda: self._value(task, text))
+
+    def due_of(self, token: UUID, text: str) -> datetime | None:
+        """A task's own target (`tenggat`), as its expression gives it; nothing where it gives nothing."""
+        task = find(self._top, token)
+        value = self._value(task, expression_of(text))
+        return None if value is None else moment(value, self.now, text)
 
     def text(self, task: Any, text: str | None) -> str | None:
         """The value of an expression as text; nothing stays nothing."""

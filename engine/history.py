@@ -1,0 +1,415 @@
+"""History: what happened in a case, append-only, each event chained to the one before by its hash.
+
+hash = SHA-256(previous hash as 64 hexadecimal characters || canonical JSON of the event's header), the header
+being {instance, seq, at, type, actor, on_behalf_of, role, process, element_id, flow_id, langkah, digest} with
+null for what is absent; digest = SHA-256(canonical JSON of {field path: commitment}), a commitment being
+SHA-256(16 random bytes of salt || canonical JSON of the value), all in hexadecimal. Erasing a salt with its
+value leaves the chain whole and the value beyond guessing.
+"""
+
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine.canonical import encode
+from engine.contract import Actor
+from engine.errors import HistoryError
+from engine.models import Event as EventRow
+from engine.models import EventBlob, EventData, ProcessDefinition, ProcessInstance
+from engine.spiff import Fact
+
+GENESIS: Final = bytes(32)
+LARGE: Final = 1024
+"""Values whose canonical form is longer than this many bytes are stored once within a case."""
+
+PERSONAL: Final = frozenset(
+    {
+        "instance_started",
+        "task_claimed",
+        "task_released",
+        "task_delegated",
+        "task_completed",
+        "message_received",
+        "incident_resolved",
+        "data_read",
+        "data_erased",
+        "migrated",
+        "rewound",
+        "instance_cancelled",
+    }
+)
+"""Types that somebody does; the rest follows from them and names nobody."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """One event as it is shown and proven. Hashes are hexadecimal; `data` maps field paths to values.
+
+    An erased field is missing from `data` and present in `commitments`.
+    """
+
+    seq: int
+    at: datetime
+    recorded_at: datetime
+    type: str
+    actor: str | None
+    on_behalf_of: str | None
+    role: str | None
+    process: str
+    element_id: str | None
+    flow_id: str | None
+    langkah: str | None
+    data: Mapping[str, Any]
+    commitments: Mapping[str, str]
+    digest: str | None
+    prev_hash: str
+    hash: str
+
+
+@dataclass(kw_only=True)
+class Chain:
+    """The end of a case's chain, moved on by `append`."""
+
+    instance_id: int
+    process: str
+    seq: int = 0
+    hash: bytes = GENESIS
+
+
+def fields(data: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Dotted paths and values of nested data; a list is one value, an empty object too."""
+    for name, value in data.items():
+        path = f"{prefix}{name}"
+        if isinstance(value, Mapping) and value:
+            yield from fields(value, f"{path}.")
+        else:
+            yield path, value
+
+
+def moment(at: datetime) -> str:
+    """How a time stands in a hash and in the API: UTC with microseconds."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def header_hash(previous: bytes, header: Mapping[str, Any]) -> bytes:
+    return sha256(previous.hex().encode() + encode(dict(header))).digest()
+
+
+def commitment(salt: bytes, value: object) -> bytes:
+    return sha256(salt + encode(value)).digest()
+
+
+def digest_of(commitments: Mapping[str, str]) -> bytes:
+    return sha256(encode(dict(commitments))).digest()
+
+
+_APPEND: Final = """
+WITH large AS (
+    INSERT INTO event_blob (instance_id, sha256, value)
+    SELECT %(instance)s, hash, value::jsonb
+    FROM unnest(%(blob_hashes)s::bytea[], %(blob_values)s::text[]) AS b(hash, value)
+    ON CONFLICT DO NOTHING
+), happened AS (
+    INSERT INTO event (instance_id, seq, at, type, actor, on_behalf_of, role, process,
+                       element_id, flow_id, langkah, digest, hash)
+    SELECT %(instance)s, %(seq)s + ordinality, %(at)s, type,
+           CASE WHEN personal THEN %(actor)s END,
+           CASE WHEN personal THEN %(on_behalf_of)s END,
+           CASE WHEN personal THEN %(role)s END,
+           process, element_id, flow_id, langkah, digest, hash
+    FROM unnest(%(types)s::text[], %(personal)s::bool[], %(processes)s::text[],
+                %(elements)s::text[], %(flows)s::text[], %(langkah)s::text[],
+                %(digests)s::bytea[], %(hashes)s::bytea[])
+         WITH ORDINALITY AS e(type, personal, process, element_id, flow_id, langkah,
+                              digest, hash, ordinality)
+)
+INSERT INTO event_data (instance_id, seq, path, commitment, salt, value, blob)
+SELECT %(instance)s, seq, path, commitment, salt, value::jsonb, blob
+FROM unnest(%(field_seqs)s::int[], %(paths)s::text[], %(commitments)s::bytea[],
+            %(salts)s::bytea[], %(values)s::text[], %(blobs)s::bytea[])
+     AS d(seq, path, commitment, salt, value, blob)
+"""
+
+_EVENT_ARRAYS: Final = (
+    "types",
+    "personal",
+    "processes",
+    "elements",
+    "flows",
+    "langkah",
+    "digests",
+    "hashes",
+)
+_FIELD_ARRAYS: Final = (
+    "field_seqs",
+    "paths",
+    "commitments",
+    "salts",
+    "values",
+    "blobs",
+)
+
+
+class _Batch:
+    """The arrays of one statement."""
+
+    def __init__(self) -> None:
+        self.events: list[tuple[Any, ...]] = []
+        self.fields: list[tuple[Any, ...]] = []
+        self.blobs: dict[bytes, str] = {}
+
+    def add_fields(self, seq: int, data: Mapping[str, Any]) -> bytes | None:
+        committed = {}
+        for path, value in fields(data):
+            salt = secrets.token_bytes(16)
+            canonical = encode(value)
+            found = sha256(salt + canonical).digest()
+            committed[path] = found.hex()
+            self.fields.append((seq, path, found, salt, *self._stored(canonical)))
+        return digest_of(committed) if committed else None
+
+    def _stored(self, canonical: bytes) -> tuple[str | None, bytes | None]:
+        if len(canonical) <= LARGE:
+            return canonical.decode(), None
+        name = sha256(canonical).digest()
+        self.blobs[name] = canonical.decode()
+        return None, name
+
+    def columns(self) -> dict[str, Any]:
+        events = list(zip(*self.events, strict=True))
+        fields_ = list(zip(*self.fields, strict=True)) or [()] * 6
+        return {
+            **{n: list(c) for n, c in zip(_EVENT_ARRAYS, events, strict=True)},
+            **{n: list(c) for n, c in zip(_FIELD_ARRAYS, fields_, strict=True)},
+            "blob_hashes": list(self.blobs),
+            "blob_values": list(self.blobs.values()),
+        }
+
+
+def append(
+    session: Session, chain: Chain, facts: Sequence[Fact], *, actor: Actor, at: datetime
+) -> None:
+    """Write the facts of a step with one statement and move the chain on."""
+    if not facts:
+        return
+    batch, first, text = _Batch(), chain.seq, moment(at)
+    for fact in facts:
+        chain.seq += 1
+        digest = batch.add_fields(chain.seq, fact.data)
+        personal = fact.type in PERSONAL
+        node = fact.element.node.id if fact.element else None
+        process = fact.element.process if fact.element else None
+        chain.hash = header_hash(
+            chain.hash,
+            {
+                "instance": chain.instance_id,
+                "seq": chain.seq,
+                "at": text,
+                "type": fact.type,
+                "actor": actor.id if personal else None,
+                "on_behalf_of": actor.on_behalf_of if personal else None,
+                "role": actor.role if personal else None,
+                "process": process or chain.process,
+                "element_id": node,
+                "flow_id": fact.flow_id,
+                "langkah": fact.langkah,
+                "digest": None if digest is None else digest.hex(),
+            },
+        )
+        batch.events.append(
+            (
+                fact.type,
+                personal,
+                process,
+                node,
+                fact.flow_id,
+                fact.langkah,
+                digest,
+                chain.hash,
+            )
+        )
+    session.connection().exec_driver_sql(
+        _APPEND,
+        {
+            "instance": chain.instance_id,
+            "seq": first,
+            "at": at,
+            "actor": actor.id,
+            "on_behalf_of": actor.on_behalf_of,
+            "role": actor.role,
+            **batch.columns(),
+        },
+    )
+
+
+def read(
+    session: Session, instance_id: int, *, after: int = 0, limit: int | None = None
+) -> list[Event]:
+    """The events of a case in order, from the one after `after`."""
+    process = session.scalar(
+        select(ProcessDefinition.key)
+        .join(ProcessInstance, ProcessInstance.definition_id == ProcessDefinition.id)
+        .where(ProcessInstance.id == instance_id)
+    )
+    statement = (
+        select(EventRow)
+        .where(EventRow.instance_id == instance_id, EventRow.seq >= after)
+        .order_by(EventRow.seq)
+    )
+    if limit is not None:
+        statement = statement.limit(limit + 1)
+    rows = session.scalars(statement).all()
+    data, commitments = _values(session, instance_id, rows)
+    previous = GENESIS
+    events = []
+    for row in rows:
+        if row.seq > after:
+            events.append(
+                _event(
+                    row,
+                    process or "",
+                    previous,
+                    data.get(row.seq, {}),
+                    commitments.get(row.seq, {}),
+                )
+            )
+        previous = row.hash
+    return events[:limit]
+
+
+def _event(
+    row: EventRow,
+    process: str,
+    previous: bytes,
+    data: Mapping[str, Any],
+    commitments: Mapping[str, str],
+) -> Event:
+    return Event(
+        seq=row.seq,
+        at=row.at,
+        recorded_at=row.recorded_at,
+        type=row.type,
+        actor=row.actor,
+        on_behalf_of=row.on_behalf_of,
+        role=row.role,
+        process=row.process or process,
+        element_id=row.element_id,
+        flow_id=row.flow_id,
+        langkah=row.langkah,
+        data=data,
+        commitments=commitments,
+        digest=None if row.digest is None else row.digest.hex(),
+        prev_hash=previous.hex(),
+        hash=row.hash.hex(),
+    )
+
+
+def _values(
+    session: Session, instance_id: int, rows: Sequence[EventRow]
+) -> tuple[dict[int, dict[str, Any]], dict[int, dict[str, str]]]:
+    if not rows:
+        return {}, {}
+    found = session.execute(
+        select(EventData, EventBlob.value)
+        .outerjoin(
+            EventBlob,
+            (EventBlob.instance_id == EventData.instance_id)
+            & (EventBlob.sha256 == EventData.blob),
+        )
+        .where(
+            EventData.instance_id == instance_id,
+            EventData.seq.between(rows[0].seq, rows[-1].seq),
+        )
+        .order_by(EventData.seq, EventData.path)
+    ).tuples()
+    data: dict[int, dict[str, Any]] = {}
+    commitments: dict[int, dict[str, str]] = {}
+    for row, large in found:
+        commitments.setdefault(row.seq, {})[row.path] = row.commitment.hex()
+        if row.salt is not None:
+            data.setdefault(row.seq, {})[row.path] = (
+                row.value if row.blob is None else large
+            )
+    return data, commitments
+
+
+def nested(flat: Mapping[str, Any]) -> dict[str, Any]:
+    """Field paths put back into nested data."""
+    result: dict[str, Any] = {}
+    for path, value in flat.items():
+        *parents, name = path.split(".")
+        place = result
+        for parent in parents:
+            place = place.setdefault(parent, {})
+        place[name] = value
+    return result
+
+
+def verify(session: Session, instance_id: int) -> int:
+    """Recompute the whole chain of a case; the number of events.
+
+    Raises HistoryError naming the first event that does not hold together.
+    """
+    events = read(session, instance_id)
+    salts = {
+        (seq, path): salt
+        for seq, path, salt in session.execute(
+            select(EventData.seq, EventData.path, EventData.salt).where(
+                EventData.instance_id == instance_id
+            )
+        ).tuples()
+    }
+    previous = GENESIS
+    for number, event in enumerate(events, start=1):
+        _verify_event(instance_id, event, number, previous)
+        for path, value in event.data.items():
+            salt = salts[event.seq, path]
+            if commitment(salt or b"", value).hex() != event.commitments[path]:
+                raise HistoryError(
+                    f"Isian “{path}” pada langkah {event.seq} tidak sama dengan yang dicatat."
+                )
+        previous = bytes.fromhex(event.hash)
+    head = session.execute(
+        select(ProcessInstance.last_seq, ProcessInstance.last_hash).where(
+            ProcessInstance.id == instance_id
+        )
+    ).one()
+    if (head.last_seq, head.last_hash) != (len(events), previous):
+        raise HistoryError(
+            f"Riwayat berakhir pada langkah {len(events)}, seharusnya {head.last_seq}."
+        )
+    return len(events)
+
+
+def _verify_event(instance_id: int, event: Event, number: int, previous: bytes) -> None:
+    if event.seq != number:
+        raise HistoryError(f"Langkah {number} hilang dari riwayat.")
+    expected = digest_of(event.commitments).hex() if event.commitments else None
+    if event.digest != expected:
+        raise HistoryError(
+            f"Isian pada langkah {number} tidak sama dengan ringkasannya."
+        )
+    header = {
+        "instance": instance_id,
+        "seq": event.seq,
+        "at": moment(event.at),
+        "type": event.type,
+        "actor": event.actor,
+        "on_behalf_of": event.on_behalf_of,
+        "role": event.role,
+        "process": event.process,
+        "element_id": event.element_id,
+        "flow_id": event.flow_id,
+        "langkah": event.langkah,
+        "digest": event.digest,
+    }
+    if header_hash(previous, header).hex() != event.hash:
+        raise HistoryError(
+            f"Langkah {number} tidak cocok dengan rantai: isinya atau urutannya berubah."
+        )

@@ -1,0 +1,74 @@
+"""Steps that failed without a person to tell, kept with what a retry has to run again."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from psycopg.types.json import Jsonb
+from sqlalchemy.orm import Session
+
+from engine.contract import SYSTEM_ACTOR, Actor
+from engine.models import Incident
+from engine.spiff import Fact, SentMessage
+from engine.steps import Case
+
+
+def open_incident(
+    case: Case, message: str, step: Mapping[str, Any], *, element_id: str | None
+) -> int:
+    """Record that a step failed on the case's unchanged state; the incident's id."""
+    incident_id: int = (
+        case.session.connection()
+        .exec_driver_sql(
+            "INSERT INTO incident (instance_id, element_id, step, message, opened_at) "
+            "VALUES (%s, %s, %s, %s, %s) RETURNING id",
+            (case.id, element_id, Jsonb(dict(step)), message, case.now),
+        )
+        .scalar_one()
+    )
+    case.note(
+        Fact(type="incident_opened", data={"sebab": message, "insiden": incident_id}),
+        actor=SYSTEM_ACTOR,
+    )
+    _set_status(case.session, case.id)
+    return incident_id
+
+
+def open_for_message(case: Case, message: SentMessage) -> None:
+    """Nobody takes a thrown message: the case goes on, and somebody has to look."""
+    open_incident(
+        case,
+        f"Tidak ada berkas atau proses yang menerima pesan “{message.name}”.",
+        {
+            "jenis": "pesan",
+            "nama": message.name,
+            "muatan": dict(message.payload),
+            "korelasi": message.correlation,
+            "elemen": message.element.node.id,
+        },
+        element_id=message.element.node.id,
+    )
+
+
+def resolve(case: Case, incident: Incident, *, actor: Actor, now: datetime) -> None:
+    """Close an incident whose step has run."""
+    incident.resolved_at = now
+    incident.resolved_by = actor.id
+    case.session.flush()
+    case.note(
+        Fact(type="incident_resolved", data={"insiden": incident.id}), actor=actor
+    )
+    _set_status(case.session, case.id)
+
+
+def _set_status(session: Session, instance_id: int) -> None:
+    session.connection().exec_driver_sql(
+        """
+        UPDATE process_instance
+        SET status = CASE WHEN EXISTS (SELECT FROM incident WHERE instance_id = %(id)s
+                                       AND resolved_at IS NULL)
+                          THEN 'incident' ELSE 'active' END
+        WHERE id = %(id)s AND status IN ('active', 'incident')
+        """,
+        {"id": instance_id},
+    )

@@ -1,0 +1,211 @@
+"""Use cases on a case: start it, complete its tasks, send it a message, cancel it.
+
+Each takes the caller's session and never commits. What is written is one step: state, inbox, timers, clocks,
+history and whatever operations write.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from engine import definitions, duties, forms, messages, steps
+from engine.contract import Actor, Engine, Requester
+from engine.errors import ConflictError, InvalidDataError, NotFoundError
+from engine.models import Subscription, Task
+from engine.spiff import Element
+from engine.steps import Case
+
+TaskRow = Row[*tuple[Any, ...]]
+
+
+def start(
+    session: Session,
+    engine: Engine,
+    process: str,
+    *,
+    office: str | None = None,
+    requester: Requester,
+    data: Mapping[str, Any] | None = None,
+    linked_to: int | None = None,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """Start a case of the current version of a process; its id.
+
+    `office` may be left out where the process has one. `linked_to` is a case that it belongs to. Raises
+    NotFoundError for an unknown process or an office that does not run it, StepError when the first step fails.
+    """
+    definition = definitions.current(session, process)
+    if office is None and len(definition.offices) == 1:
+        office = definition.offices[0]
+    if office not in definition.offices:
+        raise NotFoundError(
+            f"Proses {process} tidak dijalankan oleh kantor “{office or 'yang tidak disebut'}”."
+        )
+    case = steps.begin(
+        session,
+        engine,
+        definition,
+        office=office,
+        requester=requester,
+        data=data or {},
+        actor=actor,
+        now=now,
+    )
+    if linked_to is not None:
+        steps.link(session, linked_to, case.id)
+    messages.deliver(case)
+    return case.id
+
+
+def complete_task(
+    session: Session,
+    engine: Engine,
+    task_id: int,
+    data: Mapping[str, Any],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """Complete an open task with the values of its form; the id of its case.
+
+    Raises NotFoundError, ConflictError (already completed: by whom and when), ForbiddenError (separation of
+    duties), InvalidDataError (each field's error) and StepError (an operation failed; nothing was saved).
+    """
+    task = _task(session, task_id)
+    try:
+        case = steps.lock(session, engine, task.instance_id, now=now)
+        element = _open_element(case, task)
+        duties.check(case, element, actor.id)
+        values = _checked(case, element, task, data, actor)
+        case.run.complete(task.token, values)
+    except ConflictError as error:
+        raise _taken(session, task_id) or error from error
+    case.save(actor=actor)
+    messages.deliver(case)
+    return case.id
+
+
+def send_message(
+    session: Session,
+    engine: Engine,
+    instance_id: int,
+    name: str,
+    payload: Mapping[str, Any],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Give a message to the event of the case that waits for it.
+
+    Raises NotFoundError, ConflictError when nothing waits for it, InvalidDataError and StepError.
+    """
+    case = steps.lock(session, engine, instance_id, now=now)
+    waiting = session.scalars(
+        select(Subscription)
+        .where(Subscription.instance_id == instance_id, Subscription.name == name)
+        .order_by(Subscription.id)
+        .limit(1)
+    ).one_or_none()
+    if waiting is None:
+        raise ConflictError(f"Berkas ini tidak menunggu pesan “{name}”.")
+    form = case.bundle.forms.get((_process(case, waiting.process), waiting.element_id))
+    if form is not None:
+        data = case.run.data_of(waiting.token)
+        payload = _valid(engine, form, data, payload, actor)
+    case.run.receive(waiting.token, waiting.element_id, payload)
+    case.save(actor=actor)
+    messages.deliver(case)
+
+
+def cancel(
+    session: Session,
+    engine: Engine,
+    instance_id: int,
+    reason: str,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """End a case before its time. Raises NotFoundError and ConflictError."""
+    steps.lock(session, engine, instance_id, now=now).cancel(reason, actor=actor)
+
+
+def _task(session: Session, task_id: int) -> TaskRow:
+    task = session.execute(
+        select(
+            Task.id,
+            Task.instance_id,
+            Task.token,
+            Task.process,
+            Task.element_id,
+            Task.assignee,
+        ).where(Task.id == task_id)
+    ).one_or_none()
+    if task is None:
+        raise NotFoundError("Tugas ini tidak ada.")
+    return task
+
+
+def _process(case: Case, key: str) -> str | None:
+    return None if key == case.bundle.key else key
+
+
+def _open_element(case: Case, task: TaskRow) -> Element:
+    """The element of a task that the case, under its lock, still waits for."""
+    waiting = case.before.tasks.get((task.token, task.element_id))
+    if waiting is None:
+        raise ConflictError("Tugas ini sudah tidak terbuka.")
+    return waiting.element
+
+
+def _taken(session: Session, task_id: int) -> ConflictError | None:
+    """Who was first, and when; the row may have changed while this transaction waited."""
+    row = session.execute(
+        select(Task.status, Task.completed_by, Task.completed_at).where(
+            Task.id == task_id
+        )
+    ).one()
+    if row.status == "completed":
+        return ConflictError(
+            f"Tugas ini sudah diselesaikan oleh {row.completed_by}.",
+            by=row.completed_by,
+            at=row.completed_at,
+        )
+    if row.status == "cancelled":
+        return ConflictError("Tugas ini sudah tidak diperlukan.", at=row.completed_at)
+    return None
+
+
+def _checked(
+    case: Case, element: Element, task: TaskRow, data: Mapping[str, Any], actor: Actor
+) -> Mapping[str, Any]:
+    form = case.bundle.forms.get((element.process, element.node.id))
+    if form is None:
+        if data:
+            raise InvalidDataError(
+                "Tugas ini tidak memiliki isian.",
+                [
+                    forms.FieldError(path=name, message="Hapus isian ini.")
+                    for name in data
+                ],
+            )
+        return {}
+    return _valid(case.engine, form, case.run.data_of(task.token), data, actor)
+
+
+def _valid(
+    engine: Engine,
+    form: forms.Form,
+    data: Mapping[str, Any],
+    value: Mapping[str, Any],
+    actor: Actor,
+) -> Mapping[str, Any]:
+    schema = forms.resolve(form, data=data, role=actor.role, choices=engine.choices)
+    errors = forms.validate(schema, value)
+    if errors:
+        raise InvalidDataError("Periksa isian yang ditandai.", errors)
+    return value

@@ -1,0 +1,93 @@
+"""What a running case finds around it inside a transaction: the office's functions, operations, decisions."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Final
+
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from engine.bundles import Bundle
+from engine.contract import Engine
+from engine.errors import OperationError, RetryError, StepError
+from engine.spiff import PENDING, Element
+
+LINKED: Final = "berkas.mulai_terkait"
+"""The engine's own operation: starts a case of the same office that belongs to this one."""
+
+LINKED_PARAMETERS: Final = frozenset({"layanan", "kanal", "data"})
+
+
+@dataclass
+class Surroundings:
+    """`case` is what expressions read as `berkas`; `start_linked` does the engine's own operation."""
+
+    session: Session
+    engine: Engine
+    bundle: Bundle
+    case: Mapping[str, Any]
+    now: datetime
+    start_linked: Callable[..., Mapping[str, Any]]
+
+    @cached_property
+    def functions(self) -> Mapping[str, Callable[..., Any]]:
+        return self.engine.calendar.functions(
+            self.session, self.case["kantor"], now=self.now
+        )
+
+    def call(
+        self, element: Element, operation: str, parameters: Mapping[str, Any]
+    ) -> object:
+        """Raises OperationError; whatever an operation does wrong, nothing of it stays."""
+        if operation == LINKED:
+            return self.start_linked(**parameters)
+        found = self.engine.operations.get(operation)
+        if found is None:
+            raise OperationError(
+                f"Operasi “{operation}” tidak terdaftar.", element_id=element.node.id
+            )
+        if found.asynchronous:
+            return PENDING
+        return guarded(
+            self.session, operation, found.function, parameters, now=self.now
+        )
+
+    def decide(
+        self, element: Element, decision: str, data: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
+        table = self.bundle.decisions.get(decision)
+        if table is None:
+            raise StepError(
+                f"Tabel keputusan “{decision}” tidak ada.", element_id=element.node.id
+            )
+        return table.decide(data)
+
+    def due(self, element: Element, evaluate: Callable[[], object]) -> object:  # noqa: ARG002 -- a re-execution looks at the element
+        return evaluate()
+
+
+def guarded(
+    session: Session,
+    operation: str,
+    function: Callable[..., Mapping[str, Any]],
+    parameters: Mapping[str, Any],
+    *,
+    now: datetime,
+) -> Mapping[str, Any]:
+    """Run an operation in a savepoint. Raises OperationError for whatever it raises.
+
+    An exception's `bpmn_code` is the code that an error boundary event may take. A deadlock or a lost
+    connection is the transaction's, not the operation's, and goes on as it is.
+    """
+    try:
+        with session.begin_nested():
+            return function(session, now=now, **parameters)
+    except (OperationalError, RetryError):
+        raise
+    except Exception as error:
+        raise OperationError(
+            f"Operasi “{operation}” gagal: {error}",
+            code=getattr(error, "bpmn_code", None),
+        ) from error

@@ -1,0 +1,98 @@
+"""Timers that are due. The row is the only truth: it goes in the transaction that fires it."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session, sessionmaker
+
+from engine import incidents, messages, steps
+from engine.contract import SYSTEM_ACTOR, Engine
+from engine.errors import ConflictError, EngineError, RetryError
+from engine.models import ProcessInstance, Timer
+
+BATCH: Final = 100
+
+
+def fire_due(
+    sessions: sessionmaker[Session],
+    engine: Engine,
+    *,
+    now: datetime,
+    limit: int = BATCH,
+) -> int:
+    """Fire what is due, oldest first, one case a transaction; how many fired or became an incident.
+
+    Workers side by side skip what another one holds.
+    """
+    handled = 0
+    while handled < limit and _fire_next(sessions, engine, now):
+        handled += 1
+    return handled
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next timer is due."""
+    return session.scalar(select(func.min(Timer.due_at)).where(Timer.held.is_(False)))
+
+
+def _fire_next(sessions: sessionmaker[Session], engine: Engine, now: datetime) -> bool:
+    timer_id: int | None = None
+    try:
+        with sessions.begin() as session:
+            timer = _claim(session, now)
+            if timer is None:
+                return False
+            timer_id = timer.id
+            fire(session, engine, timer, now=now)
+    except RetryError:
+        # Another transaction holds a case that this one needs; the timer stays due.
+        return False
+    except EngineError as error:
+        if timer_id is None:
+            raise
+        with sessions.begin() as session:
+            _hold(session, engine, timer_id, error, now)
+    return True
+
+
+def _claim(session: Session, now: datetime) -> Timer | None:
+    """The oldest due timer whose case nobody holds, with the case's lock."""
+    return session.scalars(
+        select(Timer)
+        .join(ProcessInstance, ProcessInstance.id == Timer.instance_id)
+        .where(Timer.due_at <= now, Timer.held.is_(False))
+        .order_by(Timer.due_at, Timer.id)
+        .limit(1)
+        .with_for_update(of=[ProcessInstance, Timer], skip_locked=True)
+    ).one_or_none()
+
+
+def fire(session: Session, engine: Engine, timer: Timer, *, now: datetime) -> None:
+    """Let one timer happen in the caller's transaction. Raises StepError."""
+    token, element_id, instance_id = timer.token, timer.element_id, timer.instance_id
+    session.expunge(timer)
+    case = steps.lock(session, engine, instance_id, now=now)
+    case.run.fire(token, element_id)
+    case.save(actor=SYSTEM_ACTOR)
+    messages.deliver(case)
+
+
+def _hold(
+    session: Session, engine: Engine, timer_id: int, error: EngineError, now: datetime
+) -> None:
+    """The step failed and was rolled back: open the incident on the unchanged state."""
+    timer = session.get(Timer, timer_id)
+    if timer is None:
+        return
+    try:
+        case = steps.lock(session, engine, timer.instance_id, now=now)
+    except ConflictError:
+        return
+    session.execute(update(Timer).where(Timer.id == timer_id).values(held=True))
+    incidents.open_incident(
+        case,
+        str(error),
+        {"jenis": "pengatur waktu", "pengatur_waktu": timer_id},
+        element_id=timer.element_id,
+    )
