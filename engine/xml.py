@@ -20,6 +20,8 @@ MAX_ELEMENTS: Final = 2000
 """Elements that say what happens; shapes and lines of the drawing are not counted."""
 MAX_ALL_ELEMENTS: Final = 10_000
 MAX_DEPTH: Final = 100
+MAX_ATTRIBUTES: Final = 100
+"""On one element."""
 
 DRAWING: Final = frozenset(
     {
@@ -60,6 +62,10 @@ class _Guard:
             raise DiagramError(
                 f"Berkas memuat lebih dari {MAX_ELEMENTS} elemen. Pecah menjadi beberapa "
                 "proses yang dipanggil."
+            )
+        if len(attrib) > MAX_ATTRIBUTES:
+            raise DiagramError(
+                f"Satu elemen punya lebih dari {MAX_ATTRIBUTES} atribut. Hapus yang tidak perlu."
             )
         if space == _XINCLUDE or any(namespace(name) == _XLINK for name in attrib):
             raise DiagramError(

@@ -9,6 +9,8 @@ from engine.errors import ExpressionError
 from engine.validator.verdicts import Subject, Verdict, galat, named, peringatan
 
 _WITH_FORM: Final = frozenset({"userTask", "manualTask", "startEvent"})
+MAX_TEXT: Final = 200_000
+"""Letters of all expressions of one diagram: what is examined in well under two seconds."""
 CASE: Final = "berkas"
 """The case itself, as expressions read it."""
 
@@ -34,8 +36,20 @@ def _node_texts(node: Node) -> Iterator[tuple[str, str | None]]:
         yield f'Parameter "{name}"', text or " "
 
 
+def _too_much(subject: Subject) -> bool:
+    return sum(len(text) for _, _, text in texts(subject)) > MAX_TEXT
+
+
 def compilable(subject: Subject) -> Iterator[Verdict]:
     """Every expression is in the evaluator's language."""
+    if _too_much(subject):
+        yield galat(
+            subject.diagram.key,
+            "ekspresi",
+            f"Ekspresi di diagram ini berjumlah lebih dari {MAX_TEXT} huruf.",
+            "Pecah menjadi beberapa proses, atau pindahkan pilihan ke tabel keputusan.",
+        )
+        return
     for element, purpose, text in texts(subject):
         try:
             expressions.compile(text, subject.catalogue.functions)
@@ -56,7 +70,7 @@ def readable(subject: Subject) -> Iterator[Verdict]:
     said there.
     """
     nodes = subject.diagram.nodes.values()
-    if subject.shared or any(node.called for node in nodes):
+    if subject.shared or any(node.called for node in nodes) or _too_much(subject):
         return
     known = {CASE}.union(*(_written(node) for node in nodes))
     for element, purpose, text in texts(subject):

@@ -145,8 +145,9 @@ def _attributes(element: etree._Element) -> Iterator[Verdict]:
                 "tidak didukung.",
                 instead,
             )
-        if safe.namespace(name) not in _QUIET:
-            yield _foreign(element, name)
+    foreign = [key for key in element.attrib if safe.namespace(key) not in _QUIET]
+    if foreign:
+        yield _foreign(element, str(foreign[0]))
 
 
 def _extensions(element: etree._Element) -> Iterator[Verdict]:

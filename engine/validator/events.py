@@ -36,13 +36,14 @@ _CYCLE: Final = re.compile(r"R\d*/(?P<start>[^/]+/)?(?P<period>P[^/]+)")
 
 def kinds(subject: Subject) -> Iterator[Verdict]:
     """Every event has at most one trigger, of a kind that its place allows."""
+    triggers = _definitions(subject.root)
     for node in subject.diagram.nodes.values():
         if node.type not in EVENTS:
             continue
         allowed = _ALLOWED[node.type]
         if node.type == "startEvent" and node.parent is not None:
             allowed = frozenset({None})
-        definitions = _definitions(subject.root, node.id)
+        definitions = triggers.get(node.id, [])
         if node.event not in allowed or len(definitions) > 1:
             options = ", ".join(sorted(_NAMES[one] for one in allowed))
             yield galat(
@@ -54,14 +55,19 @@ def kinds(subject: Subject) -> Iterator[Verdict]:
             )
 
 
-def _definitions(root: etree._Element, identity: str) -> list[str]:
-    return [
-        safe.local(child).removesuffix("EventDefinition")
-        for element in root.iter()
-        if element.get("id") == identity and str(element.tag).startswith(BPMN)
-        for child in element
-        if safe.local(child).endswith("EventDefinition")
-    ]
+def _definitions(root: etree._Element) -> dict[str, list[str]]:
+    """Local names of the event definitions, without their ending, by event."""
+    found: dict[str, list[str]] = {}
+    for event in safe.identified(root):
+        names = [
+            safe.local(child) for child in event if str(child.tag).startswith(BPMN)
+        ]
+        found[str(event.get("id"))] = [
+            name.removesuffix("EventDefinition")
+            for name in names
+            if name.endswith("EventDefinition")
+        ]
+    return found
 
 
 def messages(subject: Subject) -> Iterator[Verdict]:

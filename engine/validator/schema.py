@@ -26,7 +26,7 @@ _KNOWN: Final = (
      'Elemen "{0}" belum lengkap menurut skema BPMN 2.0.'),
     (re.compile(r"Element '([^']*)', attribute '([^']*)'"),
      'Isi atribut "{1}" pada elemen "{0}" tidak sesuai skema BPMN 2.0.'),
-    (re.compile(r"Element '([^']*)'"),
+    (re.compile(r"(?:Element '([^']*)')?"),
      'Elemen "{0}" tidak sesuai skema BPMN 2.0.'),
 )  # fmt: skip
 
@@ -61,11 +61,8 @@ def _schema() -> etree.XMLSchema:
 
 def _in_words(message: str) -> str:
     plain = _NAMESPACE.sub("", message)
-    for pattern, words in _KNOWN:
-        found = pattern.search(plain)
-        if found:
-            return words.format(*found.groups())
-    return "Berkas tidak sesuai skema BPMN 2.0."
+    tries = ((words, pattern.search(plain)) for pattern, words in _KNOWN)
+    return next(words.format(*found.groups()) for words, found in tries if found)
 
 
 def _identity_near(root: etree._Element, line: int) -> str | None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from engine.diagrams import BPMN, CONTAINERS, GATEWAYS, TASKS, Diagram, Flow, Node
+from engine.diagrams import BPMN, CONTAINERS, GATEWAYS, TASKS, Flow, Node
 from engine.validator.verdicts import Subject, Verdict, galat, named, peringatan
 
 ACTIVITIES: Final = TASKS | CONTAINERS | {"callActivity"}
@@ -13,8 +13,11 @@ ACTIVITIES: Final = TASKS | CONTAINERS | {"callActivity"}
 def starts(subject: Subject) -> Iterator[Verdict]:
     """Every process and sub-process starts in one place and has an end."""
     diagram = subject.diagram
+    contents: dict[str | None, list[Node]] = {}
+    for node in diagram.nodes.values():
+        contents.setdefault(node.parent or diagram.key, []).append(node)
     for container in diagram.process_ids:
-        inside = list(_inside(diagram, container))
+        inside = contents.get(container, [])
         found = [node for node in inside if node.type == "startEvent"]
         if len(found) != 1:
             yield galat(
@@ -31,11 +34,6 @@ def starts(subject: Subject) -> Iterator[Verdict]:
                 f'"{container}" tidak punya endEvent.',
                 "Tambahkan endEvent di ujung tiap jalan.",
             )
-
-
-def _inside(diagram: Diagram, container: str) -> Iterator[Node]:
-    parent = None if container == diagram.key else container
-    return (node for node in diagram.nodes.values() if node.parent == parent)
 
 
 def references(subject: Subject) -> Iterator[Verdict]:

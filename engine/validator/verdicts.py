@@ -10,6 +10,7 @@ from engine.diagrams import Diagram, Flow, Node
 
 ERROR: Final = "galat"
 WARNING: Final = "peringatan"
+MAX_MESSAGE: Final = 600
 SHARED: Final = "bersama-"
 """Called processes begin so; what their callers say is not repeated in them."""
 
@@ -59,24 +60,25 @@ class Subject:
     def outgoing(self, node: Node) -> list[Flow]:
         return [self.diagram.flows[flow] for flow in node.outgoing]
 
-    def incoming(self, node: Node) -> list[Flow]:
-        return [self.diagram.flows[flow] for flow in node.incoming]
-
 
 def galat(element: str | None, rule: str, message: str, instead: str) -> Verdict:
     """A finding that forbids deployment."""
-    return Verdict(
-        element_id=element, rule=rule, severity=ERROR, message=message, instead=instead
-    )
+    return _verdict(element, rule, ERROR, message, instead)
 
 
 def peringatan(element: str | None, rule: str, message: str, instead: str) -> Verdict:
     """A finding that a person should look at."""
+    return _verdict(element, rule, WARNING, message, instead)
+
+
+def _verdict(
+    element: str | None, rule: str, severity: str, message: str, instead: str
+) -> Verdict:
     return Verdict(
         element_id=element,
         rule=rule,
-        severity=WARNING,
-        message=message,
+        severity=severity,
+        message=message if len(message) <= MAX_MESSAGE else message[:MAX_MESSAGE] + "…",
         instead=instead,
     )
 

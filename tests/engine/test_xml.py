@@ -23,6 +23,10 @@ HOSTILE = {
     "too many bytes": (b"<a>" + b" " * xml.MAX_BYTES + b"</a>", "Batasnya 2 MB"),
     "too many elements": (b"<a>" + b"<b/>" * 2000 + b"</a>", "lebih dari 2000"),
     "too many shapes": (b"<a " + DI + b">" + b"<d:b/>" * 10000 + b"</a>", "lebih dari"),
+    "too many attributes": (
+        b"<a " + b" ".join(b'a%d=""' % n for n in range(101)) + b"/>",
+        "lebih dari 100 atribut",
+    ),
     "deep nesting": (b"<a>" * 101 + b"</a>" * 101, "lebih dari 100 tingkat"),
     "nesting that never closes": (b"<a>" * 50_000, "lebih dari 100 tingkat"),
     "the same id twice": (b'<a id="x"><b id="x"/></a>', '"x" dipakai lebih'),
