@@ -166,6 +166,7 @@ class _Waiting:
         self.durable = durable
         self.notify = notify
         self.started = False
+        self.told = False
         self.refused_since: float | None = None
         self.progress: tuple[object, ...] = ()
         self.progressed = time.monotonic()
@@ -224,7 +225,8 @@ class _Waiting:
         )
         now = time.monotonic()
         if seen != self.progress:
-            if self.progress and now - self.progressed > 1:
+            if self.progress and now - self.progressed > 1 and not self.told:
+                self.told = True
                 self.notify("PostgreSQL memulihkan data setelah berhenti mendadak ...")
             self.progress, self.progressed = seen, now
         elif now - self.progressed > STALLED:
