@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import SchemaError
 
 from engine.errors import FormError
@@ -22,6 +22,8 @@ from engine.forms.model import (
 )
 from engine.forms.validating import accepts
 
+_NO_FORMATS: Final = FormatChecker(formats=())
+"""Patterns are judged by the grammar of `patterns`, not by compiling whatever comes."""
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _RESERVED: Final = frozenset({"csrf_token", "tombol"})
 _MAX_ITEMS: Final = 200
@@ -43,7 +45,7 @@ def check(
     `choices` are the names that `x-pilihan` may call; without it they are not checked.
     """
     try:
-        Draft202012Validator.check_schema(dict(schema))
+        Draft202012Validator.check_schema(dict(schema), format_checker=_NO_FORMATS)
     except SchemaError as error:
         place = ".".join(str(part) for part in error.absolute_path) or "formulir"
         return (f"{place}: isinya bukan JSON Schema 2020-12 ({error.message[:200]}).",)

@@ -104,7 +104,9 @@ class _Reader:
         if sign == "\\":
             self._escape()
         elif sign in {"?", "*", "+", "{", "}", "]"}:
-            raise _RefusedError(f'tulis "{sign}" sebagai "\\{sign}"')
+            raise _RefusedError(
+                f'tulis "{sign}" sebagai "\\{sign}"; kurung kurawal berisi satu atau dua angka'
+            )
         return _Piece()
 
     def _group(self, depth: int) -> _Piece:
