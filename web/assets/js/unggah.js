@@ -11,9 +11,9 @@ export function mulaiUnggah(bagian) {
     tombol.setAttribute("aria-hidden", "true");
     tombol.append("Pilih berkas");
     const nama = Object.assign(document.createElement("span"), { className: "nama-berkas", id: `${isian.id}-nama` });
-    const kotak = Object.assign(document.createElement("div"), { className: "unggah" });
-    isian.before(kotak);
-    kotak.append(isian, tombol, nama);
+    const kotak = isian.closest(".unggah") ?? Object.assign(document.createElement("div"), { className: "unggah" });
+    if (!kotak.contains(isian)) isian.before(kotak);
+    kotak.prepend(isian, tombol, nama);
     isian.setAttribute("aria-describedby", [isian.getAttribute("aria-describedby"), nama.id].filter(Boolean).join(" "));
     isian.addEventListener("change", () => tulis(isian, nama));
     tulis(isian, nama);
