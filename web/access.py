@@ -160,6 +160,17 @@ def standing(
     )
 
 
+def acting_role(who: Identity, case: Case, role: str) -> str | None:
+    """The role in which `who` would act in the lane of `role`; None when he may not.
+
+    Whoever serves the requester acts in his own role.
+    """
+    if role == CITIZEN and not is_requester(who, case):
+        return _serving(who, case.office)
+    held = reading_roles(who, case)
+    return role if role in held else None
+
+
 def _as_citizen(who: Identity, case: Case) -> Standing:
     if is_requester(who, case):
         return Standing(id=who.account or guest(case), role=CITIZEN)

@@ -96,6 +96,11 @@ def end() -> str | None:
     return cast("str | None", secret)
 
 
+def forget() -> None:
+    """Read anew who this is, after his session was changed."""
+    g.pop("identity", None)
+
+
 def session_id() -> str | None:
     """The id of the browser's session, to show a case on a kiosk."""
     return cast("str | None", cookie.get(SESSION_ID))
@@ -123,8 +128,8 @@ def _by_cookie(secret: str) -> Identity | None:
     if found is None:
         return None
     if found.touch:
-        with parts.sessions.begin() as apart:
-            sessions.touch(apart, secret, now=now)
+        with context.transaction() as current_session:
+            sessions.touch(current_session, secret, now=now)
     return found.identity
 
 

@@ -17,7 +17,7 @@ class Found:
     """A thing and its case. `case` is None for a file that no case holds yet.
 
     `row` has `instance_id, number, office, requester_account, definition_id, channel`;
-    for a task also its `role, status, element_id`, for a file its `uploaded_by`.
+    for a task also its `process, element_id, role, status`, for a file its `uploaded_by`.
     """
 
     case: Case | None
@@ -37,7 +37,7 @@ _QUERIES: Final[Mapping[Thing, Executable]] = {
     "berkas": select(*_CASE)
     .join_from(ProcessInstance, ProcessDefinition)
     .where(ProcessInstance.id == _ID),
-    "tugas": select(*_CASE, Task.role, Task.status, Task.element_id)
+    "tugas": select(*_CASE, Task.process, Task.role, Task.status, Task.element_id)
     .join_from(Task, ProcessInstance)
     .join(ProcessDefinition)
     .where(Task.id == _ID),

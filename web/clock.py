@@ -57,15 +57,20 @@ class DemoClock(RealClock):
 def advance(session: Session, by: timedelta) -> None:
     """Move the demo's time forward for every process on this database.
 
-    Raises InvalidError when `by` is not forward or longer than ten years.
+    Raises InvalidError as `check` does.
     """
+    check(by)
+    first = insert(Row).values(id=1, ahead=timedelta()).on_conflict_do_nothing()
+    session.execute(first)
+    session.execute(update(Row).values(ahead=Row.ahead + by))
+
+
+def check(by: timedelta) -> None:
+    """Raises InvalidError unless `by` is forward and no longer than ten years."""
     if not timedelta() < by <= LONGEST_ADVANCE:
         raise InvalidError(
             "Jam demo hanya maju, paling jauh sepuluh tahun sekali maju."
         )
-    first = insert(Row).values(id=1, ahead=timedelta()).on_conflict_do_nothing()
-    session.execute(first)
-    session.execute(update(Row).values(ahead=Row.ahead + by))
 
 
 def parse_duration(text: str) -> timedelta:

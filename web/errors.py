@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from engine import errors as engine_errors
+from pst import errors as pst_errors
 
 
 class WebError(Exception):
@@ -112,6 +113,8 @@ TABLE: Final[dict[type[Exception], tuple[int, str]]] = {
     engine_errors.DeploymentError: (422, "diagram"),
     engine_errors.StepError: (502, "operasi_gagal"),
     engine_errors.RetryError: (409, "sibuk"),
+    pst_errors.CatalogueError: (404, "tidak_ditemukan"),
+    pst_errors.PstError: (422, "isian"),
     LoginRequiredError: (401, "belum_masuk"),
     LoginFailedError: (401, "gagal_masuk"),
     ForgedError: (403, "csrf"),

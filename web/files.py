@@ -7,7 +7,7 @@ import hashlib
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -166,28 +166,56 @@ def adopt(
         raise invalid((path, text) for path, one in values if UUID(one) in missing)
 
 
-def named_in(
-    schema: object, value: object, path: str = ""
+def named_in(schema: Mapping[str, Any], value: object) -> list[tuple[str, str]]:
+    """(path, id) of every file that a form's value names, by the form's schema.
+
+    What is no id is left out; the form's validation says so.
+    """
+    return list(_named(schema, schema, value, ""))
+
+
+def _named(
+    root: Mapping[str, Any], schema: object, value: object, path: str
 ) -> Iterator[tuple[str, str]]:
-    """(path, id) of every file that a form's value names, by its resolved schema."""
-    if not isinstance(schema, dict):
+    if not isinstance(schema, Mapping):
         return
-    if schema.get("format") == "berkas" and isinstance(value, str):
-        yield path, value
-    if isinstance(value, dict):
+    if "$ref" in schema:
+        target = root.get("$defs", {}).get(schema["$ref"].rpartition("/")[2])
+        yield from _named(root, target, value, path)
+    elif isinstance(value, str):
+        if schema.get("format") == "berkas" and _is_id(value):
+            yield path, value
+    else:
+        for name, part, inner in _parts(schema, value):
+            yield from _named(root, part, inner, f"{path}.{name}".lstrip("."))
+
+
+def _parts(
+    schema: Mapping[str, Any], value: object
+) -> Iterator[tuple[str, object, object]]:
+    """What is inside a value, with its place and schema."""
+    if isinstance(value, Mapping):
         for name, inner in value.items():
             for part in _properties(schema, name):
-                yield from named_in(part, inner, f"{path}.{name}" if path else name)
-    if isinstance(value, list):
+                yield name, part, inner
+    elif isinstance(value, list):
         for place, inner in enumerate(value):
-            yield from named_in(schema.get("items"), inner, f"{path}.{place}")
+            yield str(place), schema.get("items"), inner
 
 
-def _properties(schema: dict[str, Any], name: str) -> Iterable[object]:
+def _properties(schema: Mapping[str, Any], name: str) -> Iterator[object]:
     """The schemas of a property, also where a condition brings it in."""
     for part in (schema, schema.get("then"), schema.get("else")):
-        if isinstance(part, dict) and name in part.get("properties", {}):
+        if isinstance(part, Mapping) and name in part.get("properties", {}):
             yield part["properties"][name]
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def purge(session: Session, *, before: datetime) -> None:

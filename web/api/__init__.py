@@ -1,0 +1,37 @@
+"""The HTTP API, version 1: a contract that clients depend on."""
+
+from flask import Flask
+
+from web.api import (
+    demo,
+    files,
+    health,
+    history,
+    incidents,
+    instances,
+    messages,
+    processes,
+    standards,
+    tasks,
+    tokens,
+)
+from web.api.routes import document
+
+MODULES = (
+    tokens,
+    processes,
+    instances,
+    messages,
+    tasks,
+    files,
+    incidents,
+    history,
+    standards,
+    demo,
+    health,
+)
+
+
+def register(app: Flask) -> None:
+    """Add every route under `/api/v1` and the document that describes them."""
+    document(app, [module.routes for module in MODULES])

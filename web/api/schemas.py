@@ -1,0 +1,347 @@
+"""Bodies, queries and answers of the API, for checking requests and for the document.
+
+The contract is the design's section on the HTTP API. Answers are not dumped through
+these schemas; a test compares them with what is really answered.
+"""
+
+from typing import Any, Final
+
+import marshmallow as ma
+from marshmallow import validate
+
+from web.access import CHANNELS
+
+REQUIRED: Final = "Isian ini wajib diisi."
+_TEXT: Final[dict[str, str | list[Any] | dict[Any, Any]]] = {
+    "required": REQUIRED,
+    "null": REQUIRED,
+    "invalid": "Tulis teks.",
+}
+_MOST: Final = 2**63 - 1
+_LONG: Final = validate.Length(max=4000, error="Tulis paling banyak {max} huruf.")
+
+
+class Body(ma.Schema):
+    """What a client sends; what the schema does not name is refused."""
+
+    error_messages = {
+        "unknown": "Isian ini tidak dikenal. Hapus, atau periksa ejaannya.",
+        "type": "Kirim objek JSON.",
+    }
+
+
+def text() -> ma.fields.String:
+    """A text that must be there."""
+    return ma.fields.String(required=True, error_messages=_TEXT, validate=_LONG)
+
+
+def optional_text() -> ma.fields.String:
+    """A text or null; null when it is left out."""
+    return ma.fields.String(
+        load_default=None, allow_none=True, error_messages=_TEXT, validate=_LONG
+    )
+
+
+def whole(default: int | None, least: int, most: int) -> ma.fields.Integer:
+    return ma.fields.Integer(
+        load_default=default,
+        error_messages={"invalid": "Tulis bilangan bulat."},
+        validate=validate.Range(least, most, error=f"Tulis {least} sampai {most}."),
+    )
+
+
+def yes_no() -> ma.fields.Boolean:
+    return ma.fields.Boolean(
+        load_default=False,
+        truthy={True},
+        falsy={False},
+        error_messages={"invalid": "Tulis true atau false."},
+    )
+
+
+def anything() -> ma.fields.Dict:
+    return ma.fields.Dict(
+        keys=ma.fields.String(),
+        load_default=dict,
+        error_messages={"invalid": "Kirim objek JSON.", "null": "Kirim objek JSON."},
+    )
+
+
+def channel() -> ma.fields.String:
+    listed = ", ".join(CHANNELS)
+    known = validate.OneOf(CHANNELS, error=f"Pilih salah satu: {listed}.")
+    return ma.fields.String(load_default=None, allow_none=True, validate=known)
+
+
+class ErrorBody(ma.Schema):
+    code = ma.fields.String()
+    message = ma.fields.String()
+    details = ma.fields.Dict()
+
+
+class ErrorSchema(ma.Schema):
+    error = ma.fields.Nested(ErrorBody)
+
+
+class Login(Body):
+    """An account's user name and password, or a case's number and code."""
+
+    username = optional_text()
+    password = optional_text()
+    number = optional_text()
+    code = optional_text()
+
+    @ma.validates_schema
+    def one_pair(self, data: dict[str, Any], **_: object) -> None:
+        given = {name for name, value in data.items() if value is not None}
+        if given not in ({"username", "password"}, {"number", "code"}):
+            raise ma.ValidationError(
+                "Kirim username dan password, atau number dan code berkas."
+            )
+
+
+class Token(ma.Schema):
+    token = ma.fields.String()
+
+
+class Process(ma.Schema):
+    key = ma.fields.String()
+    name = ma.fields.String()
+    offices = ma.fields.List(ma.fields.String())
+    service = ma.fields.String()
+    channel = ma.fields.String()
+    version = ma.fields.Integer()
+    sha256 = ma.fields.String()
+    may_start = ma.fields.Boolean()
+
+
+class ProcessList(ma.Schema):
+    items = ma.fields.List(ma.fields.Nested(Process))
+
+
+class Verdict(ma.Schema):
+    element_id = ma.fields.String(allow_none=True)
+    rule = ma.fields.String()
+    severity = ma.fields.String()
+    message = ma.fields.String()
+    instead = ma.fields.String()
+
+
+class OnBehalfOf(Body):
+    """Somebody without an account; `channel` is how he asked (AMB-50)."""
+
+    name = text()
+    email = optional_text()
+    phone = optional_text()
+    channel = channel()
+
+
+class Start(Body):
+    process = text()
+    office = optional_text()
+    data = anything()
+    on_behalf_of = ma.fields.Nested(OnBehalfOf, load_default=None, allow_none=True)
+
+
+class Requester(ma.Schema):
+    account = ma.fields.String(allow_none=True)
+    name = ma.fields.String(allow_none=True)
+    email = ma.fields.String(allow_none=True)
+    phone = ma.fields.String(allow_none=True)
+
+
+class OpenTask(ma.Schema):
+    id = ma.fields.Integer()
+    instance = ma.fields.Integer()
+    process = ma.fields.String()
+    element_id = ma.fields.String()
+    name = ma.fields.String()
+    role = ma.fields.String()
+    office = ma.fields.String()
+    status = ma.fields.String()
+    assignee = ma.fields.String(allow_none=True)
+    due_at = ma.fields.DateTime(allow_none=True)
+    created_at = ma.fields.DateTime()
+    completed_by = ma.fields.String(allow_none=True)
+    completed_at = ma.fields.DateTime(allow_none=True)
+
+
+class TaskForm(ma.Schema):
+    schema = ma.fields.Dict()
+    ui = ma.fields.Dict()
+
+
+class Task(OpenTask):
+    langkah = ma.fields.String(allow_none=True)
+    documentation = ma.fields.String()
+    form = ma.fields.Nested(TaskForm, allow_none=True)
+    data = ma.fields.Dict()
+
+
+class TaskPage(ma.Schema):
+    items = ma.fields.List(ma.fields.Nested(OpenTask))
+    next_cursor = ma.fields.String(allow_none=True)
+
+
+class Clock(ma.Schema):
+    name = ma.fields.String()
+    limit = ma.fields.String()
+    due_at = ma.fields.DateTime(allow_none=True)
+    state = ma.fields.String()
+    source = ma.fields.String()
+
+
+class WaitingMessage(ma.Schema):
+    name = ma.fields.String()
+    role = ma.fields.String()
+    schema = ma.fields.Dict(allow_none=True)
+
+
+class WaitingTimer(ma.Schema):
+    element_id = ma.fields.String()
+    due_at = ma.fields.DateTime()
+
+
+class Waiting(ma.Schema):
+    messages = ma.fields.List(ma.fields.Nested(WaitingMessage))
+    timers = ma.fields.List(ma.fields.Nested(WaitingTimer))
+
+
+class Incident(ma.Schema):
+    id = ma.fields.Integer()
+    element_id = ma.fields.String(allow_none=True)
+    message = ma.fields.String()
+    opened_at = ma.fields.DateTime()
+
+
+class Instance(ma.Schema):
+    id = ma.fields.Integer()
+    number = ma.fields.String()
+    process = ma.fields.String()
+    version = ma.fields.Integer()
+    office = ma.fields.String()
+    requester = ma.fields.Nested(Requester)
+    status = ma.fields.String(
+        validate=validate.OneOf(["active", "completed", "cancelled", "incident"])
+    )
+    created_at = ma.fields.DateTime()
+    completed_at = ma.fields.DateTime(allow_none=True)
+    data = ma.fields.Dict()
+    tasks = ma.fields.List(ma.fields.Nested(OpenTask))
+    clocks = ma.fields.List(ma.fields.Nested(Clock))
+    waiting = ma.fields.Nested(Waiting)
+    linked = ma.fields.List(ma.fields.Integer())
+    incidents = ma.fields.List(ma.fields.Nested(Incident))
+
+
+class StartedInstance(Instance):
+    case_code = ma.fields.String(
+        metadata={"description": "Hanya untuk tamu, hanya sekali ini"}
+    )
+
+
+class TaskQuery(Body):
+    class Meta:
+        unknown = ma.EXCLUDE
+
+    instance = whole(None, 1, _MOST)
+    role = optional_text()
+    office = optional_text()
+    status = ma.fields.String(
+        load_default="open",
+        validate=validate.OneOf(
+            ["open", "completed", "cancelled", "all"],
+            error="Pilih open, completed, cancelled, atau all.",
+        ),
+    )
+    assignee = optional_text()
+    limit = whole(50, 1, 200)
+    cursor = optional_text()
+
+
+class Delegation(Body):
+    to = text()
+    reason = text()
+
+
+class Completion(Body):
+    """`kanal`: how the requester told the officer who acts for him (AMB-50)."""
+
+    data = anything()
+    atas_nama = yes_no()
+    kanal = channel()
+
+
+class Message(Body):
+    name = text()
+    payload = anything()
+    atas_nama = yes_no()
+    kanal = channel()
+
+
+class Cancellation(Body):
+    reason = text()
+
+
+class File(ma.Schema):
+    id = ma.fields.UUID()
+    name = ma.fields.String()
+    sha256 = ma.fields.String()
+    size = ma.fields.Integer()
+    media_type = ma.fields.String()
+
+
+class HistoryQuery(Body):
+    class Meta:
+        unknown = ma.EXCLUDE
+
+    after = whole(0, 0, _MOST)
+    limit = whole(500, 1, 5000)
+
+
+class Event(ma.Schema):
+    seq = ma.fields.Integer()
+    at = ma.fields.DateTime()
+    recorded_at = ma.fields.DateTime()
+    type = ma.fields.String()
+    actor = ma.fields.String(allow_none=True)
+    on_behalf_of = ma.fields.String(allow_none=True)
+    role = ma.fields.String(allow_none=True)
+    process = ma.fields.String(allow_none=True)
+    element_id = ma.fields.String(allow_none=True)
+    flow_id = ma.fields.String(allow_none=True)
+    langkah = ma.fields.String(allow_none=True)
+    data = ma.fields.Dict(allow_none=True)
+    digest = ma.fields.String(allow_none=True)
+    prev_hash = ma.fields.String()
+    hash = ma.fields.String()
+
+
+class HistoryPage(ma.Schema):
+    items = ma.fields.List(ma.fields.Nested(Event))
+
+
+class Standard(ma.Schema):
+    id = ma.fields.String()
+    office = ma.fields.String()
+    service = ma.fields.String()
+    components = ma.fields.List(ma.fields.Dict())
+
+
+class Advance(Body):
+    advance = text()
+
+
+class DemoTime(ma.Schema):
+    now = ma.fields.DateTime()
+    fired = ma.fields.Integer()
+
+
+class Health(ma.Schema):
+    status = ma.fields.String()
+    database = ma.fields.Boolean()
+    migrated = ma.fields.Boolean()
+    deployed = ma.fields.Boolean()
+    seeded = ma.fields.Boolean()
+    pool = ma.fields.Dict()
+    oldest_due_timer = ma.fields.DateTime(allow_none=True)

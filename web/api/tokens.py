@@ -1,0 +1,38 @@
+"""`POST /token`: a bearer token for an account, or for a case by its code."""
+
+from typing import Any
+
+from flask import request
+
+from web import context, login, sessions
+from web.access import terbuka
+from web.api.routes import Routes
+from web.api.schemas import Login, Token
+
+routes = Routes("token", "Masuk")
+
+
+@routes.post("/token", body=Login, answer=Token, errors=(401, 422, 429))
+@terbuka
+def make(body: dict[str, Any]) -> dict[str, Any]:
+    """Buat token. Kegagalan dihitung per akun dan alamat."""
+    parts, now = context.parts(), context.real_now()
+    guard = login.Guard(
+        sessions=parts.sessions,
+        settings=parts.settings,
+        address=request.remote_addr or "",
+        now=now,
+    )
+    if body["username"] is not None:
+        holder = {
+            "account_id": login.with_password(
+                guard, body["username"], body["password"], passwords=parts.passwords
+            )
+        }
+    else:
+        holder = {"instance_id": login.with_code(guard, body["number"], body["code"])}
+    with context.transaction() as session:
+        token = sessions.make_token(
+            session, **holder, label="API", settings=parts.settings, now=now
+        )
+    return {"token": token}

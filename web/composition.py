@@ -1,0 +1,80 @@
+"""Puts the engine together with the office's contexts: the only place that knows both."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from engine.bundles import BundleCache
+from engine.contract import Engine, Operation
+from pst import offices
+from pst.calendar import FUNCTIONS, Calendar
+from pst.operations import OPERATIONS
+
+ROLES: Final = {
+    "Pengguna Layanan": "pengguna",
+    "Masyarakat": "pengguna",
+    "Resepsionis": "resepsionis",
+    "Petugas Layanan": "petugas",
+    "Bendahara": "bendahara",
+    "Kepala": "kepala",
+    "Aplikasi": "aplikasi",
+    "Unit Kerja": "unit_kerja",
+    "Penanggung Jawab": "penanggung_jawab",
+}
+"""A lane's name as drawn to the role it is."""
+
+SERVICES: Final = {
+    "konsultasi": "KONSUL",
+    "penjualan": "JUAL",
+    "rekomendasi": "REKOM",
+    "perpustakaan": "PUSTAKA",
+    "pengaduan": "ADUAN",
+}
+"""How a service stands in a case's number; others by their first letters."""
+
+
+def build(
+    *,
+    defer: Callable[[Session, int], None],
+    operations: Mapping[str, Callable[..., Mapping[str, Any]]] = OPERATIONS,
+    asynchronous: frozenset[str] = frozenset(),
+) -> Engine:
+    """The engine of this installation.
+
+    `defer(session, call_id)` queues an asynchronous operation in the session's
+    transaction; `asynchronous` names the operations that are done that way.
+    """
+    return Engine(
+        operations={
+            name: Operation(
+                function=function,
+                parameters=_parameters(function),
+                asynchronous=name in asynchronous,
+            )
+            for name, function in operations.items()
+        },
+        calendar=Calendar(),
+        function_names=tuple(FUNCTIONS),
+        roles=ROLES,
+        number_prefix=number_prefix,
+        defer=defer,
+        bundles=BundleCache(roles=ROLES),
+    )
+
+
+def number_prefix(office: str, service: str, now: datetime) -> str:
+    """How a case's number begins, e.g. `KUPANG-KONSUL-2026`; the year is the office's own."""
+    year = now.astimezone(offices.office(office).zone).year
+    short = SERVICES.get(service, service.replace("-", "")[:8].upper())
+    return f"{office.upper()}-{short}-{year}"
+
+
+def _parameters(function: Callable[..., Any]) -> frozenset[str]:
+    """What a diagram may pass to the operation: its keyword parameters but `now`."""
+    found = inspect.signature(function).parameters.values()
+    return frozenset(
+        one.name for one in found if one.kind is one.KEYWORD_ONLY and one.name != "now"
+    )

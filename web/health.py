@@ -1,0 +1,73 @@
+"""Whether this installation is ready: database, migrations, processes, seed, timers."""
+
+from typing import Any
+
+import structlog
+from sqlalchemy import Engine, exists, func, select, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from engine.models import ProcessDefinition, Timer
+from web.context import Parts
+from web.database import pool_status
+from web.models import Account
+
+
+def read(parts: Parts) -> dict[str, Any]:
+    """`status` is `siap` when everything is; the rest says what is missing.
+
+    `oldest_due_timer` is the due time of the longest waiting timer that should have
+    fired; workers are behind when it is old.
+    """
+    found: dict[str, Any] = {
+        "database": False,
+        "migrated": False,
+        "deployed": False,
+        "seeded": False,
+        "pool": {},
+        "oldest_due_timer": None,
+    }
+    try:
+        with parts.sessions() as session:
+            _look(session, parts, found)
+    except SQLAlchemyError as error:
+        structlog.get_logger("alur.health").warning(
+            "database", error=type(error).__name__
+        )
+    wanted = ("database", "migrated", "deployed", "seeded")
+    ready = all(found[name] for name in wanted)
+    return {"status": "siap" if ready else "belum siap"} | found
+
+
+def _look(session: Session, parts: Parts, found: dict[str, Any]) -> None:
+    session.execute(text("select 1"))
+    found["database"] = True
+    found["pool"] = _pool(session)
+    found["migrated"] = _migrated(session, parts.revision)
+    if not found["migrated"]:
+        return
+    found["deployed"] = session.scalar(select(exists().where(ProcessDefinition.id > 0)))
+    found["seeded"] = session.scalar(select(exists().where(Account.id > 0)))
+    due = Timer.due_at <= parts.clock.now(session)
+    found["oldest_due_timer"] = session.scalar(
+        select(func.min(Timer.due_at)).where(due, ~Timer.held)
+    )
+
+
+def _pool(session: Session) -> dict[str, int]:
+    bind = session.get_bind()
+    if not isinstance(bind, Engine):
+        return {}
+    pool = pool_status(bind)
+    return {"size": pool.size, "open": pool.open, "used": pool.used}
+
+
+def _migrated(session: Session, revision: str | None) -> bool:
+    """Whether the schema is at the revision this code was written for."""
+    if revision is None:
+        return True
+    table = session.scalar(text("select to_regclass('alembic_version')"))
+    if table is None:
+        return False
+    found = session.scalars(text("select version_num from alembic_version")).all()
+    return list(found) == [revision]
