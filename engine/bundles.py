@@ -165,9 +165,7 @@ class BundleCache:
                 select(Artifact.sha256, Artifact.content).where(
                     Artifact.sha256.in_(list(definition.manifest.values()))
                 )
-            )
-            .tuples()
-            .all()
+            ).all()
         )
         return Bundle(
             definition_id=definition_id,

@@ -253,7 +253,7 @@ def read(
         .join(ProcessInstance, ProcessInstance.id == Clock.instance_id)
         .where(Clock.instance_id == instance_id)
         .order_by(Clock.name)
-    ).tuples()
+    )
     return [_view(session, engine, row, office, now) for row, office in rows]
 
 

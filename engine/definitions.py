@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import orjson
 from sqlalchemy import func, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.orm import Session
 
 from engine import forms
@@ -73,7 +73,7 @@ def all_current(session: Session) -> Sequence[ProcessDefinition]:
     """The newest version of every process, by key."""
     return session.scalars(
         select(ProcessDefinition)
-        .distinct(ProcessDefinition.key)
+        .ext(distinct_on(ProcessDefinition.key))
         .order_by(ProcessDefinition.key, ProcessDefinition.version.desc())
     ).all()
 

@@ -327,7 +327,7 @@ def _values(
             EventData.seq.between(rows[0].seq, rows[-1].seq),
         )
         .order_by(EventData.seq, EventData.path)
-    ).tuples()
+    )
     data: dict[int, dict[str, Any]] = {}
     commitments: dict[int, dict[str, str]] = {}
     for row, large in found:
@@ -363,7 +363,7 @@ def verify(session: Session, instance_id: int) -> int:
             select(EventData.seq, EventData.path, EventData.salt).where(
                 EventData.instance_id == instance_id
             )
-        ).tuples()
+        )
     }
     previous = GENESIS
     for number, event in enumerate(events, start=1):

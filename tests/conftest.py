@@ -1,0 +1,82 @@
+"""A real PostgreSQL for every test: one server a run, one migrated template, one database a worker."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine as create_plain_engine
+from sqlalchemy import text
+from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import NullPool
+
+from tests.database_fixtures import fresh_database, start_test_server
+from web.database import EmbeddedServer, create_engine
+from web.schema import migrate
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of a run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session")
+def server(run_folder: Path) -> Iterator[EmbeddedServer]:
+    server = start_test_server(run_folder / "server")
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def template(server: EmbeddedServer, worker_id: str) -> str:
+    """A migrated database to copy; nobody stays connected to it."""
+    name = f"template_{worker_id}"
+    owner, _ = fresh_database(server, name)
+    migrate(owner)
+    return name
+
+
+@pytest.fixture(scope="session")
+def database(server: EmbeddedServer, template: str, worker_id: str) -> tuple[URL, URL]:
+    """The worker's database: the owner's and the application's address."""
+    return fresh_database(server, f"tes_{worker_id}", template)
+
+
+@pytest.fixture(scope="session")
+def owner_engine(database: tuple[URL, URL]):
+    engine = create_plain_engine(database[0], poolclass=NullPool)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def application_engine(database: tuple[URL, URL]):
+    engine = create_engine(database[1], pool_size=10, max_overflow=60)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def sessions(application_engine, owner_engine) -> Iterator[sessionmaker[Session]]:
+    """Sessions in the application role; whatever a test commits is gone after it."""
+    yield sessionmaker(application_engine, expire_on_commit=False)
+    with owner_engine.begin() as connection:
+        tables = connection.scalars(
+            text(
+                "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' "
+                "AND tablename NOT LIKE 'alembic%'"
+            )
+        ).all()
+        connection.execute(
+            text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
+        )
+
+
+@pytest.fixture
+def session(sessions: sessionmaker[Session]) -> Iterator[Session]:
+    with sessions() as session:
+        yield session
+        session.rollback()

@@ -1,0 +1,175 @@
+"""A host for the engine that knows no office: a plain calendar, a few operations, diagrams made in tests."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session, sessionmaker
+
+from engine import definitions, instances
+from engine.bundles import BundleCache
+from engine.contract import Actor, Engine, Interval, Operation, Requester
+from tests.engine.drawing import FORM, ROLES, Drawing
+
+NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+ANI = Actor(id="ani", role="petugas")
+BUDI = Actor(id="budi", role="petugas")
+REQUESTER = Requester(account="maria")
+
+
+class PlainCalendar:
+    """Days are 24 hours long and every office is always open."""
+
+    def due_at(
+        self,
+        session: Session,
+        office: str,
+        unit: str,
+        amount: int | None,
+        running: Sequence[Interval],
+        *,
+        now: datetime,
+    ) -> datetime | None:
+        if amount is None or not running or running[-1][1] is not None:
+            return None
+        used = sum(
+            ((end - start) for start, end in running[:-1] if end is not None),
+            timedelta(0),
+        )
+        return running[-1][0] + timedelta(days=amount) - used
+
+    def functions(
+        self, session: Session, office: str, *, now: datetime
+    ) -> Mapping[str, Callable[..., Any]]:
+        def days(amount: int | None) -> datetime | None:
+            return None if amount is None else now + timedelta(days=amount)
+
+        return {"hari": days, "aturan": {"batas": 2}.get}
+
+    def periods(
+        self,
+        session: Session,
+        office: str,
+        every: str,
+        *,
+        since: datetime,
+        until: datetime,
+    ) -> Sequence[tuple[str, datetime]]:
+        found, at = [], datetime(since.year, since.month, 1, tzinfo=UTC)
+        while at <= until:
+            if at >= since:
+                found.append((f"{at:%Y-%m}", at))
+            at = (at + timedelta(days=32)).replace(day=1)
+        return found
+
+
+@dataclass
+class Host:
+    """The engine with its sessions: what a web view is in the product."""
+
+    sessions: sessionmaker[Session]
+    engine: Engine
+    calls: list[int]
+    switch: dict[str, Any]
+    sources: dict[str, bytes] = field(default_factory=dict)
+
+    def deploy(self, *drawings: Drawing, **options: Any) -> None:
+        self.sources |= {"isian.json": FORM} | {d.file: d.xml() for d in drawings}
+        with self.sessions.begin() as session:
+            definitions.deploy(
+                session, self.engine, self.sources, actor=ANI, now=NOW, **options
+            )
+
+    def start(self, key: str = "proses", *, now: datetime = NOW, **values: Any) -> int:
+        with self.sessions.begin() as session:
+            return instances.start(
+                session,
+                self.engine,
+                key,
+                requester=REQUESTER,
+                actor=Actor(id="maria", role="pengguna"),
+                now=now,
+                **values,
+            )
+
+    def complete(
+        self,
+        task_id: int,
+        data: Mapping[str, Any] | None = None,
+        *,
+        actor: Actor = ANI,
+        now: datetime = NOW,
+    ) -> int:
+        with self.sessions.begin() as session:
+            return instances.complete_task(
+                session, self.engine, task_id, data or {}, actor=actor, now=now
+            )
+
+    def tasks(self, instance_id: int) -> dict[str, int]:
+        """Open tasks by element id."""
+        with self.sessions() as session:
+            return dict(
+                session.execute(
+                    text(
+                        "SELECT element_id, id FROM task WHERE instance_id = :i AND status = 'open' "
+                        "ORDER BY id"
+                    ),
+                    {"i": instance_id},
+                ).all()
+            )
+
+    def status(self, instance_id: int) -> str:
+        with self.sessions() as session:
+            return session.execute(
+                text("SELECT status FROM process_instance WHERE id = :i"),
+                {"i": instance_id},
+            ).scalar_one()
+
+    def events(self, instance_id: int) -> list[tuple[str, str | None]]:
+        with self.sessions() as session:
+            return [
+                (kind, element)
+                for kind, element in session.execute(
+                    text(
+                        "SELECT type, element_id FROM event WHERE instance_id = :i ORDER BY seq"
+                    ),
+                    {"i": instance_id},
+                )
+            ]
+
+
+@pytest.fixture
+def host(sessions: sessionmaker[Session]) -> Host:
+    calls: list[int] = []
+    switch: dict[str, Any] = {"gagal": False}
+
+    def add(session: Session, *, now: datetime, n: int | None) -> dict[str, Any]:
+        if switch["gagal"]:
+            raise ValueError("alatnya mati")
+        session.execute(
+            text(
+                "INSERT INTO counter (name, value) VALUES ('tulis', 1) "
+                "ON CONFLICT (name) DO UPDATE SET value = counter.value + 1"
+            )
+        )
+        return {"n": (n or 0) + 1}
+
+    operation = Operation(function=add, parameters=frozenset({"n"}))
+    engine = Engine(
+        operations={
+            "tambah": operation,
+            "nanti": Operation(
+                function=add, parameters=frozenset({"n"}), asynchronous=True
+            ),
+        },
+        calendar=PlainCalendar(),
+        function_names=("hari", "aturan"),
+        roles=ROLES,
+        number_prefix=lambda office, service, now: f"{office}-{service}-{now:%Y}",
+        defer=lambda session, call_id: calls.append(call_id),
+        bundles=BundleCache(roles=ROLES),
+    )
+    return Host(sessions=sessions, engine=engine, calls=calls, switch=switch)
