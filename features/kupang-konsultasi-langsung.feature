@@ -1,0 +1,265 @@
+# language: id
+Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
+
+  Prosedur Pelayanan Konsultasi Statistik dengan Cara Kunjungan Langsung (Bagan 1),
+  butir KUPANG-KONSUL-LANGSUNG-a sampai -h. Jam layanan pada skenario ini adalah contoh:
+  sumber belum menyatakannya (AMB-51).
+
+  Latar Belakang:
+    Dengan kantor "kupang" pada "Senin, 23 November 2026 pukul 09.00"
+    Dan jam layanan kantor "kupang" adalah
+      | hari   | buka  | tutup |
+      | Senin  | 08.00 | 15.30 |
+      | Selasa | 08.00 | 15.30 |
+      | Rabu   | 08.00 | 15.30 |
+      | Kamis  | 08.00 | 15.30 |
+      | Jumat  | 08.00 | 16.00 |
+
+  Skenario: Pengguna layanan dilayani dari nomor antrian sampai penilaian
+    Ketika "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan "pengguna" menyelesaikan tugas "Ambil nomor antrian" dengan
+      | isian   | nilai |
+      | antrian | umum  |
+    Maka data "antrian.nomor" bernilai "B-001"
+    Dan tugas "Tunggu panggilan" ada pada daftar kerja "pengguna"
+    Ketika waktu berlalu 5 menit
+    Dan "resepsionis" menyelesaikan tugas "Tunggu panggilan" atas nama pengguna
+    Maka tugas "Periksa kartu identitas" ada pada daftar kerja "resepsionis"
+    Ketika "resepsionis" menyelesaikan tugas "Periksa kartu identitas" dengan
+      | isian         | nilai |
+      | diperlihatkan | ya    |
+      | jenis         | ktp   |
+    Dan "pengguna" menyelesaikan tugas "Isi buku tamu" dengan
+      | isian  | nilai                    |
+      | nama   | Maria Bere               |
+      | asal   | Universitas Nusa Cendana |
+      | surel  | maria@example.id         |
+      | tujuan | Mencari data inflasi     |
+    Maka tugas "Mulai layani" ada pada daftar kerja "petugas"
+    Dan kontak pemohon adalah
+      | isian | nilai            |
+      | nama  | Maria Bere       |
+      | surel | maria@example.id |
+    Ketika "petugas" menyelesaikan tugas "Mulai layani"
+    Dan "pengguna" menyelesaikan tugas "Sampaikan konsultasi" dengan
+      | isian  | nilai                                |
+      | jenis  | data                                 |
+      | materi | Inflasi Kota Kupang lima tahun terakhir |
+    Dan "petugas" menyelesaikan tugas "Beri informasi" dengan
+      | isian     | nilai                                    |
+      | informasi | Angka inflasi ada di tabel dinamis inflasi |
+      | rujukan   | https://kupangkota.bps.go.id             |
+    Dan "pengguna" menyelesaikan tugas "Tentukan tindak lanjut" dengan
+      | isian | nilai |
+      | perlu | tidak |
+    Dan "pengguna" menyelesaikan tugas "Beri penilaian" dengan
+      | isian    | nilai        |
+      | nilai    | 5            |
+      | komentar | Cepat dan ramah |
+    Maka berkas selesai di "Selesai"
+    Dan data "penilaian_tercatat.keadaan" bernilai "diberikan"
+    Dan "Mulai berkas layanan lain" tidak dilalui
+    Dan langkah yang dilalui adalah
+      | butir                    |
+      | KUPANG-KONSUL-LANGSUNG-a |
+      | KUPANG-KONSUL-LANGSUNG-b |
+      | KUPANG-KONSUL-LANGSUNG-c |
+      | KUPANG-KONSUL-LANGSUNG-d |
+      | KUPANG-KONSUL-LANGSUNG-e |
+      | KUPANG-KONSUL-LANGSUNG-f |
+      | KUPANG-KONSUL-LANGSUNG-g |
+      | KUPANG-KONSUL-LANGSUNG-h |
+
+  Skenario: Tamu tanpa akun dilayani oleh resepsionis dan petugas atas namanya
+    Ketika "resepsionis" memulai "kupang-konsultasi-langsung" untuk tamu
+    Dan "resepsionis" menyelesaikan tugas "Ambil nomor antrian" atas nama pengguna dengan
+      | isian   | nilai     |
+      | antrian | prioritas |
+    Dan "resepsionis" menyelesaikan tugas "Tunggu panggilan" atas nama pengguna
+    Maka riwayat mencatat "resepsionis.kupang" sebagai "resepsionis" atas nama pengguna
+    Ketika berkas berlanjut secara wajar sampai tugas "Isi buku tamu"
+    Dan "resepsionis" menyelesaikan tugas "Isi buku tamu" atas nama pengguna dengan
+      | isian   | nilai              |
+      | nama    | Yohanes Nope       |
+      | asal    | Umum               |
+      | surel   | yohanes@example.id |
+      | telepon | 0812-3456-7890     |
+      | tujuan  | Klasifikasi usaha  |
+    Maka kontak pemohon adalah
+      | isian   | nilai              |
+      | nama    | Yohanes Nope       |
+      | surel   | yohanes@example.id |
+      | telepon | 0812-3456-7890     |
+    Dan "kepala" tidak membaca data "buku_tamu.surel"
+    Ketika "petugas" menyelesaikan tugas "Mulai layani"
+    Dan "petugas" menyelesaikan tugas "Sampaikan konsultasi" atas nama pengguna dengan
+      | isian  | nilai                      |
+      | jenis  | klasifikasi                |
+      | materi | Kode KBLI penggilingan padi |
+    Maka riwayat mencatat "petugas.kupang" sebagai "petugas" atas nama pengguna
+
+  Skenario: Pengguna layanan memerlukan layanan lain (butir f)
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Tentukan tindak lanjut"
+    Ketika "pengguna" menyelesaikan tugas "Tentukan tindak lanjut" dengan
+      | isian   | nilai        |
+      | perlu   | ya           |
+      | layanan | perpustakaan |
+    Maka "Mulai berkas layanan lain" dilalui 1 kali
+    Dan data "layanan_lain.layanan" bernilai "perpustakaan"
+    Dan tugas "Beri penilaian" ada pada daftar kerja "pengguna"
+
+  Skenario: Nomor antrian berurutan dan mulai lagi dari satu pada hari berikutnya
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Tunggu panggilan"
+    Ketika "resepsionis" memulai "kupang-konsultasi-langsung" untuk tamu
+    Dan berkas berlanjut secara wajar sampai tugas "Tunggu panggilan"
+    Maka data "antrian.nomor" bernilai "B-002"
+    Dan data "antrian.di_depan" bernilai "1"
+    Ketika waktu menjadi "Selasa, 24 November 2026 pukul 08.00"
+    Dan "resepsionis" memulai "kupang-konsultasi-langsung" untuk tamu
+    Dan berkas berlanjut secara wajar sampai tugas "Tunggu panggilan"
+    Maka data "antrian.nomor" bernilai "B-001"
+
+  Skenario: Dilayani dalam 10 menit sejak pengguna sebelumnya selesai (AMB-12)
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Beri informasi"
+    Dan berkas itu disebut "Maria"
+    Dan "resepsionis" memulai "kupang-konsultasi-langsung" untuk tamu
+    Dan berkas berlanjut secara wajar sampai tugas "Mulai layani"
+    Dan berkas itu disebut "Yohanes"
+    Maka jam "layanan" menunggu
+    Ketika waktu berlalu 20 menit
+    Dan beralih ke berkas "Maria"
+    Dan "petugas" menyelesaikan tugas "Beri informasi" dengan
+      | isian     | nilai                |
+      | informasi | Tabel inflasi bulanan |
+    Dan beralih ke berkas "Yohanes"
+    Maka jam "layanan" mulai "Senin, 23 November 2026 pukul 09.20"
+    Dan tenggat jam "layanan" adalah "Senin, 23 November 2026 pukul 09.30"
+    Ketika waktu berlalu 10 menit
+    Dan "petugas" menyelesaikan tugas "Mulai layani"
+    Maka jam "layanan" berhenti
+    Dan jam "layanan" ditepati
+
+  Skenario: Terlambat dilayani tercatat sebagai terlewat (AMB-12)
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Mulai layani"
+    Maka jam "layanan" berjalan
+    Dan tenggat jam "layanan" adalah "Senin, 23 November 2026 pukul 09.10"
+    Ketika waktu berlalu 11 menit
+    Maka jam "layanan" terlewat
+    Ketika "petugas" menyelesaikan tugas "Mulai layani"
+    Maka jam "layanan" berhenti
+    Dan jam "layanan" terlewat
+
+  Skenario: Sepuluh menit dihitung hanya di dalam jam layanan (AMB-12)
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Isi buku tamu"
+    Ketika waktu menjadi "Senin, 23 November 2026 pukul 15.25"
+    Dan berkas berlanjut secara wajar sampai tugas "Mulai layani"
+    Maka tenggat jam "layanan" adalah "Selasa, 24 November 2026 pukul 08.05"
+
+  Skenario: Selama jam layanan belum dinyatakan, sepuluh menit tidak diukur (AMB-51)
+    Dengan jam layanan kantor "kupang" belum dinyatakan
+    Dan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Mulai layani"
+    Maka jam "layanan" berjalan
+    Dan jam "layanan" tidak diukur
+    Ketika waktu berlalu 2 jam
+    Dan "petugas" menyelesaikan tugas "Mulai layani"
+    Maka jam "layanan" berhenti
+    Dan jam "layanan" tidak diukur
+
+  Skenario: Kartu identitas cukup diperlihatkan, dan boleh belum (AMB-27)
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Periksa kartu identitas"
+    Maka tugas "Periksa kartu identitas" oleh "resepsionis" menolak
+      | isian | nilai  | pesan |
+      | jenis | kosong |       |
+    Ketika "resepsionis" menyelesaikan tugas "Periksa kartu identitas" dengan
+      | isian         | nilai |
+      | diperlihatkan | tidak |
+    Maka tugas "Isi buku tamu" ada pada daftar kerja "pengguna"
+
+  Skenario: Buku tamu meminta nama, surel yang aktif, dan tujuan
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Isi buku tamu"
+    Maka tugas "Isi buku tamu" oleh "pengguna" menolak
+      | isian   | nilai        | pesan |
+      | nama    | kosong       |       |
+      | surel   | kosong       |       |
+      | surel   | maria(at)bps |       |
+      | tujuan  | kosong       |       |
+      | telepon | dua belas    |       |
+
+  Skenario: Pengguna layanan melewati penilaian (AMB-49)
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Beri penilaian"
+    Ketika "pengguna" menyelesaikan tugas "Beri penilaian" dengan
+      | isian | nilai  |
+      | nilai | lewati |
+    Maka berkas selesai di "Selesai"
+    Dan data "penilaian_tercatat.keadaan" bernilai "dilewati"
+
+  Skenario: Penilaian yang tidak diisi tidak menahan penyelesaian (AMB-49)
+    Dengan aturan "batas_penilaian_hari" kantor "kupang" adalah 3
+    Dan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Beri penilaian"
+    Maka pengatur waktu "Batas waktu penilaian" jatuh tempo "Kamis, 26 November 2026 pukul 23.59.59"
+    Ketika waktu menjadi "Kamis, 26 November 2026 pukul 23.59"
+    Maka berkas masih berjalan
+    Ketika waktu berlalu 1 menit
+    Maka berkas selesai di "Selesai"
+    Dan data "penilaian_tercatat.keadaan" bernilai "tidak_diberikan"
+    Dan "Beri penilaian" tidak dilalui
+
+  Skenario: Petugas mengambil dan melepas tugasnya
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Mulai layani"
+    Ketika "petugas" mengambil tugas "Mulai layani"
+    Maka tugas "Mulai layani" dipegang "petugas"
+    Ketika "petugas" melepas tugas "Mulai layani"
+    Maka tugas "Mulai layani" tidak dipegang siapa pun
+
+  Skenario: Pengunjung pergi dan berkasnya dibatalkan
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Mulai layani"
+    Ketika "petugas" membatalkan berkas dengan alasan "Pengunjung pergi"
+    Maka berkas dibatalkan
+    Dan tidak ada tugas terbuka
+
+  Garis-Besar Skenario: Hanya peran lajurnya yang menyelesaikan tugas
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "<tugas>"
+    Maka tugas "<tugas>" ada pada daftar kerja "<peran>"
+    Dan "<peran lain>" tidak dapat menyelesaikan tugas "<tugas>"
+    Dan "kepala" tidak dapat menyelesaikan tugas "<tugas>"
+    Dan "<peran>" dari kantor "jateng" tidak melihat berkas
+
+    Contoh:
+      | tugas                   | peran       | peran lain  |
+      | Ambil nomor antrian     | pengguna    | petugas     |
+      | Tunggu panggilan        | pengguna    | resepsionis |
+      | Periksa kartu identitas | resepsionis | pengguna    |
+      | Isi buku tamu           | pengguna    | bendahara   |
+      | Mulai layani            | petugas     | resepsionis |
+      | Sampaikan konsultasi    | pengguna    | petugas     |
+      | Beri informasi          | petugas     | pengguna    |
+      | Tentukan tindak lanjut  | pengguna    | petugas     |
+      | Beri penilaian          | pengguna    | petugas     |
+
+  Garis-Besar Skenario: Hanya yang melayani bertindak atas nama pengguna
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Isi buku tamu"
+    Maka "<peran>" tidak dapat menyelesaikan tugas "Isi buku tamu" atas nama pengguna
+
+    Contoh:
+      | peran     |
+      | kepala    |
+      | bendahara |
+      | auditor   |
+
+  Skenario: Peran yang tidak melayani tidak memulai konsultasi
+    Maka "kepala" tidak dapat memulai "kupang-konsultasi-langsung"
+    Dan "auditor" tidak dapat memulai "kupang-konsultasi-langsung"

@@ -1,0 +1,117 @@
+"""The office, its time, hours and rules."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pytest_bdd import given, parsers, step, then, when
+
+from engine import definitions
+from engine.contract import Actor
+from pst import calendar, offices
+from tests.langkah import kalender
+from tests.langkah.dunia import World
+from web import composition
+
+ENTERED_BY = "admin"
+
+
+ROOT = Path(__file__).parents[2]
+SOURCES = definitions.read_folders(ROOT / "processes", ROOT / "forms")
+DEPLOYER = Actor(id="admin", role="admin")
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def world(sessions):
+    """An installation of its own, with everything in `processes/` deployed."""
+    engine = composition.build(defer=refuse)
+    with sessions.begin() as session:
+        definitions.deploy(session, engine, SOURCES, actor=DEPLOYER, now=LONG_AGO)
+    return World(sessions=sessions, engine=engine)
+
+
+def refuse(session, call_id):
+    raise AssertionError("belum ada operasi yang dikerjakan di belakang layar")
+
+
+@given(parsers.parse('kantor "{office}" pada "{when_}"'))
+def an_office_at(world, office, when_):
+    world.office = office
+    world.now = world.moment(when_)
+
+
+@given(parsers.parse('jam layanan kantor "{office}" belum dinyatakan'))
+def hours_are_unknown(world, office):
+    with world.sessions.begin() as session:
+        calendar.withdraw_hours(session, office, actor=ENTERED_BY, now=world.now)
+
+
+@given(parsers.parse('jam layanan kantor "{office}" adalah'))
+def hours_are(world, office, datatable):
+    _, *rows = datatable
+    week = {
+        kalender.DAYS.index(day): (
+            calendar.Period(
+                opens=kalender.read_hour(opens), closes=kalender.read_hour(closes)
+            ),
+        )
+        for day, opens, closes in rows
+    }
+    with world.sessions.begin() as session:
+        calendar.set_hours(
+            session, office, week, source="skenario", actor=ENTERED_BY, now=world.now
+        )
+
+
+@step(parsers.parse('kantor "{office}" tutup pada "{day}" karena "{reason}"'))
+def the_office_closes(world, office, day, reason):
+    date = world.moment(day).astimezone(world.zone).date()
+    with world.sessions.begin() as session:
+        calendar.add_override(
+            session,
+            date,
+            "tutup",
+            office=office,
+            reason=reason,
+            actor=ENTERED_BY,
+            now=world.now,
+        )
+
+
+@given(parsers.parse('aturan "{rule}" kantor "{office}" dimatikan'))
+def a_rule_is_off(world, rule, office):
+    set_rule(world, office, rule, None)
+
+
+@given(parsers.parse('aturan "{rule}" kantor "{office}" adalah {value:d}'))
+def a_rule_is(world, rule, office, value):
+    set_rule(world, office, rule, value)
+
+
+def set_rule(world, office, rule, value):
+    with world.sessions.begin() as session:
+        offices.set_rule(
+            session,
+            office,
+            rule,
+            value,
+            basis="skenario",
+            actor=ENTERED_BY,
+            now=world.now,
+        )
+
+
+@when(parsers.parse("waktu berlalu {amount:d} {unit}"))
+def time_passes(world, amount, unit):
+    world.advance(world.now + kalender.read_span(amount, unit))
+
+
+@when(parsers.parse('waktu menjadi "{when_}"'))
+def it_becomes(world, when_):
+    world.advance(world.moment(when_))
+
+
+@then(parsers.parse('sekarang "{when_}"'))
+def it_is(world, when_):
+    assert world.written(world.now) == world.written(world.moment(when_))

@@ -1,0 +1,200 @@
+"""Tasks and messages: who does what, and who may not."""
+
+import pytest
+from pytest_bdd import parsers, step, then, when
+
+from engine import inbox, instances
+from engine.errors import EngineError, InvalidDataError
+from tests.langkah import isian
+from web.errors import AbsentError, ForbiddenError
+
+
+def complete(world, role, name, value, *, behalf=False, channel=None):
+    """Complete the open task; the value is a table, a finished value, or None for nothing."""
+    task = world.task(name)
+    actor = world.standing(role, task.role, behalf=behalf, channel=channel)
+    data = value
+    if isinstance(value, list):
+        data = isian.from_table(world.schema(task, role), value)
+    with world.sessions.begin() as session:
+        instances.complete_task(
+            session, world.engine, task.id, data or {}, actor=actor, now=world.now
+        )
+
+
+@when(parsers.parse('"{role}" menyelesaikan tugas "{name}"'))
+def somebody_completes(world, role, name):
+    complete(world, role, name, None)
+
+
+@when(parsers.parse('"{role}" menyelesaikan tugas "{name}" dengan'))
+def somebody_completes_with(world, role, name, datatable):
+    complete(world, role, name, datatable)
+
+
+@when(parsers.parse('"{role}" menyelesaikan tugas "{name}" atas nama pengguna'))
+def somebody_completes_for_the_user(world, role, name):
+    complete(world, role, name, None, behalf=True)
+
+
+@when(parsers.parse('"{role}" menyelesaikan tugas "{name}" atas nama pengguna dengan'))
+def somebody_completes_for_the_user_with(world, role, name, datatable):
+    complete(world, role, name, datatable, behalf=True)
+
+
+@when(
+    parsers.parse(
+        '"{role}" menyelesaikan tugas "{name}" atas nama pengguna lewat "{channel}" dengan'
+    )
+)
+def somebody_completes_over_a_channel(world, role, name, channel, datatable):
+    complete(world, role, name, datatable, behalf=True, channel=channel)
+
+
+@step(parsers.parse('berkas berlanjut secara wajar sampai tugas "{name}"'))
+def the_case_goes_on_ordinarily(world, name):
+    """Every task on the way is done by the right role with the ordinary values."""
+    for _ in range(100):
+        open_ = world.open_tasks()
+        if name in {task.name for task in open_}:
+            return
+        assert open_, f"berkas tidak sampai pada tugas “{name}”"
+        do_ordinarily(world, open_[0])
+    raise AssertionError(f"berkas tidak sampai pada tugas “{name}” setelah 100 tugas")
+
+
+def do_ordinarily(world, task):
+    own = task.role != "pengguna" or world.instance().requester_account
+    role = task.role if own else "resepsionis"
+    schema = world.schema(task, role)
+    value = isian.ordinary(schema) if schema else None
+    channel = None if own else world.channel
+    complete(world, role, task.name, value, behalf=not own, channel=channel)
+
+
+@when(parsers.parse('"{role}" mengambil tugas "{name}"'))
+def somebody_claims(world, role, name):
+    task = world.task(name)
+    actor = world.standing(role, task.role)
+    with world.sessions.begin() as session:
+        inbox.claim(session, world.engine, task.id, actor=actor, now=world.now)
+
+
+@when(parsers.parse('"{role}" melepas tugas "{name}"'))
+def somebody_releases(world, role, name):
+    task = world.task(name)
+    actor = world.standing(role, task.role)
+    with world.sessions.begin() as session:
+        inbox.release(session, world.engine, task.id, actor=actor, now=world.now)
+
+
+@when(parsers.parse('"{role}" mengirim pesan "{message}" dengan'))
+def somebody_sends_with(world, role, message, datatable):
+    waiting = world.subscription(message)
+    actor = world.standing(role, waiting.role)
+    schemas = {m["name"]: m["schema"] for m in world.view(role)["waiting"]["messages"]}
+    payload = isian.from_table(schemas[message] or {}, datatable)
+    with world.sessions.begin() as session:
+        instances.send_message(
+            session,
+            world.engine,
+            world.case,
+            message,
+            payload,
+            actor=actor,
+            now=world.now,
+        )
+
+
+@then(parsers.parse('"{role}" tidak dapat mengirim pesan "{message}"'))
+def somebody_may_not_send(world, role, message):
+    with pytest.raises((ForbiddenError, AbsentError)):
+        world.standing(role, world.subscription(message).role)
+
+
+@then(parsers.parse('"{role}" tidak dapat menyelesaikan tugas "{name}"'))
+def somebody_may_not_complete(world, role, name):
+    with pytest.raises((ForbiddenError, AbsentError)):
+        complete(world, role, name, None)
+    assert world.task(name).status == "open"
+
+
+@then(
+    parsers.parse(
+        '"{role}" tidak dapat menyelesaikan tugas "{name}" atas nama pengguna'
+    )
+)
+def somebody_may_not_complete_for_the_user(world, role, name):
+    with pytest.raises((ForbiddenError, AbsentError)):
+        complete(world, role, name, None, behalf=True)
+
+
+@then(parsers.parse('"{role}" dari kantor "{office}" tidak melihat berkas'))
+def another_office_sees_nothing(world, role, office):
+    home, world.office = world.office, office
+    try:
+        with pytest.raises(AbsentError):
+            world.standing(role, role)
+    finally:
+        world.office = home
+
+
+@then(parsers.parse('tugas "{name}" ada pada daftar kerja "{role}"'))
+def a_task_waits_for(world, name, role):
+    assert world.task(name).role == role
+
+
+@then(parsers.parse('tidak ada tugas "{name}"'))
+def no_such_task(world, name):
+    assert name not in {task.name for task in world.open_tasks()}
+
+
+@then("tidak ada tugas terbuka")
+def nothing_to_do(world):
+    assert world.open_tasks() == []
+
+
+@then(parsers.parse('tugas "{name}" dipegang "{role}"'))
+def a_task_is_held_by(world, name, role):
+    assert world.task(name).assignee == world.person(role).account
+
+
+@then(parsers.parse('tugas "{name}" tidak dipegang siapa pun'))
+def a_task_is_held_by_nobody(world, name):
+    assert world.task(name).assignee is None
+
+
+@then(parsers.parse('tenggat tugas "{name}" adalah "{when_}"'))
+def a_task_is_due(world, name, when_):
+    assert world.written(world.task(name).due_at) == world.written(world.moment(when_))
+
+
+@then(parsers.parse('tugas "{name}" oleh "{role}" menolak'))
+def a_form_refuses(world, name, role, datatable):
+    """A table `| isian | nilai | pesan |`: the field, what is written there, part of the answer."""
+    task = world.task(name)
+    schema = world.schema(task, role)
+    for field, text, message in datatable[1:]:
+        value = isian.ordinary(schema)
+        if text == "kosong":
+            value.pop(field, None)
+        else:
+            value |= isian.from_table(schema, [["isian", "nilai"], [field, text]])
+        with pytest.raises(InvalidDataError) as refused:
+            complete(world, role, name, value)
+        errors = {error.path: error.message for error in refused.value.errors}
+        assert message in errors.get(field, ""), errors
+
+
+@then(parsers.parse('tugas "{name}" oleh "{role}" menawarkan pada isian "{field}"'))
+def a_form_offers(world, name, role, field, datatable):
+    schema = world.schema(world.task(name), role)
+    options = schema["properties"][field]
+    offered = [one["title"] for one in options.get("oneOf", ())]
+    assert offered == [row[0] for row in datatable[1:]]
+
+
+@then(parsers.parse('tugas "{name}" gagal diselesaikan "{role}" karena "{reason}"'))
+def a_task_fails(world, name, role, reason):
+    with pytest.raises(EngineError, match=reason):
+        complete(world, role, name, None)

@@ -1,0 +1,11 @@
+"""Every scenario in `features/`, in the words of `tests/langkah`."""
+
+from pytest_bdd import scenarios
+
+pytest_plugins = (
+    "tests.langkah.kantor",
+    "tests.langkah.berkas",
+    "tests.langkah.tugas",
+)
+
+scenarios(".")
