@@ -229,6 +229,51 @@ def test_the_summary_comes_first_and_links_to_the_fields(page):
     assert 'Hapus isian "lain"' in summary.text_content()
 
 
+def test_the_summary_says_which_row(page):
+    row = {
+        "type": "object",
+        "required": ["judul"],
+        "properties": {
+            "judul": {"type": "string", "title": "Judul"},
+            "tahun": {"type": "integer", "title": "Tahun"},
+        },
+    }
+    kata = {"type": "string", "maxLength": 2}
+    schema = resolve(
+        {
+            "buku": {"type": "array", "maxItems": 3, "items": row},
+            "kata": {"type": "array", "maxItems": 3, "items": kata},
+        }
+    )
+    value = {"buku": [{"judul": "A"}, {"tahun": 2024}], "kata": ["abc"]}
+    sheet = forms.sheet(
+        schema, {}, value=value, errors=rules.validate(schema, value), zone=WITA
+    )
+    assert sheet.problems == (
+        ("isian-buku-1-judul", "Buku, baris 2: tulis judul"),
+        ("isian-kata-0", "Kata, baris 1: tulis paling banyak 2 karakter"),
+    )
+
+
+def test_an_item_that_is_no_control_of_its_own_is_wrong_at_its_list(page):
+    topik = {"type": "string", "enum": ["a"]}
+    berkas = {"type": "string", "format": "berkas"}
+    schema = resolve(
+        {
+            "topik": {"type": "array", "maxItems": 3, "items": topik},
+            "surat": {"type": "array", "maxItems": 3, "items": berkas},
+        }
+    )
+    value = {"topik": ["x", "y"], "surat": ["z"]}
+    sheet = forms.sheet(
+        schema, {}, value=value, errors=rules.validate(schema, value), zone=WITA
+    )
+    assert sheet.problems[:2] == (
+        ("isian-topik", "Topik: pilih salah satu yang tersedia"),
+        ("isian-surat", "Surat: unggah berkas ini sekali lagi"),
+    )
+
+
 def test_label_help_error_and_control_stand_in_that_order(page):
     schema = resolve({"nama": {"type": "string", "description": "Sesuai kartu."}})
     errors = [rules.FieldError(path="nama", message="Tulis nama.")]

@@ -40,7 +40,7 @@ def sheet(
     return Sheet(
         widgets=widgets,
         problems=tuple(drawer.problems(widgets)),
-        uploads=any(widget.kind == "berkas" for widget in _flat(widgets)),
+        uploads=any(widget.kind == "berkas" for widget, _ in _with_rows(widgets, "")),
     )
 
 
@@ -54,10 +54,21 @@ def _defaults(schema: Schema) -> dict[str, Any]:
     return found
 
 
-def _flat(widgets: Iterable[Widget]) -> Iterable[Widget]:
+def _with_rows(widgets: Iterable[Widget], row: str) -> Iterable[tuple[Widget, str]]:
+    """Every widget with the rows that it stands in: "Publikasi, baris 2: "."""
     for widget in widgets:
-        yield widget
-        yield from _flat(widget.children)
+        yield widget, row
+        if widget.kind != "daftar":
+            yield from _with_rows(widget.children, row)
+            continue
+        for child in widget.children:
+            yield child, f"{row}{widget.label}, "
+            below = f"{row}{widget.label}, {in_sentence(child.label)}: "
+            yield from _with_rows(child.children, below)
+
+
+def _is_one_control(items: Schema) -> bool:
+    return "enum" in items or items.get("format") == "berkas"
 
 
 class _Drawer:
@@ -96,13 +107,21 @@ class _Drawer:
 
     def problems(self, widgets: Sequence[Widget]) -> Iterable[tuple[str, str]]:
         """The summary in the order of the page, then what belongs to no field of it."""
-        left = dict(self.errors)
-        for widget in _flat(widgets):
+        shown = set()
+        for widget, row in _with_rows(widgets, ""):
             if widget.error:
-                left.pop(widget.name, None)
-                yield widget.id, _entry(widget.label, widget.error)
-        for message in left.values():
-            yield "", message
+                shown.add(widget.error)
+                entry = _entry(widget.label, widget.error)
+                yield widget.id, row + in_sentence(entry) if row else entry
+        yield from (("", text) for text in self.errors.values() if text not in shown)
+
+    def _error(self, path: str, field: Schema) -> str:
+        """A field's own error; of a list that is one control, that of an item, too."""
+        own = self.errors.get(path, "")
+        if own or field["type"] != "array" or not _is_one_control(field["items"]):
+            return own
+        below = (text for at, text in self.errors.items() if at.startswith(f"{path}."))
+        return next(below, "")
 
     def _frame(self, field: Schema, look: Schema, path: str, note: str) -> Frame:
         """What every kind of widget has."""
@@ -116,7 +135,7 @@ class _Drawer:
             "id": f"{self.prefix}-{path.replace('.', '-')}",
             "label": field.get("title", ""),
             "help": " ".join(part for part in help_parts if part),
-            "error": self.errors.get(path, ""),
+            "error": self._error(path, field),
             "focus": path == self.focus,
             "autocomplete": look.get("ui:autocomplete", ""),
         }
@@ -126,7 +145,9 @@ class _Drawer:
         if field.get("enum", field.get("items", {}).get("enum")) == []:
             return str(look.get("ui:kosong", _NO_CHOICE))
         if field.get("format") in {"date-time", "time"}:
-            return f"Jam {datetime(2000, 1, 1, tzinfo=self.zone).tzname()}."
+            zone = datetime(2000, 1, 1, tzinfo=self.zone).tzname()
+            day = "27-11-2026 " if field["format"] == "date-time" else ""
+            return f"Jam {zone}, misalnya {day}14.05."
         if look.get("ui:widget") == "textarea" and "maxLength" in field:
             return f"Paling banyak {number(field['maxLength'])} karakter."
         return ""

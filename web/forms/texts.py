@@ -105,7 +105,8 @@ def _parse_moment(text: str, zone: tzinfo) -> str:
         local = datetime.fromisoformat(f"{_iso_day(found[1])}T{_iso_time(found[2])}")
     except ValueError:
         return text
-    return local.replace(tzinfo=zone).isoformat()
+    moment = local.replace(tzinfo=zone).isoformat()
+    return moment if matches("date-time", moment) else text
 
 
 def _parse_time(text: str, zone: tzinfo) -> str:
@@ -124,9 +125,11 @@ def _offset(zone: tzinfo) -> str:
 def _local_moment(text: str, zone: tzinfo) -> str:
     if not matches("date-time", text):
         return text
-    return (
-        datetime.fromisoformat(text).astimezone(zone).replace(tzinfo=None).isoformat()
-    )
+    try:
+        local = datetime.fromisoformat(text).astimezone(zone)
+    except OverflowError:
+        return text
+    return local.replace(tzinfo=None).isoformat()
 
 
 def _local_time(text: str, zone: tzinfo) -> str:
