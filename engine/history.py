@@ -7,6 +7,7 @@ SHA-256(16 random bytes of salt || canonical JSON of the value), all in hexadeci
 value leaves the chain whole and the value beyond guessing.
 """
 
+import re
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -85,11 +86,16 @@ class Chain:
 def fields(data: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
     """Dotted paths and values of nested data; a list is one value, an empty object too."""
     for name, value in data.items():
-        path = f"{prefix}{name}"
+        path = f"{prefix}{_escaped(name)}"
         if isinstance(value, Mapping) and value:
             yield from fields(value, f"{path}.")
         else:
             yield path, value
+
+
+def _escaped(name: str) -> str:
+    """A name as one part of a path: a point within it is not a separator."""
+    return name.replace("\\", "\\\\").replace(".", "\\.")
 
 
 def moment(at: datetime) -> str:
@@ -343,12 +349,16 @@ def nested(flat: Mapping[str, Any]) -> dict[str, Any]:
     """Field paths put back into nested data."""
     result: dict[str, Any] = {}
     for path, value in flat.items():
-        *parents, name = path.split(".")
+        *parents, name = (_UNESCAPED.sub(r"\1", part) for part in _PARTS.findall(path))
         place = result
         for parent in parents:
             place = place.setdefault(parent, {})
         place[name] = value
     return result
+
+
+_PARTS: Final = re.compile(r"(?:^|(?<=\.))(?:[^.\\]|\\.)*")
+_UNESCAPED: Final = re.compile(r"\\(.)")
 
 
 def verify(session: Session, instance_id: int) -> int:

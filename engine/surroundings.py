@@ -84,7 +84,7 @@ def guarded(
     try:
         with session.begin_nested():
             return function(session, now=now, **parameters)
-    except (OperationalError, RetryError):
+    except (OperationalError, RetryError, OperationError):
         raise
     except Exception as error:
         raise OperationError(

@@ -103,6 +103,13 @@ KINDS: Mapping[str, RuleKind] = MappingProxyType(
                 default=None,
             ),
             RuleKind(
+                # AMB-49: a rating is offered and blocks nothing; how long is no source's, but Alur's.
+                name="batas_penilaian_hari",
+                meaning="Hari kalender sebelum penilaian yang tidak diisi dilewati",
+                type=int,
+                default=3,
+            ),
+            RuleKind(
                 name="janji_jam",
                 meaning="Jam paling sedikit sebelum janji di luar jam layanan",
                 type=int,

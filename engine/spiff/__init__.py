@@ -13,9 +13,10 @@ from engine.spiff.elements import (
     WaitingTimer,
 )
 from engine.spiff.parser import Program, compile_bundle
-from engine.spiff.run import Run
+from engine.spiff.run import FAILED, WHICH, Run
 
 __all__ = [
+    "FAILED",
     "PENDING",
     "Element",
     "Fact",
@@ -28,5 +29,6 @@ __all__ = [
     "WaitingMessage",
     "WaitingTask",
     "WaitingTimer",
+    "WHICH",
     "compile_bundle",
 ]

@@ -32,6 +32,10 @@ from engine.spiff.parser import Program
 COMPACT_EVERY: Final = 100
 MAX_ENGINE_TASKS: Final = 50_000
 _CALL: Final = "panggil"
+WHICH: Final = "_ke"
+"""Which of several open ones at one element an event is about, where there is more than one."""
+FAILED: Final = "_gagal"
+"""The code with which an operation failed, in the place of its result."""
 
 
 class _Expressions(PythonScriptEngine):
@@ -250,7 +254,7 @@ class Run:
             "operation_done",
             element,
             token=task.id,
-            data={"gagal": error.code or "", **self._which(task)},
+            data={FAILED: error.code or "", **self._which(task)},
         )
 
     def evaluate(self, task: Any, text: str) -> Any:
@@ -371,7 +375,7 @@ class Run:
             for other in self._tasks()
             if other.task_spec is task.task_spec and other._state == task._state
         ]
-        return {"ke": same.index(task.id)} if len(same) > 1 else {}
+        return {WHICH: same.index(task.id)} if len(same) > 1 else {}
 
     def token(self, element_id: str, position: int, waiting: str) -> UUID:
         """The token at an element; `waiting` names the mapping of `Waiting` to look in.

@@ -1,8 +1,8 @@
 """What the engine is given of the calendar: due times of clocks, and functions for timers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from pst import offices
 from pst.calendar import limits
 from pst.calendar.limits import UNITS, Interval
+from pst.calendar.office import OfficeCalendar
 from pst.calendar.progress import Progress, progress
 from pst.calendar.reading import read
+from pst.errors import LimitError
 
 FUNCTIONS = (*UNITS, "aturan")
 """Names that `Calendar.functions` gives, for whoever compiles expressions without an office."""
@@ -62,6 +64,27 @@ class Calendar:
         }
         return {**due, "aturan": partial(offices.rule, session, office)}
 
+    def periods(
+        self,
+        session: Session,
+        office: str,
+        every: str,
+        *,
+        since: datetime,
+        until: datetime,
+    ) -> Sequence[tuple[str, datetime]]:
+        """Months ("bulanan", "2026-12") or years ("tahunan", "2026") that begin after `since`.
+
+        Each is due when the first working day of the period begins in the office's zone (AMB-47), and is
+        listed once that is at or before `until`. Raises CatalogueError and LimitError for another `every`.
+        """
+        calendar = read(session, office)
+        return [
+            (label, due)
+            for label, due in _periods(calendar, every, since, until)
+            if since < due <= until
+        ]
+
     def _due_from(
         self,
         session: Session,
@@ -71,3 +94,22 @@ class Calendar:
         amount: int | None,
     ) -> datetime | None:
         return self.due_at(session, office, unit, amount, ((now, None),), now=now)
+
+
+def _periods(
+    calendar: OfficeCalendar, every: str, since: datetime, until: datetime
+) -> Iterator[tuple[str, datetime]]:
+    if every not in {"bulanan", "tahunan"}:
+        raise LimitError(
+            f"Jadwal “{every}” tidak dikenal. Tulis bulanan atau tahunan."
+        )
+    first = calendar.local_date(since).replace(day=1)
+    last = calendar.local_date(until)
+    while first <= last:
+        if every == "bulanan" or first.month == 1:
+            day = first
+            while not calendar.day(day).working:
+                day += timedelta(days=1)
+            label = f"{first:%Y-%m}" if every == "bulanan" else f"{first:%Y}"
+            yield label, calendar.moment(day, time.min)
+        first = (first + timedelta(days=32)).replace(day=1)

@@ -1,17 +1,20 @@
 """A host for the engine that knows no office: a plain calendar, a few operations, diagrams made in tests."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
-from engine import definitions, instances
+from engine import definitions, instances, invariants, replay, steps, views
 from engine.bundles import BundleCache
 from engine.contract import Actor, Engine, Interval, Operation, Requester
+from engine.errors import OperationError
+from engine.models import Artifact, ProcessDefinition
 from tests.engine.drawing import FORM, ROLES, Drawing
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -76,12 +79,66 @@ class Host:
     switch: dict[str, Any]
     sources: dict[str, bytes] = field(default_factory=dict)
 
+    def prove(self) -> None:
+        """Every case a test made holds together, and runs again from its history alone."""
+        with self.sessions() as session:
+            for instance_id in invariants.instances(session):
+                assert (
+                    invariants.check(session, self.engine, instance_id, now=NOW) == []
+                )
+                again = replay.execute_again(session, self.engine, instance_id)
+                assert again.same, again.difference
+
     def deploy(self, *drawings: Drawing, **options: Any) -> None:
         self.sources |= {"isian.json": FORM} | {d.file: d.xml() for d in drawings}
         with self.sessions.begin() as session:
             definitions.deploy(
                 session, self.engine, self.sources, actor=ANI, now=NOW, **options
             )
+
+    def deploy_unchecked(self, files: Mapping[str, bytes]) -> ProcessDefinition:
+        """Store a bundle that was made for the engine alone, without what the validator asks for."""
+        manifest = {
+            f"{key}.bpmn": sha256(content).hexdigest() for key, content in files.items()
+        } | {"x.json": sha256(FORM).hexdigest()}
+        definition = ProcessDefinition(
+            key="acak",
+            version=1,
+            sha256=sha256(str(manifest).encode()).hexdigest(),
+            name="Acak",
+            offices=["kupang"],
+            service="acak",
+            channel="langsung",
+            manifest=manifest,
+            source="berkas",
+            deployed_at=NOW,
+            deployed_by="ani",
+        )
+        with self.sessions.begin() as session:
+            session.add_all(
+                Artifact(sha256=sha256(content).hexdigest(), content=content)
+                for content in {*files.values(), FORM}
+            )
+            session.add(definition)
+        return definition
+
+    def begin(self, definition: ProcessDefinition, *, now: datetime = NOW) -> int:
+        with self.sessions.begin() as session:
+            return steps.begin(
+                session,
+                self.engine,
+                definition,
+                office="kupang",
+                requester=REQUESTER,
+                data={},
+                actor=ANI,
+                now=now,
+            ).id
+
+    def has_form(self, instance_id: int, element: str) -> bool:
+        with self.sessions() as session:
+            forms = views.bundle_of(session, self.engine, instance_id).forms
+            return any(name == element for _, name in forms)
 
     def start(self, key: str = "proses", *, now: datetime = NOW, **values: Any) -> int:
         with self.sessions.begin() as session:
@@ -142,7 +199,7 @@ class Host:
 
 
 @pytest.fixture
-def host(sessions: sessionmaker[Session]) -> Host:
+def host(sessions: sessionmaker[Session]) -> Iterator[Host]:
     calls: list[int] = []
     switch: dict[str, Any] = {"gagal": False}
 
@@ -157,10 +214,16 @@ def host(sessions: sessionmaker[Session]) -> Host:
         )
         return {"n": (n or 0) + 1}
 
+    def fail(session: Session, *, now: datetime) -> dict[str, Any]:
+        raise OperationError("tidak jadi", code="GAGAL")
+
     operation = Operation(function=add, parameters=frozenset({"n"}))
     engine = Engine(
         operations={
             "tambah": operation,
+            "hitung": operation,
+            "putar": operation,
+            "gagal": Operation(function=fail, parameters=frozenset()),
             "nanti": Operation(
                 function=add, parameters=frozenset({"n"}), asynchronous=True
             ),
@@ -172,4 +235,6 @@ def host(sessions: sessionmaker[Session]) -> Host:
         defer=lambda session, call_id: calls.append(call_id),
         bundles=BundleCache(roles=ROLES),
     )
-    return Host(sessions=sessions, engine=engine, calls=calls, switch=switch)
+    host = Host(sessions=sessions, engine=engine, calls=calls, switch=switch)
+    yield host
+    host.prove()

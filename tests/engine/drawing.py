@@ -1,5 +1,6 @@
 """Diagrams for tests in a few lines each, drawn in lanes with every property the validator asks for."""
 
+import itertools
 from collections.abc import Mapping
 from html import escape
 
@@ -18,7 +19,9 @@ FORM = b"""{"type": "object", "additionalProperties": false, "properties": {
 class Drawing:
     """One process. Nodes are added with their lane; flows by their ends."""
 
-    def __init__(self, key: str = "proses", *, office: str = "kupang", **properties: str) -> None:
+    def __init__(
+        self, key: str = "proses", *, office: str = "kupang", **properties: str
+    ) -> None:
         self.key = key
         self.properties = {
             "kantor": office,
@@ -64,12 +67,20 @@ class Drawing:
     def end(self, name: str = "selesai", body: str = "") -> "Drawing":
         return self.node("endEvent", name, body=body)
 
-    def user(self, name: str, lane: str = "Petugas Layanan", form: bool = True, **properties: str) -> "Drawing":
+    def user(
+        self,
+        name: str,
+        lane: str = "Petugas Layanan",
+        form: bool = True,
+        **properties: str,
+    ) -> "Drawing":
         if form:
             properties["formJsonSchemaFilename"] = "isian.json"
         return self.node("userTask", name, lane, **properties)
 
-    def service(self, name: str, operation: str = "tambah", **parameters: str) -> "Drawing":
+    def service(
+        self, name: str, operation: str = "tambah", **parameters: str
+    ) -> "Drawing":
         inside = "".join(
             f'<spiffworkflow:parameter id="{k}" type="str" value="{escape(v)}"/>'
             for k, v in parameters.items()
@@ -82,7 +93,9 @@ class Drawing:
             "</spiffworkflow:parameters></spiffworkflow:serviceTaskOperator>|",
         )
 
-    def gateway(self, name: str, kind: str = "exclusiveGateway", default: str = "") -> "Drawing":
+    def gateway(
+        self, name: str, kind: str = "exclusiveGateway", default: str = ""
+    ) -> "Drawing":
         attributes = f' default="{default}"' if default else ""
         return self.node(kind, name, attributes=attributes, langkah="struktur")
 
@@ -100,17 +113,33 @@ class Drawing:
         self.errors[code] = f"e_{code}"
         return f'|<bpmn:errorEventDefinition errorRef="e_{code}"/>'
 
-    def boundary(self, name: str, host: str, body: str, *, interrupting: bool = True, **properties: str) -> "Drawing":
-        attributes = f' attachedToRef="{host}" cancelActivity="{str(interrupting).lower()}"'
-        return self.node("boundaryEvent", name, body=body, attributes=attributes, **properties)
+    def boundary(
+        self,
+        name: str,
+        host: str,
+        body: str,
+        *,
+        interrupting: bool = True,
+        **properties: str,
+    ) -> "Drawing":
+        attributes = (
+            f' attachedToRef="{host}" cancelActivity="{str(interrupting).lower()}"'
+        )
+        return self.node(
+            "boundaryEvent", name, body=body, attributes=attributes, **properties
+        )
 
-    def catch(self, name: str, body: str, lane: str = "Petugas Layanan", **properties: str) -> "Drawing":
+    def catch(
+        self, name: str, body: str, lane: str = "Petugas Layanan", **properties: str
+    ) -> "Drawing":
         return self.node("intermediateCatchEvent", name, lane, body, **properties)
 
     def throw(self, name: str, body: str, **properties: str) -> "Drawing":
         return self.node("intermediateThrowEvent", name, "Aplikasi", body, **properties)
 
-    def flow(self, source: str, target: str, condition: str = "", name: str = "") -> "Drawing":
+    def flow(
+        self, source: str, target: str, condition: str = "", name: str = ""
+    ) -> "Drawing":
         identity = name or f"f_{source}_{target}"
         inside = (
             f'<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">{escape(condition)}'
@@ -125,7 +154,7 @@ class Drawing:
         return self
 
     def path(self, *names: str) -> "Drawing":
-        for source, target in zip(names, names[1:], strict=False):
+        for source, target in itertools.pairwise(names):
             self.flow(source, target)
         return self
 
@@ -140,9 +169,12 @@ class Drawing:
             HEAD
             + '<bpmn:collaboration id="k"><bpmn:participant id="p" name="Contoh" '
             + f'processRef="{self.key}"/></bpmn:collaboration>'
-            + "".join(f'<bpmn:message id="{i}" name="{n}"/>' for n, i in self.messages.items())
             + "".join(
-                f'<bpmn:error id="{i}" name="{c}" errorCode="{c}"/>' for c, i in self.errors.items()
+                f'<bpmn:message id="{i}" name="{n}"/>' for n, i in self.messages.items()
+            )
+            + "".join(
+                f'<bpmn:error id="{i}" name="{c}" errorCode="{c}"/>'
+                for c, i in self.errors.items()
             )
             + f'<bpmn:process id="{self.key}" isExecutable="true"><bpmn:extensionElements>'
             + _properties(self.properties)

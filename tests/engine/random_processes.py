@@ -214,9 +214,7 @@ class Generator:
         scope.nodes.append(f'<bpmn:exclusiveGateway id="{split}" default="{default}"/>')
         return merge, leave
 
-    def sub_process(
-        self, scope: Scope, depth: int, extra: str = ""
-    ) -> tuple[str, str]:
+    def sub_process(self, scope: Scope, depth: int, extra: str = "") -> tuple[str, str]:
         name = self.name("sub")
         inner = Scope()
         self.block_between(inner, depth - 1)
@@ -329,28 +327,36 @@ class Office:
         self.case: Mapping[str, Any] = {"id": 1, "kantor": "kupang"}
         self.functions: Mapping[str, Callable[..., Any]] = {}
 
-    def call(self, element: Element, operation: str, parameters: Mapping[str, Any]) -> object:
+    def call(
+        self, element: Element, operation: str, parameters: Mapping[str, Any]
+    ) -> object:
         if operation == "gagal":
             raise OperationError("gagal", code="GAGAL")
         return {"n": (parameters["n"] or 0) + (1 if operation == "putar" else 0)}
 
-    def decide(self, element: Element, decision: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    def decide(
+        self, element: Element, decision: str, data: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
         raise AssertionError(decision)
 
     def due(self, element: Element, evaluate: Callable[[], Any]) -> Any:
         return evaluate()
 
 
+def files(seed: int, *, depth: int = 3, loops: int = 4) -> dict[str, bytes]:
+    return Generator(random.Random(seed), loops=loops).files(depth)
+
+
 def generate(seed: int, *, depth: int = 3, loops: int = 4) -> Program:
-    rng = random.Random(seed)
-    generator = Generator(rng, loops=loops)
-    return compile_bundle("acak", generator.files(depth))
+    return compile_bundle("acak", files(seed, depth=depth, loops=loops))
 
 
 Trace = list[tuple[str, str | None, str | None, str | None]]
 
 
-def walk(program: Program, seed: int, *, save: bool, steps: int = 400) -> tuple[Trace, bool]:
+def walk(
+    program: Program, seed: int, *, save: bool, steps: int = 400
+) -> tuple[Trace, bool]:
     """Run a process with choices of `seed`, saved and restored after every step if asked; its trace."""
     rng = random.Random(f"pilihan {seed}")
     office, now = Office(), NOW

@@ -1,0 +1,253 @@
+"""A case executed again from its version and its history alone, and compared with what was recorded.
+
+Everything that came from outside is answered by the history: forms, messages, firings, the results of
+operations and the due times of timers. What the diagram makes of it must be the same.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from engine import history, views
+from engine.bundles import Bundle
+from engine.contract import Engine
+from engine.errors import EngineError, HistoryError, OperationError
+from engine.history import Event
+from engine.spiff import FAILED, PENDING, WHICH, Element, Fact, Run
+
+Step = tuple[str, str, str | None, str | None, str | None]
+"""Type, process, element, flow and catalogue item of one event."""
+
+COMPARED: Final = frozenset(
+    {
+        "element_entered",
+        "element_left",
+        "flow_taken",
+        "task_created",
+        "task_completed",
+        "timer_set",
+        "timer_off",
+        "timer_fired",
+        "message_received",
+        "message_sent",
+        "operation_called",
+        "operation_done",
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Replay:
+    """`difference` says where the two part, in words; None when they are the same."""
+
+    expected: Sequence[Step]
+    actual: Sequence[Step]
+    difference: str | None
+
+    @property
+    def same(self) -> bool:
+        return self.difference is None
+
+
+def execute_again(session: Session, engine: Engine, instance_id: int) -> Replay:
+    """Run a case again from its history.
+
+    Raises NotFoundError, and HistoryError when values it needs have been erased.
+    """
+    bundle = views.bundle_of(session, engine, instance_id)
+    events = history.read(session, instance_id)
+    _refuse_erased(events)
+    expected = [
+        (e.type, e.process, e.element_id, e.flow_id, e.langkah)
+        for e in events
+        if e.type in COMPARED
+    ]
+    actual, failure = _run(bundle, engine, events, instance_id)
+    return Replay(
+        expected=expected,
+        actual=actual,
+        difference=failure or _first_difference(expected, actual),
+    )
+
+
+def _refuse_erased(events: Sequence[Event]) -> None:
+    for event in events:
+        if event.type in COMPARED and event.data.keys() != event.commitments.keys():
+            raise HistoryError(
+                f"Isian pada langkah {event.seq} sudah dihapus, jadi berkas ini tidak dapat dijalankan ulang."
+            )
+
+
+def _run(
+    bundle: Bundle, engine: Engine, events: Sequence[Event], instance_id: int
+) -> tuple[list[Step], str | None]:
+    surroundings = Recalled.of(bundle, engine, events, instance_id)
+    begun = history.nested(events[0].data)
+    run = Run.new(bundle.program, surroundings, begun.get("data", {}), now=events[0].at)
+    try:
+        run.advance()
+        for event in events:
+            run.now = event.at
+            _follow(run, surroundings, event)
+    except EngineError as error:
+        return _steps(run.facts, bundle.key), str(error)
+    return _steps(run.facts, bundle.key), None
+
+
+def _follow(run: Run, surroundings: "Recalled", event: Event) -> None:
+    """Do to the run what this event says was done to the case."""
+    values = history.nested(event.data)
+    position = values.pop(WHICH, 0)
+    element = event.element_id or ""
+    if event.type == "task_completed":
+        run.complete(run.token(element, position, "tasks"), values)
+    elif event.type == "timer_fired":
+        run.fire(run.token(element, position, "timers"), element)
+    elif event.type == "message_received":
+        run.receive(run.token(element, position, "messages"), element, values)
+    elif event.type == "operation_done" and event.seq in surroundings.late:
+        token = run.token(element, position, "calls")
+        if FAILED in values:
+            run.fail_call(token, OperationError("gagal", code=values[FAILED] or None))
+        else:
+            run.finish_call(token, values)
+    elif event.type == "instance_cancelled":
+        run.cancel()
+
+
+@dataclass
+class Recalled:
+    """Surroundings that answer from history. `late` are the results that a job brought afterwards."""
+
+    case: Mapping[str, Any]
+    functions: Mapping[str, Callable[..., Any]]
+    bundle: Bundle
+    answers: Mapping[tuple[str, str], deque[object]]
+    dues: Mapping[tuple[str, str], deque[datetime | None]]
+    late: frozenset[int] = field(default=frozenset())
+
+    @classmethod
+    def of(
+        cls, bundle: Bundle, engine: Engine, events: Sequence[Event], instance_id: int
+    ) -> "Recalled":
+        answers, late = _answers(events)
+        about = history.nested(events[0].data)["berkas"]
+        return cls(
+            case={
+                "id": instance_id,
+                "nomor": about["nomor"],
+                "kantor": about["kantor"],
+                "proses": bundle.key,
+                "pengguna": about.get("pengguna"),
+            },
+            # Their values went into due times and results, which the history answers.
+            functions=dict.fromkeys(engine.function_names, _nothing),
+            bundle=bundle,
+            answers=answers,
+            dues=_dues(events),
+            late=late,
+        )
+
+    def call(
+        self,
+        element: Element,
+        operation: str,
+        parameters: Mapping[str, Any],  # noqa: ARG002 -- they are in history, too
+    ) -> object:
+        found = self.answers[element.process or self.bundle.key, element.node.id]
+        if not found:
+            raise HistoryError(f"Hasil operasi “{operation}” tidak ada dalam riwayat.")
+        answer = found.popleft()
+        if isinstance(answer, OperationError):
+            raise answer
+        return answer
+
+    def decide(
+        self,
+        element: Element,  # noqa: ARG002 -- the protocol's
+        decision: str,
+        data: Mapping[str, Any],
+    ) -> Mapping[str, Any]:
+        return self.bundle.decisions[decision].decide(data)
+
+    def due(self, element: Element, evaluate: Callable[[], object]) -> object:
+        if element.node.timer_kind == "timeCycle":
+            return evaluate()
+        found = self.dues[element.process or self.bundle.key, element.node.id]
+        return found.popleft() if found else None
+
+
+def _nothing(*_given: object) -> None:
+    """What a function of the calendar gives in a re-execution."""
+
+
+def _answers(
+    events: Sequence[Event],
+) -> tuple[Mapping[tuple[str, str], deque[object]], frozenset[int]]:
+    """The answer to each call of an operation, in order, and the results that came later."""
+    answers: dict[tuple[str, str], deque[object]] = defaultdict(deque)
+    at_once = set()
+    for event, following in zip(events, [*events[1:], None], strict=True):
+        if event.type != "operation_called":
+            continue
+        place = (event.process, event.element_id or "")
+        if (
+            following is not None
+            and following.type == "operation_done"
+            and (following.process, following.element_id) == place
+            and following.at == event.at
+        ):
+            at_once.add(following.seq)
+            answers[place].append(_answer(following))
+        else:
+            answers[place].append(PENDING)
+    late = {e.seq for e in events if e.type == "operation_done"} - at_once
+    return answers, frozenset(late)
+
+
+def _answer(event: Event) -> object:
+    values = history.nested(event.data)
+    values.pop(WHICH, None)
+    if FAILED in values:
+        return OperationError("gagal", code=values[FAILED] or None)
+    return values
+
+
+def _dues(
+    events: Iterable[Event],
+) -> Mapping[tuple[str, str], deque[datetime | None]]:
+    dues: dict[tuple[str, str], deque[datetime | None]] = defaultdict(deque)
+    for event in events:
+        place = (event.process, event.element_id or "")
+        if event.type == "timer_set":
+            dues[place].append(datetime.fromisoformat(event.data["tenggat"]))
+        elif event.type == "timer_off":
+            dues[place].append(None)
+    return dues
+
+
+def _steps(facts: Iterable[Fact], process: str) -> list[Step]:
+    return [
+        (
+            fact.type,
+            (fact.element.process if fact.element else None) or process,
+            fact.element.node.id if fact.element else None,
+            fact.flow_id,
+            fact.langkah,
+        )
+        for fact in facts
+        if fact.type in COMPARED
+    ]
+
+
+def _first_difference(expected: Sequence[Step], actual: Sequence[Step]) -> str | None:
+    for number, (one, other) in enumerate(zip(expected, actual, strict=False), 1):
+        if one != other:
+            return f"Langkah {number}: tercatat {one}, dijalankan ulang {other}."
+    if len(expected) != len(actual):
+        return f"Tercatat {len(expected)} langkah, dijalankan ulang {len(actual)}."
+    return None
