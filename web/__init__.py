@@ -19,7 +19,7 @@ from web.errors import Problem
 from web.jsonio import Json
 from web.settings import Settings
 
-OPEN = ("static", "aset.file", "aset.choose_theme", "api-docs.openapi_json")
+OPEN = ("static", "aset.file", "aset.choose_theme")
 """Routes of others that anybody may call; ours say so where they are written."""
 
 

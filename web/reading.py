@@ -35,10 +35,15 @@ def utc(column: str) -> str:
     return f"to_char({column} AT TIME ZONE 'UTC', {_TIME})"
 
 
+DUE: Final = """least(t.due_at, (SELECT min(c.due_at) FROM clock c
+    WHERE c.instance_id = t.instance_id AND c.role = t.role AND c.state = 'berjalan'
+    AND t.status = 'open'))"""
+"""SQL for when a task is due: by its own target, or by the case's clock that its role must stop."""
+
 TASK: Final = f"""jsonb_build_object(
     'id', t.id, 'instance', t.instance_id, 'process', t.process,
     'element_id', t.element_id, 'name', t.name, 'role', t.role, 'office', t.office,
-    'status', t.status, 'assignee', t.assignee, 'due_at', {utc("t.due_at")},
+    'status', t.status, 'assignee', t.assignee, 'due_at', {utc(DUE)},
     'created_at', {utc("t.created_at")}, 'completed_by', t.completed_by,
     'completed_at', {utc("t.completed_at")})"""
 """SQL for a task's row as JSON; `t` is the table."""

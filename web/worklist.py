@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 from web import access
 from web.access import Identity
 from web.errors import InvalidError
-from web.reading import TASK
+from web.reading import DUE, TASK
 
 _PAGE: Final = text(
     f"""
 SELECT {TASK} AS task,
-    t.due_at, t.id
+    {DUE} AS due_at, t.id
 FROM task t
 WHERE (t.office = ANY(:offices)
         OR t.instance_id = :own_case
@@ -30,9 +30,9 @@ WHERE (t.office = ANY(:offices)
     AND (CAST(:office AS text) IS NULL OR t.office = :office)
     AND (CAST(:assignee AS text) IS NULL OR t.assignee = :assignee)
     AND (CAST(:after_id AS bigint) IS NULL
-        OR (coalesce(t.due_at, 'infinity'), t.id)
+        OR (coalesce({DUE}, 'infinity'), t.id)
             > (coalesce(CAST(:after_due AS timestamptz), 'infinity'), :after_id))
-ORDER BY coalesce(t.due_at, 'infinity'), t.id
+ORDER BY coalesce({DUE}, 'infinity'), t.id
 LIMIT :limit
 """  # noqa: S608 - constants of this package
 )

@@ -13,6 +13,7 @@ import flask_smorest  # type: ignore[import-untyped]  # the library has no types
 import marshmallow as ma
 from flask import Flask, Response
 
+from web.access import terbuka
 from web.api.schemas import ErrorSchema
 from web.jsonio import json_response
 
@@ -35,10 +36,16 @@ MEANINGS: Final = {
 class Documented(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest has no types
     """flask-smorest's document without its error handler; ours is in `web.errors`."""
 
+    ERROR_SCHEMA = ErrorSchema
     DEFAULT_ERROR_RESPONSE_NAME = None
 
     def _register_error_handlers(self) -> None:
         pass
+
+    @terbuka
+    def _openapi_json(self) -> Response:
+        answer: Response = super()._openapi_json()
+        return answer
 
 
 class Routes:
