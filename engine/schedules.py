@@ -1,6 +1,7 @@
 """Processes that a timer starts: once a period and office, also after downtime."""
 
 from datetime import datetime
+
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, sessionmaker

@@ -92,7 +92,7 @@ def walked(events: Iterable[Event], process: str) -> Walk:
             flows[event.flow_id] = flows.get(event.flow_id, 0) + 1
     now = {name: "kini" for name, n in entered.items() if n > left.get(name, 0)}
     return Walk(
-        nodes={name: "lalu" for name in done} | now,
+        nodes=dict.fromkeys(done, "lalu") | now,
         flows=flows,
         rounds={name: n for name, n in entered.items() if n > 1},
     )

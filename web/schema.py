@@ -14,6 +14,7 @@ from sqlalchemy import create_engine as create_plain_engine
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
 
+import pst.calendar
 import pst.operations  # noqa: F401 -- every context registers its tables
 from engine.models import HISTORY_TABLES
 from engine.models import Base as EngineBase

@@ -18,6 +18,7 @@ from engine.spiff.run import FAILED, WHICH, Run
 __all__ = [
     "FAILED",
     "PENDING",
+    "WHICH",
     "Element",
     "Fact",
     "Program",
@@ -29,6 +30,5 @@ __all__ = [
     "WaitingMessage",
     "WaitingTask",
     "WaitingTimer",
-    "WHICH",
     "compile_bundle",
 ]

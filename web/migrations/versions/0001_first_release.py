@@ -406,6 +406,37 @@ def upgrade():
         sa.PrimaryKeyConstraint("file_id", "no", name=op.f("pk_file_chunk")),
     )
     op.create_table(
+        "calendar_override",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("office", sa.Text(), nullable=True),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("opens", sa.Time(), nullable=True),
+        sa.Column("closes", sa.Time(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("entered_by", sa.Text(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_by", sa.Text(), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "kind IN ('tutup', 'buka')", name=op.f("ck_calendar_override_kind")
+        ),
+        sa.CheckConstraint(
+            "(opens IS NULL) = (closes IS NULL)",
+            name=op.f("ck_calendar_override_hours"),
+        ),
+        sa.CheckConstraint("opens < closes", name=op.f("ck_calendar_override_period")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_override")),
+    )
+    op.create_index(
+        "uq_calendar_override_in_force",
+        "calendar_override",
+        [sa.literal_column("coalesce(office, '*')"), "date"],
+        unique=True,
+        postgresql_where=sa.text("withdrawn_at IS NULL"),
+    )
+    op.create_table(
         "guest_visit",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("instance_id", sa.BigInteger(), nullable=False),
@@ -427,6 +458,37 @@ def upgrade():
         "guest_visit",
         ["office", "visited_at"],
         unique=False,
+    )
+    op.create_table(
+        "office_hours",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("office", sa.Text(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("weekday", sa.SmallInteger(), nullable=False),
+        sa.Column("opens", sa.Time(), nullable=False),
+        sa.Column("closes", sa.Time(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("demo", sa.Boolean(), nullable=False),
+        sa.Column("entered_by", sa.Text(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_by", sa.Text(), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("opens < closes", name=op.f("ck_office_hours_period")),
+        sa.CheckConstraint(
+            "valid_from <= valid_to", name=op.f("ck_office_hours_validity")
+        ),
+        sa.CheckConstraint(
+            "weekday BETWEEN 0 AND 6", name=op.f("ck_office_hours_weekday")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_office_hours")),
+    )
+    op.create_index(
+        "ix_office_hours_in_force",
+        "office_hours",
+        ["office"],
+        unique=False,
+        postgresql_where=sa.text("withdrawn_at IS NULL"),
     )
     op.create_table(
         "office_revision",
