@@ -1,7 +1,7 @@
 """The case: how it begins, what it holds, where it went and how it ended."""
 
 import pytest
-from pytest_bdd import parsers, step, then, when
+from pytest_bdd import step, then
 from sqlalchemy import select
 
 from engine import clocks, definitions, history, instances
@@ -9,6 +9,7 @@ from engine.contract import Requester
 from engine.models import InstanceLink, ProcessDefinition, ProcessInstance, Timer
 from tests.langkah import isian
 from tests.langkah.dunia import acting
+from tests.langkah.kata import kata
 from web import access
 from web.access import Startable
 from web.errors import ForbiddenError
@@ -40,43 +41,43 @@ def begin(world, role, process, *, guest=False, channel=None):
         )
 
 
-@step(parsers.parse('"{role}" memulai "{process}"'))
+@step(kata('"{role}" memulai "{process}"'))
 def somebody_starts(world, role, process):
     begin(world, role, process)
 
 
-@step(parsers.parse('"{role}" memulai "{process}" untuk tamu'))
+@step(kata('"{role}" memulai "{process}" untuk tamu'))
 def somebody_starts_for_a_guest(world, role, process):
     begin(world, role, process, guest=True)
 
 
-@step(parsers.parse('"{role}" memulai "{process}" untuk tamu lewat "{channel}"'))
+@step(kata('"{role}" memulai "{process}" untuk tamu lewat "{channel}"'))
 def somebody_starts_over_a_channel(world, role, process, channel):
     begin(world, role, process, guest=True, channel=channel)
 
 
-@then(parsers.parse('"{role}" tidak dapat memulai "{process}"'))
+@then(kata('"{role}" tidak dapat memulai "{process}"'))
 def somebody_may_not_start(world, role, process):
     with pytest.raises(ForbiddenError):
         begin(world, role, process)
 
 
-@step(parsers.parse('berkas itu disebut "{name}"'))
+@step(kata('berkas itu disebut "{name}"'))
 def the_case_is_called(world, name):
     world.named[name] = world.case
 
 
-@when(parsers.parse('beralih ke berkas "{name}"'))
+@step(kata('beralih ke berkas "{name}"'))
 def turn_to(world, name):
     world.case = world.named[name]
 
 
-@when("beralih ke berkas tertaut")
+@step("beralih ke berkas tertaut")
 def turn_to_the_linked_case(world):
     (world.case,) = linked(world)
 
 
-@when(parsers.parse('"{role}" membatalkan berkas dengan alasan "{reason}"'))
+@step(kata('"{role}" membatalkan berkas dengan alasan "{reason}"'))
 def somebody_cancels(world, role, reason):
     actor = world.cancelling(role)
     with world.sessions.begin() as session:
@@ -85,7 +86,7 @@ def somebody_cancels(world, role, reason):
         )
 
 
-@then(parsers.parse('berkas selesai di "{end}"'))
+@then(kata('berkas selesai di "{end}"'))
 def the_case_ended_at(world, end):
     row = world.instance()
     assert row.status == "completed", [task.name for task in world.open_tasks()]
@@ -114,27 +115,27 @@ def the_steps_walked_are(world, datatable):
     assert walked == [row[0] for row in datatable[1:]]
 
 
-@then(parsers.parse('"{name}" dilalui {times:d} kali'))
+@then(kata('"{name}" dilalui {times:d} kali'))
 def passed_times(world, name, times):
     assert world.passed().count(name) == times
 
 
-@then(parsers.parse('"{name}" tidak dilalui'))
+@then(kata('"{name}" tidak dilalui'))
 def not_passed(world, name):
     assert name not in world.passed()
 
 
-@then(parsers.parse('data "{path}" bernilai "{text}"'))
+@then(kata('data "{path}" bernilai "{text}"'))
 def a_value_is(world, path, text):
     assert isian.as_written(isian.found(world.view()["data"], path)) == text
 
 
-@then(parsers.parse('data "{path}" memuat "{text}"'))
+@then(kata('data "{path}" memuat "{text}"'))
 def a_value_holds(world, path, text):
     assert text in isian.as_written(isian.found(world.view()["data"], path))
 
 
-@then(parsers.parse('"{role}" tidak membaca data "{path}"'))
+@then(kata('"{role}" tidak membaca data "{path}"'))
 def somebody_does_not_read(world, role, path):
     assert isian.found(world.view(role)["data"], path) is None
 
@@ -151,14 +152,14 @@ def the_contact_is(world, datatable):
         assert isian.as_written(contact[field]) == text
 
 
-@then(parsers.parse('riwayat mencatat "{actor}" sebagai "{role}" atas nama pengguna'))
+@then(kata('riwayat mencatat "{actor}" sebagai "{role}" atas nama pengguna'))
 def somebody_acted_for_the_user(world, actor, role):
     last = [e for e in world.events() if e.type == "task_completed"][-1]
     assert (last.actor, last.role) == (actor, role)
     assert last.on_behalf_of
 
 
-@then(parsers.parse('berkas tertaut menjalankan "{process}"'))
+@then(kata('berkas tertaut menjalankan "{process}"'))
 def a_linked_case_runs(world, process):
     with world.reading() as session:
         keys = session.scalars(
@@ -181,16 +182,16 @@ def linked(world):
                 (InstanceLink.instance_id == world.case)
                 | (InstanceLink.other_id == world.case)
             )
-        ).tuples()
+        )
         return sorted({one for pair in pairs for one in pair} - {world.case})
 
 
-@then(parsers.parse('pengatur waktu "{name}" jatuh tempo "{when_}"'))
+@then(kata('pengatur waktu "{name}" jatuh tempo "{when_}"'))
 def a_timer_is_due(world, name, when_):
     assert world.written(timer_due(world, name)) == world.written(world.moment(when_))
 
 
-@then(parsers.parse('pengatur waktu "{name}" tidak dipasang'))
+@then(kata('pengatur waktu "{name}" tidak dipasang'))
 def a_timer_is_off(world, name):
     assert timer_due(world, name) is None
 
@@ -202,17 +203,17 @@ def timer_due(world, name):
             select(Timer.element_id, Timer.due_at).where(
                 Timer.instance_id == world.case
             )
-        ).tuples()
+        )
         found = {nodes[element].name: at for element, at in due}
     return found.get(name)
 
 
-@then(parsers.parse('jam "{name}" belum ada'))
+@then(kata('jam "{name}" belum ada'))
 def a_clock_is_not_there(world, name):
     assert name not in {clock.name for clock in all_clocks(world)}
 
 
-@then(parsers.parse('jam "{name}" {state:w}'))
+@then(kata('jam "{name}" {state:w}'))
 def a_clock_is(world, name, state):
     """`menunggu`, `berjalan`, `jeda` or `berhenti`; also `ditepati` and `terlewat`."""
     clock = clock_of(world, name)
@@ -223,18 +224,18 @@ def a_clock_is(world, name, state):
         assert clock.state == state
 
 
-@then(parsers.parse('jam "{name}" tidak diukur'))
+@then(kata('jam "{name}" tidak diukur'))
 def a_clock_is_not_measured(world, name):
     assert clock_of(world, name).due_at is None
 
 
-@then(parsers.parse('tenggat jam "{name}" adalah "{when_}"'))
+@then(kata('tenggat jam "{name}" adalah "{when_}"'))
 def a_clock_is_due(world, name, when_):
     due = clock_of(world, name).due_at
     assert world.written(due) == world.written(world.moment(when_))
 
 
-@then(parsers.parse('jam "{name}" mulai "{when_}"'))
+@then(kata('jam "{name}" mulai "{when_}"'))
 def a_clock_started(world, name, when_):
     start = clock_of(world, name).running[0][0]
     assert world.written(start) == world.written(world.moment(when_))

@@ -162,13 +162,13 @@ class World:
             return list(history.read(session, self.case))
 
     def passed(self) -> list[str]:
-        """Names of the elements left, in order."""
+        """Names of the elements that were gone through, in order; cancelled ones were not."""
         with self.reading() as session:
             nodes = self.bundle(session).diagram.nodes
         return [
             nodes[event.element_id].name
             for event in self.events()
-            if event.type == "element_left" and event.element_id in nodes
+            if event.type == "element_left" and event.langkah
         ]
 
 

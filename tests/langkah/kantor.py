@@ -4,13 +4,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from pytest_bdd import given, parsers, step, then, when
+from pytest_bdd import step, then
 
 from engine import definitions
 from engine.contract import Actor
 from pst import calendar, offices
 from tests.langkah import kalender
 from tests.langkah.dunia import World
+from tests.langkah.kata import kata
 from web import composition
 
 ENTERED_BY = "admin"
@@ -35,19 +36,19 @@ def refuse(session, call_id):
     raise AssertionError("belum ada operasi yang dikerjakan di belakang layar")
 
 
-@given(parsers.parse('kantor "{office}" pada "{when_}"'))
+@step(kata('kantor "{office}" pada "{when_}"'))
 def an_office_at(world, office, when_):
     world.office = office
     world.now = world.moment(when_)
 
 
-@given(parsers.parse('jam layanan kantor "{office}" belum dinyatakan'))
+@step(kata('jam layanan kantor "{office}" belum dinyatakan'))
 def hours_are_unknown(world, office):
     with world.sessions.begin() as session:
         calendar.withdraw_hours(session, office, actor=ENTERED_BY, now=world.now)
 
 
-@given(parsers.parse('jam layanan kantor "{office}" adalah'))
+@step(kata('jam layanan kantor "{office}" adalah'))
 def hours_are(world, office, datatable):
     _, *rows = datatable
     week = {
@@ -64,7 +65,7 @@ def hours_are(world, office, datatable):
         )
 
 
-@step(parsers.parse('kantor "{office}" tutup pada "{day}" karena "{reason}"'))
+@step(kata('kantor "{office}" tutup pada "{day}" karena "{reason}"'))
 def the_office_closes(world, office, day, reason):
     date = world.moment(day).astimezone(world.zone).date()
     with world.sessions.begin() as session:
@@ -79,12 +80,12 @@ def the_office_closes(world, office, day, reason):
         )
 
 
-@given(parsers.parse('aturan "{rule}" kantor "{office}" dimatikan'))
+@step(kata('aturan "{rule}" kantor "{office}" dimatikan'))
 def a_rule_is_off(world, rule, office):
     set_rule(world, office, rule, None)
 
 
-@given(parsers.parse('aturan "{rule}" kantor "{office}" adalah {value:d}'))
+@step(kata('aturan "{rule}" kantor "{office}" adalah {value:d}'))
 def a_rule_is(world, rule, office, value):
     set_rule(world, office, rule, value)
 
@@ -102,16 +103,16 @@ def set_rule(world, office, rule, value):
         )
 
 
-@when(parsers.parse("waktu berlalu {amount:d} {unit}"))
+@step(kata("waktu berlalu {amount:d} {unit}"))
 def time_passes(world, amount, unit):
     world.advance(world.now + kalender.read_span(amount, unit))
 
 
-@when(parsers.parse('waktu menjadi "{when_}"'))
+@step(kata('waktu menjadi "{when_}"'))
 def it_becomes(world, when_):
     world.advance(world.moment(when_))
 
 
-@then(parsers.parse('sekarang "{when_}"'))
+@then(kata('sekarang "{when_}"'))
 def it_is(world, when_):
     assert world.written(world.now) == world.written(world.moment(when_))

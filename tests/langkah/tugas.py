@@ -1,11 +1,12 @@
 """Tasks and messages: who does what, and who may not."""
 
 import pytest
-from pytest_bdd import parsers, step, then, when
+from pytest_bdd import step, then
 
 from engine import inbox, instances
 from engine.errors import EngineError, InvalidDataError
 from tests.langkah import isian
+from tests.langkah.kata import kata
 from web.errors import AbsentError, ForbiddenError
 
 
@@ -22,28 +23,28 @@ def complete(world, role, name, value, *, behalf=False, channel=None):
         )
 
 
-@when(parsers.parse('"{role}" menyelesaikan tugas "{name}"'))
+@step(kata('"{role}" menyelesaikan tugas "{name}"'))
 def somebody_completes(world, role, name):
     complete(world, role, name, None)
 
 
-@when(parsers.parse('"{role}" menyelesaikan tugas "{name}" dengan'))
+@step(kata('"{role}" menyelesaikan tugas "{name}" dengan'))
 def somebody_completes_with(world, role, name, datatable):
     complete(world, role, name, datatable)
 
 
-@when(parsers.parse('"{role}" menyelesaikan tugas "{name}" atas nama pengguna'))
+@step(kata('"{role}" menyelesaikan tugas "{name}" atas nama pengguna'))
 def somebody_completes_for_the_user(world, role, name):
     complete(world, role, name, None, behalf=True)
 
 
-@when(parsers.parse('"{role}" menyelesaikan tugas "{name}" atas nama pengguna dengan'))
+@step(kata('"{role}" menyelesaikan tugas "{name}" atas nama pengguna dengan'))
 def somebody_completes_for_the_user_with(world, role, name, datatable):
     complete(world, role, name, datatable, behalf=True)
 
 
-@when(
-    parsers.parse(
+@step(
+    kata(
         '"{role}" menyelesaikan tugas "{name}" atas nama pengguna lewat "{channel}" dengan'
     )
 )
@@ -51,7 +52,7 @@ def somebody_completes_over_a_channel(world, role, name, channel, datatable):
     complete(world, role, name, datatable, behalf=True, channel=channel)
 
 
-@step(parsers.parse('berkas berlanjut secara wajar sampai tugas "{name}"'))
+@step(kata('berkas berlanjut secara wajar sampai tugas "{name}"'))
 def the_case_goes_on_ordinarily(world, name):
     """Every task on the way is done by the right role with the ordinary values."""
     for _ in range(100):
@@ -72,7 +73,7 @@ def do_ordinarily(world, task):
     complete(world, role, task.name, value, behalf=not own, channel=channel)
 
 
-@when(parsers.parse('"{role}" mengambil tugas "{name}"'))
+@step(kata('"{role}" mengambil tugas "{name}"'))
 def somebody_claims(world, role, name):
     task = world.task(name)
     actor = world.standing(role, task.role)
@@ -80,7 +81,7 @@ def somebody_claims(world, role, name):
         inbox.claim(session, world.engine, task.id, actor=actor, now=world.now)
 
 
-@when(parsers.parse('"{role}" melepas tugas "{name}"'))
+@step(kata('"{role}" melepas tugas "{name}"'))
 def somebody_releases(world, role, name):
     task = world.task(name)
     actor = world.standing(role, task.role)
@@ -88,7 +89,7 @@ def somebody_releases(world, role, name):
         inbox.release(session, world.engine, task.id, actor=actor, now=world.now)
 
 
-@when(parsers.parse('"{role}" mengirim pesan "{message}" dengan'))
+@step(kata('"{role}" mengirim pesan "{message}" dengan'))
 def somebody_sends_with(world, role, message, datatable):
     waiting = world.subscription(message)
     actor = world.standing(role, waiting.role)
@@ -106,30 +107,26 @@ def somebody_sends_with(world, role, message, datatable):
         )
 
 
-@then(parsers.parse('"{role}" tidak dapat mengirim pesan "{message}"'))
+@then(kata('"{role}" tidak dapat mengirim pesan "{message}"'))
 def somebody_may_not_send(world, role, message):
     with pytest.raises((ForbiddenError, AbsentError)):
         world.standing(role, world.subscription(message).role)
 
 
-@then(parsers.parse('"{role}" tidak dapat menyelesaikan tugas "{name}"'))
+@then(kata('"{role}" tidak dapat menyelesaikan tugas "{name}"'))
 def somebody_may_not_complete(world, role, name):
     with pytest.raises((ForbiddenError, AbsentError)):
         complete(world, role, name, None)
     assert world.task(name).status == "open"
 
 
-@then(
-    parsers.parse(
-        '"{role}" tidak dapat menyelesaikan tugas "{name}" atas nama pengguna'
-    )
-)
+@then(kata('"{role}" tidak dapat menyelesaikan tugas "{name}" atas nama pengguna'))
 def somebody_may_not_complete_for_the_user(world, role, name):
     with pytest.raises((ForbiddenError, AbsentError)):
         complete(world, role, name, None, behalf=True)
 
 
-@then(parsers.parse('"{role}" dari kantor "{office}" tidak melihat berkas'))
+@then(kata('"{role}" dari kantor "{office}" tidak melihat berkas'))
 def another_office_sees_nothing(world, role, office):
     home, world.office = world.office, office
     try:
@@ -139,12 +136,12 @@ def another_office_sees_nothing(world, role, office):
         world.office = home
 
 
-@then(parsers.parse('tugas "{name}" ada pada daftar kerja "{role}"'))
+@then(kata('tugas "{name}" ada pada daftar kerja "{role}"'))
 def a_task_waits_for(world, name, role):
     assert world.task(name).role == role
 
 
-@then(parsers.parse('tidak ada tugas "{name}"'))
+@then(kata('tidak ada tugas "{name}"'))
 def no_such_task(world, name):
     assert name not in {task.name for task in world.open_tasks()}
 
@@ -154,22 +151,22 @@ def nothing_to_do(world):
     assert world.open_tasks() == []
 
 
-@then(parsers.parse('tugas "{name}" dipegang "{role}"'))
+@then(kata('tugas "{name}" dipegang "{role}"'))
 def a_task_is_held_by(world, name, role):
     assert world.task(name).assignee == world.person(role).account
 
 
-@then(parsers.parse('tugas "{name}" tidak dipegang siapa pun'))
+@then(kata('tugas "{name}" tidak dipegang siapa pun'))
 def a_task_is_held_by_nobody(world, name):
     assert world.task(name).assignee is None
 
 
-@then(parsers.parse('tenggat tugas "{name}" adalah "{when_}"'))
+@then(kata('tenggat tugas "{name}" adalah "{when_}"'))
 def a_task_is_due(world, name, when_):
     assert world.written(world.task(name).due_at) == world.written(world.moment(when_))
 
 
-@then(parsers.parse('tugas "{name}" oleh "{role}" menolak'))
+@then(kata('tugas "{name}" oleh "{role}" menolak'))
 def a_form_refuses(world, name, role, datatable):
     """A table `| isian | nilai | pesan |`: the field, what is written there, part of the answer."""
     task = world.task(name)
@@ -186,7 +183,7 @@ def a_form_refuses(world, name, role, datatable):
         assert message in errors.get(field, ""), errors
 
 
-@then(parsers.parse('tugas "{name}" oleh "{role}" menawarkan pada isian "{field}"'))
+@then(kata('tugas "{name}" oleh "{role}" menawarkan pada isian "{field}"'))
 def a_form_offers(world, name, role, field, datatable):
     schema = world.schema(world.task(name), role)
     options = schema["properties"][field]
@@ -194,7 +191,7 @@ def a_form_offers(world, name, role, field, datatable):
     assert offered == [row[0] for row in datatable[1:]]
 
 
-@then(parsers.parse('tugas "{name}" gagal diselesaikan "{role}" karena "{reason}"'))
+@then(kata('tugas "{name}" gagal diselesaikan "{role}" karena "{reason}"'))
 def a_task_fails(world, name, role, reason):
     with pytest.raises(EngineError, match=reason):
         complete(world, role, name, None)
