@@ -5,7 +5,9 @@ const HURUF = { fontFamily: '"Atkinson Hyperlegible Next", "Segoe UI", system-ui
 const TEPI = 12;
 // The bpmn.io mark stands in the bottom-right corner, our buttons in the left one; the pool ends above both.
 const KAKI = 44;
-const SKALA = { terkecil: 0.4, terbesar: 1.15 };
+// Below half its size nobody reads a label: then a part is shown, at a size that can be read.
+const SKALA = { terkecil: 0.5, terbaca: 0.65, terbesar: 1.15 };
+const LEBAR_KERTAS = 660;
 const GESER = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
 const KEADAAN = ["lalu", "kini", "nanti", "gagal", "batal", "lulus", "lewat", "belum"];
 
@@ -33,7 +35,21 @@ export class Kanvas {
     this.beriNama();
     this.beriAlat();
     this.beriKunci();
-    new ResizeObserver(() => this.pas()).observe(this.wadah);
+    this.ikutiLebar();
+  }
+
+  // Another width, also that of paper, puts the diagram in place again; another height is our own doing.
+  ikutiLebar() {
+    new ResizeObserver(() => this.wadah.clientWidth !== this.lebar && this.pas()).observe(this.wadah);
+    window.addEventListener("beforeprint", () => {
+      this.wadah.style.width = `${LEBAR_KERTAS}px`;
+      this.pas();
+      this.semua();
+    });
+    window.addEventListener("afterprint", () => {
+      this.wadah.style.width = "";
+      this.pas();
+    });
   }
 
   // tanda: {simpul: {id: state}, aliran: {id: times taken, or "gagal" | "lulus"}, hitung: {id: rounds},
@@ -70,13 +86,25 @@ export class Kanvas {
     const { inner } = this.kanvas.viewbox();
     const { clientWidth: lebar } = this.wadah;
     if (!lebar || !inner.width) return;
-    const skala = Math.min(SKALA.terbesar, Math.max(SKALA.terkecil, (lebar - 2 * TEPI) / inner.width));
+    this.lebar = lebar;
+    const skala = terbaca((lebar - 2 * TEPI) / inner.width);
     if (this.wadah.dataset.tinggi !== "tetap") {
       const perlu = Math.round(inner.height * skala + 2 * TEPI + KAKI);
       this.wadah.style.height = `${Math.max(200, Math.min(perlu, Math.round(window.innerHeight * 0.8)))}px`;
     }
     const tinggi = this.wadah.clientHeight;
-    const muat = Math.min(skala, Math.max(SKALA.terkecil, (tinggi - 2 * TEPI - KAKI) / inner.height));
+    this.letakkan(inner, Math.min(skala, terbaca((tinggi - 2 * TEPI - KAKI) / inner.height)));
+  }
+
+  // All of it, however small.
+  semua() {
+    const { inner } = this.kanvas.viewbox();
+    const { clientWidth: lebar, clientHeight: tinggi } = this.wadah;
+    this.letakkan(inner, Math.min(SKALA.terbesar, (lebar - 2 * TEPI) / inner.width, (tinggi - 2 * TEPI - KAKI) / inner.height));
+  }
+
+  letakkan(inner, muat) {
+    const { clientWidth: lebar, clientHeight: tinggi } = this.wadah;
     const kotak = { width: lebar / muat, height: tinggi / muat };
     const pusat = this.pusat(inner);
     this.kanvas.viewbox({
@@ -119,7 +147,7 @@ export class Kanvas {
     alat.append(
       tombol("Perbesar diagram", "+", () => this.perbesar(1.25)),
       tombol("Perkecil diagram", "−", () => this.perbesar(0.8)),
-      tombol("Tampilkan seluruh diagram", "⤢", () => this.pas()),
+      tombol("Tampilkan seluruh diagram", "⤢", () => this.semua()),
     );
     this.wadah.append(alat);
   }
@@ -136,7 +164,7 @@ export class Kanvas {
       if (geser) this.kanvas.scroll({ dx: geser[0], dy: geser[1] });
       else if (event.key === "+" || event.key === "=") this.perbesar(1.25);
       else if (event.key === "-") this.perbesar(0.8);
-      else if (event.key === "0") this.pas();
+      else if (event.key === "0") this.semua();
       else return;
       event.preventDefault();
       event.stopPropagation();
@@ -159,6 +187,7 @@ export class Kanvas {
   }
 }
 
+const terbaca = (muat) => (muat < SKALA.terkecil ? SKALA.terbaca : Math.min(SKALA.terbesar, muat));
 const lajur = ({ type }) => type === "bpmn:Lane" || type === "bpmn:Participant";
 const garis = ({ type, id }) => type === "bpmn:SequenceFlow" && !id.endsWith("_label");
 
