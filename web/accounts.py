@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
+from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
@@ -43,7 +43,7 @@ class Passwords:
         """Whether the password is the stored one; None stands for nobody's."""
         try:
             self._hasher.verify(stored or self._nobody, password)
-        except VerificationError:
+        except (VerificationError, InvalidHashError):
             return False
         return stored is not None
 
