@@ -3,15 +3,19 @@
 from datetime import datetime
 from typing import Final
 
+import structlog
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from engine import incidents, messages, steps
 from engine.contract import SYSTEM_ACTOR, Engine
-from engine.errors import ConflictError, EngineError, RetryError
+from engine.errors import ConflictError, RetryError
 from engine.models import ProcessInstance, Timer
 
 BATCH: Final = 100
+
+log = structlog.get_logger(__name__)
 
 
 def fire_due(
@@ -48,9 +52,14 @@ def _fire_next(sessions: sessionmaker[Session], engine: Engine, now: datetime) -
     except RetryError:
         # Another transaction holds a case that this one needs; the timer stays due.
         return False
-    except EngineError as error:
+    except OperationalError:
+        # The database is away or has broken a deadlock; the timer stays due.
+        raise
+    except Exception as error:
         if timer_id is None:
             raise
+        # One case that cannot go on must not keep the timers of all others waiting.
+        log.exception("timer.failed", timer=timer_id)
         with sessions.begin() as session:
             _hold(session, engine, timer_id, error, now)
     return True
@@ -79,7 +88,7 @@ def fire(session: Session, engine: Engine, timer: Timer, *, now: datetime) -> No
 
 
 def _hold(
-    session: Session, engine: Engine, timer_id: int, error: EngineError, now: datetime
+    session: Session, engine: Engine, timer_id: int, error: Exception, now: datetime
 ) -> None:
     """The step failed and was rolled back: open the incident on the unchanged state."""
     timer = session.get(Timer, timer_id)

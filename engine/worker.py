@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from engine import schedules, timers
 from engine.contract import Engine
-from engine.errors import EngineError
 
 log = structlog.get_logger(__name__)
 
@@ -25,12 +24,12 @@ def work(
 ) -> None:
     """Fire what is due until `stop` is set. `wait` returns after a second, or earlier when there is news.
 
-    A database that is away is waited for; anything else that goes wrong is logged and tried again.
+    A database that is away is waited for; a step that fails becomes an incident of its case.
     """
     while not stop.is_set():
         try:
             once(sessions, engine, now=now())
-        except (SQLAlchemyError, EngineError) as error:
+        except SQLAlchemyError as error:
             log.warning("worker.failed", error=str(error))
         wait()
 
