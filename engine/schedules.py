@@ -2,23 +2,39 @@
 
 from datetime import datetime
 
+import structlog
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, sessionmaker
 
 from engine import definitions, instances
 from engine.contract import SYSTEM_ACTOR, Engine, Requester
+from engine.errors import EngineError
 from engine.models import ProcessDefinition, Schedule
+
+log = structlog.get_logger(__name__)
 
 
 def run_due(sessions: sessionmaker[Session], engine: Engine, *, now: datetime) -> int:
-    """Start what is due; how many cases were started. Each start is one transaction."""
+    """Start what is due; how many cases were started. Each start is one transaction.
+
+    A start that fails is logged and tried again at the next call; it holds up no other.
+    """
     with sessions.begin() as session:
         due = _due(session, engine, now)
-    return sum(
-        _start_once(sessions, engine, key, office, period, at, now)
-        for key, office, period, at in due
-    )
+    started = 0
+    for key, office, period, at in due:
+        try:
+            started += _start_once(sessions, engine, key, office, period, at, now)
+        except EngineError as error:
+            log.error(  # noqa: TRY400 -- the message says it; there is no trace to follow
+                "schedule.failed",
+                process=key,
+                office=office,
+                period=period,
+                error=str(error),
+            )
+    return started
 
 
 def _due(
