@@ -42,19 +42,19 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
       | surel | maria@example.id |
     Ketika "petugas" menyelesaikan tugas "Mulai layani"
     Dan "pengguna" menyelesaikan tugas "Sampaikan konsultasi" dengan
-      | isian  | nilai                                |
-      | jenis  | data                                 |
+      | isian  | nilai                                   |
+      | jenis  | data                                    |
       | materi | Inflasi Kota Kupang lima tahun terakhir |
     Dan "petugas" menyelesaikan tugas "Beri informasi" dengan
-      | isian     | nilai                                    |
+      | isian     | nilai                                      |
       | informasi | Angka inflasi ada di tabel dinamis inflasi |
-      | rujukan   | https://kupangkota.bps.go.id             |
+      | rujukan   | https://kupangkota.bps.go.id               |
     Dan "pengguna" menyelesaikan tugas "Tentukan tindak lanjut" dengan
       | isian | nilai |
       | perlu | tidak |
     Dan "pengguna" menyelesaikan tugas "Beri penilaian" dengan
-      | isian    | nilai        |
-      | nilai    | 5            |
+      | isian    | nilai           |
+      | nilai    | 5               |
       | komentar | Cepat dan ramah |
     Maka berkas selesai di "Selesai"
     Dan data "penilaian_tercatat.keadaan" bernilai "diberikan"
@@ -93,8 +93,8 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
     Dan "kepala" tidak membaca data "buku_tamu.surel"
     Ketika "petugas" menyelesaikan tugas "Mulai layani"
     Dan "petugas" menyelesaikan tugas "Sampaikan konsultasi" atas nama pengguna dengan
-      | isian  | nilai                      |
-      | jenis  | klasifikasi                |
+      | isian  | nilai                       |
+      | jenis  | klasifikasi                 |
       | materi | Kode KBLI penggilingan padi |
     Maka riwayat mencatat "petugas.kupang" sebagai "petugas" atas nama pengguna
 
@@ -132,7 +132,7 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
     Ketika waktu berlalu 20 menit
     Dan beralih ke berkas "Maria"
     Dan "petugas" menyelesaikan tugas "Beri informasi" dengan
-      | isian     | nilai                |
+      | isian     | nilai                 |
       | informasi | Tabel inflasi bulanan |
     Dan beralih ke berkas "Yohanes"
     Maka jam "layanan" mulai "Senin, 23 November 2026 pukul 09.20"
@@ -175,8 +175,8 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
     Dengan "pengguna" memulai "kupang-konsultasi-langsung"
     Dan berkas berlanjut secara wajar sampai tugas "Periksa kartu identitas"
     Maka tugas "Periksa kartu identitas" oleh "resepsionis" menolak
-      | isian | nilai  | pesan |
-      | jenis | kosong |       |
+      | isian | nilai  | ditolak pada | pesan              |
+      | jenis | kosong | jenis        | Pilih jenis kartu. |
     Ketika "resepsionis" menyelesaikan tugas "Periksa kartu identitas" dengan
       | isian         | nilai |
       | diperlihatkan | tidak |
@@ -186,12 +186,12 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
     Dengan "pengguna" memulai "kupang-konsultasi-langsung"
     Dan berkas berlanjut secara wajar sampai tugas "Isi buku tamu"
     Maka tugas "Isi buku tamu" oleh "pengguna" menolak
-      | isian   | nilai        | pesan |
-      | nama    | kosong       |       |
-      | surel   | kosong       |       |
-      | surel   | maria(at)bps |       |
-      | tujuan  | kosong       |       |
-      | telepon | dua belas    |       |
+      | isian   | nilai        | ditolak pada | pesan                                                                                |
+      | nama    | kosong       | nama         | Tulis nama.                                                                          |
+      | surel   | kosong       | surel        | Tulis alamat surel.                                                                  |
+      | surel   | maria(at)bps | surel        | Tulis alamat surel lengkap, misalnya nama@contoh.go.id. Anda menulis "maria(at)bps". |
+      | tujuan  | kosong       | tujuan       | Tulis tujuan kedatangan.                                                             |
+      | telepon | dua belas    | telepon      | Tulis seperti contoh "0812-3456-7890". Anda menulis "dua belas".                     |
 
   Skenario: Pengguna layanan melewati penilaian (AMB-49)
     Dengan "pengguna" memulai "kupang-konsultasi-langsung"

@@ -26,23 +26,23 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
       | isian     | nilai |
       | diperoleh | tidak |
     Dan "pengguna" menyelesaikan tugas "Buat transaksi konsultasi" dengan
-      | isian          | nilai                          |
-      | judul          | Inflasi Kota Kupang            |
-      | jenis          | data                           |
-      | pertanyaan     | Berapa inflasi bulan Oktober?  |
-      | izin_ringkasan | ya                             |
+      | isian          | nilai                         |
+      | judul          | Inflasi Kota Kupang           |
+      | jenis          | data                          |
+      | pertanyaan     | Berapa inflasi bulan Oktober? |
+      | izin_ringkasan | ya                            |
     Dan "petugas" menyelesaikan tugas "Periksa kejelasan permintaan" dengan
       | isian | nilai |
       | hasil | jelas |
     Dan "petugas" menyelesaikan tugas "Beri informasi" dengan
-      | isian     | nilai                              |
+      | isian     | nilai                                |
       | informasi | Inflasi Oktober ada di tabel dinamis |
     Dan "pengguna" menyelesaikan tugas "Tanggapi informasi" dengan
       | isian  | nilai |
       | lanjut | cukup |
     Dan "petugas" menyelesaikan tugas "Tutup percakapan" dengan
-      | isian           | nilai                                       |
-      | judul_ringkasan | Inflasi bulanan                             |
+      | isian           | nilai                                         |
+      | judul_ringkasan | Inflasi bulanan                               |
       | ringkasan       | Inflasi bulanan kota ada di tabel dinamis BPS |
     Maka data "penutup.penutup" bernilai "petugas"
     Dan data "penutup.alasan" bernilai "konsultasi selesai"
@@ -66,16 +66,16 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
     Dengan "pengguna" memulai "kupang-konsultasi-online"
     Dan berkas berlanjut secara wajar sampai tugas "Tutup percakapan"
     Dan "petugas" menyelesaikan tugas "Tutup percakapan" dengan
-      | isian           | nilai                                       |
-      | judul_ringkasan | Inflasi bulanan                             |
+      | isian           | nilai                                         |
+      | judul_ringkasan | Inflasi bulanan                               |
       | ringkasan       | Inflasi bulanan kota ada di tabel dinamis BPS |
     Ketika "pengguna" memulai "kupang-konsultasi-online"
     Dan berkas berlanjut secara wajar sampai tugas "Cari informasi"
     Dan "pengguna" menyelesaikan tugas "Cari informasi" dengan
-      | isian      | nilai        |
+      | isian      | nilai         |
       | kata_kunci | tabel inflasi |
     Maka tugas "Nyatakan hasil pencarian" oleh "pengguna" menawarkan pada isian "ringkasan"
-      | pilihan                                                       |
+      | pilihan                                                        |
       | Inflasi bulanan: Inflasi bulanan kota ada di tabel dinamis BPS |
     Ketika "pengguna" menyelesaikan tugas "Nyatakan hasil pencarian" dengan
       | isian     | nilai |
@@ -93,11 +93,11 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
     Dengan "pengguna" memulai "kupang-konsultasi-online"
     Dan berkas berlanjut secara wajar sampai tugas "Buat transaksi konsultasi"
     Dan "pengguna" menyelesaikan tugas "Buat transaksi konsultasi" dengan
-      | isian          | nilai             |
-      | judul          | Kemiskinan        |
-      | jenis          | metadata          |
+      | isian          | nilai                 |
+      | judul          | Kemiskinan            |
+      | jenis          | metadata              |
       | pertanyaan     | Apa garis kemiskinan? |
-      | izin_ringkasan | tidak             |
+      | izin_ringkasan | tidak                 |
     Dan berkas berlanjut secara wajar sampai tugas "Tutup percakapan"
     Ketika "petugas" menyelesaikan tugas "Tutup percakapan" dengan
       | isian           | nilai                   |
@@ -122,17 +122,18 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
   Skenario: Kanal WhatsApp memerlukan nomor telepon
     Dengan "pengguna" memulai "kupang-konsultasi-online"
     Maka tugas "Lakukan registrasi" oleh "pengguna" menolak
-      | isian | nilai    | pesan |
-      | surel | kosong   |       |
-      | nama  | kosong   |       |
-      | kanal | faksimile |      |
+      | isian | nilai     | ditolak pada | pesan                                                     |
+      | surel | kosong    | surel        | Tulis alamat surel.                                       |
+      | nama  | kosong    | nama         | Tulis nama.                                               |
+      | kanal | faksimile | kanal        | Pilih salah satu yang tersedia. Anda memilih "faksimile". |
+      | kanal | whatsapp  | telepon      | Tulis nomor telepon atau WhatsApp.                        |
 
   Skenario: Permintaan yang belum jelas dilengkapi dahulu (AMB-14)
     Dengan "pengguna" memulai "kupang-konsultasi-online"
     Dan berkas berlanjut secara wajar sampai tugas "Periksa kejelasan permintaan"
     Ketika "petugas" menyelesaikan tugas "Periksa kejelasan permintaan" dengan
-      | isian   | nilai                       |
-      | hasil   | belum                       |
+      | isian   | nilai                         |
+      | hasil   | belum                         |
       | catatan | Sebutkan tahun dan wilayahnya |
     Maka tugas "Lengkapi permintaan" ada pada daftar kerja "pengguna"
     Dan jam "jawaban" belum ada
@@ -155,8 +156,8 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
     Maka tenggat jam "jawaban" adalah "Kamis, 26 November 2026 pukul 23.59.59"
     Ketika waktu menjadi "Kamis, 26 November 2026 pukul 16.00"
     Dan "petugas" menyelesaikan tugas "Beri informasi" dengan
-      | isian     | nilai    |
-      | informasi | Jawaban  |
+      | isian     | nilai   |
+      | informasi | Jawaban |
     Maka jam "jawaban" berhenti
     Dan jam "jawaban" ditepati
 
@@ -194,8 +195,8 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
     Maka tugas "Beri informasi" ada pada daftar kerja "petugas"
     Dan jam "jawaban" berhenti
     Ketika "petugas" menyelesaikan tugas "Beri informasi" dengan
-      | isian     | nilai     |
-      | informasi | Ya, ada   |
+      | isian     | nilai   |
+      | informasi | Ya, ada |
     Dan "pengguna" menyelesaikan tugas "Tanggapi informasi" dengan
       | isian  | nilai |
       | lanjut | cukup |
@@ -206,9 +207,10 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
     Dengan "pengguna" memulai "kupang-konsultasi-online"
     Dan berkas berlanjut secara wajar sampai tugas "Tanggapi informasi"
     Maka tugas "Tanggapi informasi" oleh "pengguna" menolak
-      | isian  | nilai      | pesan |
-      | lanjut | kosong     |       |
-      | lanjut | lain-lain  |       |
+      | isian  | nilai      | ditolak pada | pesan                                                     |
+      | lanjut | kosong     | lanjut       | Pilih kelanjutan konsultasi.                              |
+      | lanjut | lain-lain  | lanjut       | Pilih salah satu yang tersedia. Anda memilih "lain-lain". |
+      | lanjut | percakapan | pesan        | Tulis pesan untuk petugas.                                |
 
   Skenario: Konsultasi lanjutan dengan datang langsung (AMB-55)
     Dengan "pengguna" memulai "kupang-konsultasi-online"
@@ -225,9 +227,9 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
     Dengan "pengguna" memulai "kupang-konsultasi-online"
     Dan berkas berlanjut secara wajar sampai tugas "Tanggapi informasi"
     Ketika "pengguna" menyelesaikan tugas "Tanggapi informasi" dengan
-      | isian  | nilai                 |
-      | lanjut | zoom                  |
-      | pesan  | Saya bisa Rabu pagi   |
+      | isian  | nilai               |
+      | lanjut | zoom                |
+      | pesan  | Saya bisa Rabu pagi |
     Maka tugas "Jadwalkan pertemuan" ada pada daftar kerja "petugas"
     Ketika "petugas" menyelesaikan tugas "Jadwalkan pertemuan" dengan
       | isian  | nilai                     |
@@ -282,7 +284,7 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
     Maka "pengguna" tidak dapat mengirim pesan "tutup_percakapan"
     Dan "resepsionis" tidak dapat mengirim pesan "tutup_percakapan"
     Ketika "petugas" mengirim pesan "tutup_percakapan" dengan
-      | isian  | nilai                           |
+      | isian  | nilai                              |
       | alasan | Pertanyaan sama dengan berkas lain |
     Maka data "penutup.penutup" bernilai "petugas"
     Dan data "penutup.alasan" bernilai "Pertanyaan sama dengan berkas lain"

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from pytest_bdd import step, then
+from pytest_bdd import step
 
 from engine import definitions
 from engine.contract import Actor
@@ -111,8 +111,3 @@ def time_passes(world, amount, unit):
 @step(kata('waktu menjadi "{when_}"'))
 def it_becomes(world, when_):
     world.advance(world.moment(when_))
-
-
-@then(kata('sekarang "{when_}"'))
-def it_is(world, when_):
-    assert world.written(world.now) == world.written(world.moment(when_))
