@@ -12,16 +12,16 @@ from typing import Any, Final
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
-from engine import clocks, forms, history
+from engine import clocks, forms
 from engine.bundles import Bundle
 from engine.contract import Engine
 from engine.errors import StepError
 from engine.forms import Form
 from engine.spiff import Run
 from engine.surroundings import Surroundings
-from web import access
+from web import access, past
 from web.access import Case, Identity
-from web.confidential import place, readable_data, variable_of
+from web.confidential import place, readable_data
 from web.jsonio import time
 
 CONTACT_READERS: Final = access.OFFICERS | {access.CITIZEN, "auditor"}
@@ -178,6 +178,9 @@ class Reader:
         run = self._run(bundle, row)
         return self._past(bundle) if run is None else run.data
 
+    def _past(self, bundle: Bundle) -> dict[str, Any]:
+        return past.variables(self.session, bundle, self.case.id)
+
     def _run(self, bundle: Bundle, row: Row[Any]) -> Run | None:
         """The live case, to look at; None when it has ended."""
         if row.state is None:
@@ -191,24 +194,6 @@ class Reader:
             start_linked=_refuse,
         )
         return Run.load(bundle.program, surroundings, row.state, now=self.now)
-
-    def _past(self, bundle: Bundle) -> dict[str, Any]:
-        """The variables of a case that has ended, from its history."""
-        data: dict[str, Any] = {}
-        for event in history.read(self.session, self.case.id):
-            values = history.nested(event.data)
-            if event.type == "instance_started":
-                data |= values.get("data", {})
-            elif (
-                event.type in _RECORDING and event.element_id and "gagal" not in values
-            ):
-                values.pop("ke", None)
-                name = variable_of(bundle, event.process, event.element_id)
-                data[name] = values
-        return data
-
-
-_RECORDING: Final = frozenset({"task_completed", "message_received", "operation_done"})
 
 
 def _refuse(**_: object) -> Mapping[str, Any]:
