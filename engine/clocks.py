@@ -113,6 +113,8 @@ def _act(
         return
     else:
         _stamp(case, state)
+        # What was due stays known after the stop: it tells whether the limit was kept.
+        state.due_at = _due(case, state) or state.due_at
         _move(state, action, case.now)
     state.changed = True
     due = _due(case, state)

@@ -86,12 +86,17 @@ class Operation:
 Choices = Mapping[str, Callable[[Mapping[str, Any]], Sequence[Mapping[str, Any]]]]
 
 
+def _nothing(session: Session, instance_id: int, now: datetime) -> None:
+    """What other contexts do about a cancelled case where there are none."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Engine:
     """Everything that differs between installations, handed in once by the composition root.
 
     `roles` maps a lane's name to its role; `number_prefix(office, service, now)` begins a case's number;
     `defer(session, call_id)` puts a job on the queue in the session's transaction; `bundles` caches programs.
+    `on_cancelled(session, instance_id, now)` lets other contexts let go of a cancelled case in its transaction.
     """
 
     operations: Mapping[str, Operation]
@@ -102,6 +107,7 @@ class Engine:
     defer: Callable[[Session, int], None]
     bundles: "BundleCache"
     choices: Choices = field(default_factory=dict)
+    on_cancelled: Callable[[Session, int, datetime], None] = _nothing
 
     def role_of(self, lane: str | None) -> str:
         """The role whose lane it is; what stands in no lane is the application's."""

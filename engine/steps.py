@@ -73,6 +73,7 @@ class Case:
         clocks.apply(self, ended=True)
         rows.save(self, NOTHING, actor)
         self.run.record("instance_cancelled", None, data={"alasan": reason})
+        self.engine.on_cancelled(self.session, self.id, self.now)
         self._write("cancelled", actor)
 
     def note(self, *facts: Fact, actor: Actor) -> None:

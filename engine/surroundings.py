@@ -17,7 +17,7 @@ from engine.spiff import PENDING, Element
 LINKED: Final = "berkas.mulai_terkait"
 """The engine's own operation: starts a case of the same office that belongs to this one."""
 
-LINKED_PARAMETERS: Final = frozenset({"layanan", "kanal", "data"})
+LINKED_PARAMETERS: Final = frozenset({"layanan", "kanal?", "data?"})
 
 
 @dataclass

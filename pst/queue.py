@@ -21,6 +21,7 @@ from sqlalchemy import (
     func,
     select,
     tuple_,
+    update,
 )
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -154,6 +155,18 @@ def leave(session: Session, *, now: datetime, berkas: int) -> dict[str, Any]:
     ticket.state, ticket.finished_at = LEFT, now
     session.flush()
     return {"nomor": ticket.label, "pergi": _iso(now)}
+
+
+def let_go(session: Session, *, now: datetime, berkas: int) -> None:
+    """Take a cancelled case's visitor out of the queue, if he stands in it."""
+    session.execute(
+        update(QueueTicket)
+        .where(
+            QueueTicket.instance_id == berkas,
+            QueueTicket.state.not_in((FINISHED, LEFT)),
+        )
+        .values(state=LEFT, finished_at=now)
+    )
 
 
 def ready_to_be_served(

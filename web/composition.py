@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from engine.bundles import BundleCache
 from engine.contract import Engine, Operation
-from pst import offices
+from pst import offices, queue
 from pst.calendar import FUNCTIONS, Calendar
 from pst.operations import OPERATIONS
 
@@ -62,7 +62,13 @@ def build(
         number_prefix=number_prefix,
         defer=defer,
         bundles=BundleCache(roles=ROLES),
+        on_cancelled=_let_go,
     )
+
+
+def _let_go(session: Session, instance_id: int, now: datetime) -> None:
+    """A visitor whose case is cancelled leaves the queue, or those behind him would wait for ever."""
+    queue.let_go(session, now=now, berkas=instance_id)
 
 
 def number_prefix(office: str, service: str, now: datetime) -> str:
@@ -73,8 +79,13 @@ def number_prefix(office: str, service: str, now: datetime) -> str:
 
 
 def _parameters(function: Callable[..., Any]) -> frozenset[str]:
-    """What a diagram may pass to the operation: its keyword parameters but `now`."""
+    """What a diagram may pass to the operation: its keyword parameters but `now`.
+
+    One with a default may be left out, and ends with "?" as the validator's catalogue has it.
+    """
     found = inspect.signature(function).parameters.values()
     return frozenset(
-        one.name for one in found if one.kind is one.KEYWORD_ONLY and one.name != "now"
+        one.name if one.default is one.empty else f"{one.name}?"
+        for one in found
+        if one.kind is one.KEYWORD_ONLY and one.name != "now"
     )

@@ -13,7 +13,8 @@ from engine.spiff.elements import (
     WaitingTimer,
 )
 from engine.spiff.parser import Program, compile_bundle
-from engine.spiff.run import FAILED, WHICH, Run
+from engine.spiff.recorder import FAILED, WHICH
+from engine.spiff.run import Run
 
 __all__ = [
     "FAILED",

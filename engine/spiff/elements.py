@@ -50,6 +50,18 @@ def elements(diagram: Diagram, *, called: bool) -> dict[str, Element]:
     }
 
 
+def drawn(task: Any, element_id: str) -> Element:
+    """A drawn node of the process that the task belongs to."""
+    found: Element = task.workflow.spec.task_specs[element_id].element
+    return found
+
+
+def element_of(task: Any) -> Element:
+    """The drawn node a task stands for; an instance of a multi-instance activity stands for its loop."""
+    found: Element = task.task_spec.element or task.task_spec.instance_of
+    return found
+
+
 @dataclass(frozen=True, kw_only=True)
 class Fact:
     """One thing that happened while a case ran, before it is numbered and hashed."""
@@ -107,7 +119,7 @@ class Waiting:
 
 @dataclass(frozen=True, kw_only=True)
 class SentMessage:
-    element: Element
+    element_id: str
     name: str
     payload: Mapping[str, Any]
     correlation: str | None

@@ -14,7 +14,7 @@ from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import OperationError, StepError
-from engine.spiff.elements import PENDING, Element
+from engine.spiff.elements import PENDING, Element, element_of
 from engine.spiff.events import DueTimer, Message
 
 AHEAD: Final = TaskState.PREDICTED_MASK | TaskState.FUTURE
@@ -110,7 +110,7 @@ class ServiceTask(bpmn.ServiceTask):
             return None
         if result is PENDING:
             return None
-        my_task.data[run.element_of(my_task).result] = result
+        my_task.data[element_of(my_task).result] = result
         return True
 
     def _hand_over(self, my_task: Any, error: OperationError) -> None:
@@ -135,7 +135,7 @@ class BusinessRuleTask(bpmn.NoneTask):
 
     def _run_hook(self, my_task: Any) -> bool:
         run = my_task.workflow.top_workflow.run
-        my_task.data[run.element_of(my_task).result] = run.decide(my_task)
+        my_task.data[element_of(my_task).result] = run.decide(my_task)
         return True
 
 

@@ -100,9 +100,7 @@ def _periods(
     calendar: OfficeCalendar, every: str, since: datetime, until: datetime
 ) -> Iterator[tuple[str, datetime]]:
     if every not in {"bulanan", "tahunan"}:
-        raise LimitError(
-            f"Jadwal “{every}” tidak dikenal. Tulis bulanan atau tahunan."
-        )
+        raise LimitError(f"Jadwal “{every}” tidak dikenal. Tulis bulanan atau tahunan.")
     first = calendar.local_date(since).replace(day=1)
     last = calendar.local_date(until)
     while first <= last:

@@ -127,3 +127,17 @@ def test_whoever_is_served_at_another_desk_before_that_has_not_waited(session):
     assert start_of(session, 2) == minutes(3).isoformat()
     queue.finish(session, now=minutes(40), berkas=1)
     assert start_of(session, 2) == minutes(3).isoformat()
+
+
+def test_a_cancelled_case_leaves_the_queue_and_one_without_a_number_is_no_matter(
+    session,
+):
+    ready(session, 1, minutes(0))
+    ready(session, 2, minutes(1))
+    assert start_of(session, 2) is None
+
+    queue.let_go(session, now=minutes(2), berkas=1)
+    queue.let_go(session, now=minutes(2), berkas=99)
+
+    session.expire_all()
+    assert start_of(session, 2) == minutes(1).isoformat()
