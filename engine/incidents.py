@@ -44,9 +44,9 @@ def open_for_message(case: Case, message: SentMessage) -> None:
             "nama": message.name,
             "muatan": dict(message.payload),
             "korelasi": message.correlation,
-            "elemen": message.element.node.id,
+            "elemen": message.element_id,
         },
-        element_id=message.element.node.id,
+        element_id=message.element_id,
     )
 
 

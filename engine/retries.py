@@ -61,7 +61,7 @@ def _message(case: Case, incident: Incident, actor: Actor) -> None:  # noqa: ARG
     step = incident.step
     case.run.sent = [
         SentMessage(
-            element=case.run.element(step["elemen"]),
+            element_id=step["elemen"],
             name=step["nama"],
             payload=step["muatan"],
             correlation=step["korelasi"],

@@ -33,7 +33,7 @@ from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 from engine import xml as safe
 from engine.diagrams import Diagram, Node
 from engine.errors import DiagramError
-from engine.spiff import specs
+from engine.spiff import multi_instance, specs
 from engine.spiff.elements import Element, elements
 from engine.spiff.events import DueTimer, Message, expression_of
 
@@ -108,8 +108,8 @@ class _Boundary(_Waiting, BoundaryEventParser):
 
 
 class _Loops:
-    PARALLEL_MI_CLASS = specs.ParallelMultiInstance
-    SEQUENTIAL_MI_CLASS = specs.SequentialMultiInstance
+    PARALLEL_MI_CLASS = multi_instance.ParallelMultiInstance
+    SEQUENTIAL_MI_CLASS = multi_instance.SequentialMultiInstance
 
 
 class _Task(_Loops, TaskParser):

@@ -1,0 +1,72 @@
+"""Multi-instance activities: results leave an instance through the output collection only."""
+
+from typing import Any, Final
+
+from SpiffWorkflow.bpmn.specs import defaults as bpmn
+from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
+from SpiffWorkflow.util.task import TaskState
+
+from engine.errors import StepError
+
+AHEAD: Final = TaskState.PREDICTED_MASK | TaskState.FUTURE
+
+
+class MultiInstance(LoopTask):
+    """What both orders share: a second round starts afresh, and an instance must give its output."""
+
+    data_output: Any
+    input_item: Any
+    output_item: Any
+
+    def _update_hook(self, my_task: Any) -> bool | None:
+        if my_task.has_state(AHEAD) and self.data_output is not None:
+            my_task.data.pop(self.data_output.bpmn_id, None)
+        answer: bool | None = super()._update_hook(my_task)
+        return answer
+
+    def create_child(self, my_task: Any, item: Any, key_or_index: Any = None) -> None:
+        held = {
+            reference.bpmn_id: my_task.data.pop(reference.bpmn_id)
+            for reference in (self.input_item, self.output_item)
+            if reference is not None and reference.exists(my_task)
+        }
+        try:
+            super().create_child(my_task, item, key_or_index)
+        finally:
+            my_task.data.update(held)
+
+    def merge_child(self, workflow: Any, child: Any) -> None:
+        output = self.output_item
+        if output is not None and not output.exists(child):
+            raise StepError(
+                f"Satu kali jalan menurut daftar tidak menghasilkan “{output.bpmn_id}”.",
+                element_id=child.task_spec.element.node.id,
+            )
+        if self.data_output is None or output is None:
+            child.parent.internal_data["merged"].append(str(child.id))
+            self._after_merge(child)
+        else:
+            super().merge_child(workflow, child)
+
+    def _after_merge(self, child: Any) -> None:
+        """Subclasses decide whether more instances follow."""
+
+
+class ParallelMultiInstance(MultiInstance, bpmn.ParallelMultiInstanceTask):
+    def _after_merge(self, child: Any) -> None:
+        my_task = child.parent
+        if self.check_completion_condition(my_task):
+            for other in list(self._instances(my_task)):
+                other.cancel()
+            my_task._set_state(TaskState.READY)
+        elif self.children_complete(my_task):
+            my_task._set_state(TaskState.READY)
+
+
+class SequentialMultiInstance(MultiInstance, bpmn.SequentialMultiInstanceTask):
+    def _after_merge(self, child: Any) -> None:
+        my_task = child.parent
+        if self.children_complete(my_task) or self.check_completion_condition(my_task):
+            my_task._set_state(TaskState.READY)
+        else:
+            self.add_next_child(my_task)
