@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, request
 
-from engine import definitions
+from engine import definitions, findings
 from engine.models import ProcessDefinition
 from engine.validator import check
 from web import access, acting, auth, context
@@ -54,7 +54,7 @@ def examine() -> list[dict[str, Any]]:
     xml = request.get_data(cache=False)
     current = definitions.all_current(context.session())
     names = {name: b"" for one in current for name in one.manifest}
-    catalogue = definitions.catalogue(context.parts().engine, names)
+    catalogue = findings.catalogue(context.parts().engine, names)
     return [
         {
             "element_id": one.element_id,

@@ -1,0 +1,155 @@
+"""What there is to say about the files of a deployment before anything is stored, file by file."""
+
+from collections.abc import Iterable, Mapping
+
+import orjson
+
+from engine import forms
+from engine.contract import Engine
+from engine.decisions import DecisionTable
+from engine.diagrams import Diagram
+from engine.errors import DecisionError, DiagramError
+from engine.spiff import compile_bundle
+from engine.surroundings import LINKED, LINKED_PARAMETERS
+from engine.validator import ERROR, Catalogue, Verdict, check
+
+Sources = Mapping[str, bytes]
+"""Every file that could belong to a bundle, by name: diagrams, tables and forms."""
+
+
+def findings(engine: Engine, sources: Sources) -> dict[str, list[Verdict]]:
+    """Everything the validator, the forms and the tables have to say, by file; clean files are left out."""
+    found: dict[str, list[Verdict]] = {}
+    known = catalogue(engine, sources)
+    for name, content in sources.items():
+        if name.endswith(".bpmn"):
+            verdicts = list(
+                check(content, catalogue=known, stem=name.removesuffix(".bpmn"))
+            )
+        elif name.endswith(".dmn"):
+            verdicts = _table_findings(engine, content)
+        else:
+            verdicts = _form_findings(engine, name, sources)
+        if verdicts:
+            found[name] = verdicts
+    if not has_errors(found):
+        found |= _program_findings(sources)
+    return found
+
+
+def catalogue(engine: Engine, sources: Sources) -> Catalogue:
+    """What a diagram may refer to: operations, functions, roles and the files beside it."""
+    operations = {name: o.parameters for name, o in engine.operations.items()}
+    return Catalogue(
+        operations={**operations, LINKED: LINKED_PARAMETERS},
+        functions=engine.function_names,
+        roles=engine.roles,
+        forms=[name for name in sources if name.endswith(".json")],
+        decisions=_stems(sources, ".dmn"),
+        processes=_stems(sources, ".bpmn"),
+    )
+
+
+def _stems(sources: Sources, suffix: str) -> list[str]:
+    return [name.removesuffix(suffix) for name in sources if name.endswith(suffix)]
+
+
+def _table_findings(engine: Engine, content: bytes) -> list[Verdict]:
+    try:
+        table = DecisionTable.parse(content, functions=engine.function_names)
+    except (DecisionError, DiagramError) as error:
+        return [_verdict("tabel", str(error))]
+    gap = table.gaps()
+    if gap is None:
+        return []
+    shown = ", ".join(f"{name} = {value}" for name, value in gap.items())
+    return [
+        Verdict(
+            element_id=None,
+            rule="tabel-celah",
+            severity="peringatan",
+            message=f"Tidak ada baris untuk {shown}.",
+            instead="Tambahkan baris atau nyatakan bahwa kombinasi itu tidak terjadi.",
+        )
+    ]
+
+
+def _form_findings(engine: Engine, name: str, sources: Sources) -> list[Verdict]:
+    if name.endswith(".ui.json"):
+        return _json_findings(sources[name])
+    try:
+        schema = orjson.loads(sources[name])
+        ui = orjson.loads(sources.get(f"{name.removesuffix('.json')}.ui.json", b"{}"))
+    except orjson.JSONDecodeError as error:
+        return [_verdict("formulir-json", f"Bukan JSON: {error}")]
+    return [
+        _verdict("formulir", problem)
+        for problem in forms.check(schema, ui, choices=engine.choices)
+    ]
+
+
+def _json_findings(content: bytes) -> list[Verdict]:
+    try:
+        orjson.loads(content)
+    except orjson.JSONDecodeError as error:
+        return [_verdict("formulir-json", f"Bukan JSON: {error}")]
+    return []
+
+
+def _program_findings(sources: Sources) -> dict[str, list[Verdict]]:
+    """What only shows when bundles are built, such as two sub-processes of one id."""
+    found = {}
+    for name in sources:
+        if name.endswith(".bpmn"):
+            key = name.removesuffix(".bpmn")
+            diagrams = {
+                other.removesuffix(".bpmn"): content
+                for other, content in bundle_of(name, sources).items()
+                if other.endswith(".bpmn")
+            }
+            try:
+                compile_bundle(key, diagrams)
+            except DiagramError as error:
+                found[name] = [_verdict(error.rule, str(error), error.element_id)]
+    return found
+
+
+def _verdict(rule: str, message: str, element_id: str | None = None) -> Verdict:
+    return Verdict(
+        element_id=element_id,
+        rule=rule,
+        severity=ERROR,
+        message=message,
+        instead="Perbaiki berkasnya, lalu ulangi.",
+    )
+
+
+def has_errors(found: Mapping[str, Iterable[Verdict]]) -> bool:
+    return any(v.severity == ERROR for verdicts in found.values() for v in verdicts)
+
+
+def bundle_of(name: str, sources: Sources) -> dict[str, bytes]:
+    """The diagram with everything that it uses, called processes and theirs included."""
+    files: dict[str, bytes] = {}
+    todo = [name]
+    while todo:
+        name = todo.pop()
+        if name in files or name not in sources:
+            continue
+        files[name] = sources[name]
+        if name.endswith(".bpmn"):
+            try:
+                diagram = Diagram.parse(sources[name])
+            except DiagramError:
+                continue
+            todo.extend(_used(diagram))
+    return files
+
+
+def _used(diagram: Diagram) -> Iterable[str]:
+    for node in diagram.nodes.values():
+        yield from (found for found in (node.form_schema, node.form_ui) if found)
+        if node.called:
+            yield f"{node.called}.bpmn"
+        if node.decision:
+            yield f"{node.decision}.dmn"
