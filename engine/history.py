@@ -29,6 +29,9 @@ GENESIS: Final = bytes(32)
 LARGE: Final = 1024
 """Values whose canonical form is longer than this many bytes are stored once within a case."""
 
+CHANNEL: Final = "_saluran"
+"""The field that says over which channel somebody acted for the requester."""
+
 PERSONAL: Final = frozenset(
     {
         "instance_started",
@@ -91,6 +94,15 @@ def fields(data: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any
             yield from fields(value, f"{path}.")
         else:
             yield path, value
+
+
+def given(event: "Event") -> dict[str, Any]:
+    """The values of an event without what Alur notes beside them (names that begin with "_")."""
+    return {
+        name: value
+        for name, value in nested(event.data).items()
+        if not name.startswith("_")
+    }
 
 
 def _escaped(name: str) -> str:
@@ -207,8 +219,9 @@ def append(
     batch, first, text = _Batch(), chain.seq, moment(at)
     for fact in facts:
         chain.seq += 1
-        digest = batch.add_fields(chain.seq, fact.data)
         personal = fact.type in PERSONAL
+        over = {CHANNEL: actor.channel} if personal and actor.channel else {}
+        digest = batch.add_fields(chain.seq, {**fact.data, **over})
         node = fact.element.node.id if fact.element else None
         process = fact.element.process if fact.element else None
         chain.hash = header_hash(

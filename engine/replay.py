@@ -100,8 +100,8 @@ def _run(
 
 def _follow(run: Run, surroundings: "Recalled", event: Event) -> None:
     """Do to the run what this event says was done to the case."""
-    values = history.nested(event.data)
-    position = values.pop(WHICH, 0)
+    values = history.given(event)
+    position = event.data.get(WHICH, 0)
     element = event.element_id or ""
     if event.type == "task_completed":
         run.complete(run.token(element, position, "tasks"), values)
@@ -111,8 +111,8 @@ def _follow(run: Run, surroundings: "Recalled", event: Event) -> None:
         run.receive(run.token(element, position, "messages"), element, values)
     elif event.type == "operation_done" and event.seq in surroundings.late:
         token = run.token(element, position, "calls")
-        if FAILED in values:
-            run.fail_call(token, OperationError("gagal", code=values[FAILED] or None))
+        if FAILED in event.data:
+            run.fail_call(token, _failure(event))
         else:
             run.finish_call(token, values)
     elif event.type == "instance_cancelled":
@@ -210,11 +210,11 @@ def _answers(
 
 
 def _answer(event: Event) -> object:
-    values = history.nested(event.data)
-    values.pop(WHICH, None)
-    if FAILED in values:
-        return OperationError("gagal", code=values[FAILED] or None)
-    return values
+    return _failure(event) if FAILED in event.data else history.given(event)
+
+
+def _failure(event: Event) -> OperationError:
+    return OperationError("gagal", code=event.data[FAILED] or None)
 
 
 def _dues(

@@ -4,13 +4,13 @@ The order of locks is one for everybody: instances by ascending id, then counter
 update of the instance, one statement for the history and, where the inbox changes, one for its rows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -78,11 +78,7 @@ class Case:
 
     def note(self, *facts: Fact, actor: Actor) -> None:
         """Add events without moving the case."""
-        history.append(self.session, self.chain, facts, actor=actor, at=self.now)
-        self.session.connection().exec_driver_sql(
-            "UPDATE process_instance SET last_seq = %s, last_hash = %s WHERE id = %s",
-            (self.chain.seq, self.chain.hash, self.id),
-        )
+        note(self.session, self.chain, facts, actor=actor, now=self.now)
 
     def _write(self, ended: str | None, actor: Actor) -> None:
         history.append(
@@ -97,18 +93,18 @@ class Case:
                 self.chain.hash,
                 ended,
                 self.now if ended else None,
-                contact.get("nama"),
-                contact.get("surel"),
-                contact.get("telepon"),
+                *(contact.get(name) for name in ("nama", "surel", "telepon")),
                 self.id,
             ),
         )
 
-    def _contact(self) -> Mapping[str, Any]:
+    def _contact(self) -> Mapping[str, str]:
         """What the case knows of its requester: the process's `pemohon` names the variable."""
         name = self.bundle.diagram.properties.get("pemohon", "")
         found = self.run.data.get(name)
-        return found if isinstance(found, Mapping) else {}
+        if not isinstance(found, Mapping):
+            return {}
+        return {k: v for k, v in found.items() if isinstance(v, str)}
 
 
 _UPDATE: Final = """
@@ -149,19 +145,7 @@ def lock(
     Raises NotFoundError, ConflictError for a case that has ended, and RetryError when the lock is not to be
     had in time (or, with `wait` false, at once).
     """
-    statement = (
-        select(*_COLUMNS)
-        .where(ProcessInstance.id == instance_id)
-        .with_for_update(nowait=not wait)
-    )
-    try:
-        row = session.execute(statement).one_or_none()
-    except OperationalError as error:
-        raise RetryError(
-            "Berkas ini sedang dikerjakan orang lain. Coba beberapa saat lagi."
-        ) from error
-    if row is None:
-        raise NotFoundError("Berkas ini tidak ada.")
+    row = _locked(session, select(*_COLUMNS), instance_id, wait=wait)
     if row.state is None:
         raise ConflictError(f"Berkas {row.number} sudah berakhir.")
     identity = Identity(
@@ -191,6 +175,60 @@ def lock(
         now=now,
         before=run.waiting(),
     )
+
+
+def lock_history(session: Session, instance_id: int) -> tuple[history.Chain, bool]:
+    """Take a case's lock to add to its history only, and whether the case has ended.
+
+    The state is left alone, so this works for a case that cannot be brought back to life, too. Raises
+    NotFoundError and RetryError.
+    """
+    statement = select(
+        ProcessInstance.id,
+        ProcessInstance.last_seq,
+        ProcessInstance.last_hash,
+        ProcessInstance.state.is_(None).label("ended"),
+        ProcessDefinition.key,
+    ).join(ProcessDefinition, ProcessDefinition.id == ProcessInstance.definition_id)
+    row = _locked(session, statement, instance_id, wait=True)
+    chain = history.Chain(
+        instance_id=row.id, process=row.key, seq=row.last_seq, hash=row.last_hash
+    )
+    return chain, row.ended
+
+
+def note(
+    session: Session,
+    chain: history.Chain,
+    facts: Sequence[Fact],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Add events to a case whose lock is held."""
+    history.append(session, chain, facts, actor=actor, at=now)
+    session.connection().exec_driver_sql(
+        "UPDATE process_instance SET last_seq = %s, last_hash = %s WHERE id = %s",
+        (chain.seq, chain.hash, chain.instance_id),
+    )
+
+
+def _locked(
+    session: Session, statement: Select[Any], instance_id: int, *, wait: bool
+) -> Row[Any]:
+    try:
+        row = session.execute(
+            statement.where(ProcessInstance.id == instance_id).with_for_update(
+                of=ProcessInstance, nowait=not wait
+            )
+        ).one_or_none()
+    except OperationalError as error:
+        raise RetryError(
+            "Berkas ini sedang dikerjakan orang lain. Coba beberapa saat lagi."
+        ) from error
+    if row is None:
+        raise NotFoundError("Berkas ini tidak ada.")
+    return row
 
 
 def begin(
@@ -234,7 +272,7 @@ def begin(
         chain=history.Chain(instance_id=instance_id, process=bundle.key),
         now=now,
     )
-    run.record("instance_started", None, data=_started(definition, case, actor, data))
+    run.record("instance_started", None, data=_started(definition, case, data))
     run.advance()
     case.save(actor=actor)
     return case
@@ -276,7 +314,7 @@ def _insert(
 
 
 def _started(
-    definition: ProcessDefinition, case: Case, actor: Actor, data: Mapping[str, Any]
+    definition: ProcessDefinition, case: Case, data: Mapping[str, Any]
 ) -> dict[str, Any]:
     """What a case starts from, so that it can be executed again from its history alone."""
     about: dict[str, Any] = {
@@ -287,8 +325,6 @@ def _started(
     }
     if case.identity.requester.account is not None:
         about["pengguna"] = case.identity.requester.account
-    if actor.channel is not None:
-        about["saluran"] = actor.channel
     return {"berkas": about, **({"data": dict(data)} if data else {})}
 
 

@@ -13,7 +13,7 @@ from engine.contract import Engine
 from engine.errors import NotFoundError
 from engine.history import Event
 from engine.models import ProcessInstance
-from engine.spiff import FAILED, WHICH
+from engine.spiff import FAILED
 
 _GIVING: Final = frozenset({"task_completed", "operation_done", "message_received"})
 
@@ -54,11 +54,10 @@ def fold(bundle: Bundle, events: Iterable[Event]) -> dict[str, Any]:
     """The variables that these events left behind."""
     found: dict[str, Any] = {}
     for event in events:
-        values = history.nested(event.data)
+        values = history.given(event)
         if event.type == "instance_started":
             found |= values.get("data", {})
-        elif event.type in _GIVING and FAILED not in values:
-            values.pop(WHICH, None)
+        elif event.type in _GIVING and FAILED not in event.data:
             name = _variable(bundle, event)
             if name is not None:
                 found[name] = values
