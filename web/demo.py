@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import exists, func, select, text
 
-from engine import timers
+from engine import worker
 from engine.models import Timer
 from web import clock
 from web.context import Parts
@@ -26,7 +26,7 @@ _LOCK: Final = 4_715_001
 
 @dataclass(frozen=True, kw_only=True)
 class Moved:
-    """The time now, and how many timers fired on the way here."""
+    """The time now, and how many timers and periodic starts happened on the way here."""
 
     now: datetime
     fired: int
@@ -75,13 +75,14 @@ def _step(parts: Parts, target: timedelta) -> bool:
 def settle(parts: Parts) -> int:
     """Fire what is due and do the asynchronous work, until neither leaves anything.
 
-    What other workers have in hand is waited for. Gives the number of timers fired.
+    What other workers have in hand is waited for. Gives how many
+    timers and periodic starts there were.
     """
     fired, patience = 0, time.monotonic() + PATIENCE.total_seconds()
     while True:
         with parts.sessions() as session:
             now = parts.clock.now(session)
-        count = timers.fire_due(parts.sessions, parts.engine, now=now)
+        count = worker.once(parts.sessions, parts.engine, now=now)
         done = parts.work_off(now)
         fired += count
         if count == 0 and done == 0 and not _is_due(parts, now):

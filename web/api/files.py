@@ -1,5 +1,6 @@
 """`POST /files`, `GET /files/{id}`: uploads and downloads."""
 
+from contextlib import closing
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -39,7 +40,7 @@ def upload() -> dict[str, Any]:
     sent = request.files.get("file")
     if sent is None:
         raise invalid([("file", "Pilih berkas untuk diunggah.")])
-    with context.transaction() as session:
+    with closing(sent), context.transaction() as session:
         return files.store(
             session,
             sent.stream,

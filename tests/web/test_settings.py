@@ -1,0 +1,119 @@
+"""Settings, secrets, headers and logs."""
+
+import pytest
+
+from tests.web.conftest import CHEAP
+from web import create_app, logs, settings
+from web.clock import RealClock
+from web.errors import SettingsError
+from web.settings import Settings
+
+SECRET = "s" * 40
+
+
+def test_settings_come_from_the_environment(tmp_path):
+    found = settings.read(
+        {
+            "ALUR_SECRET_KEY": SECRET,
+            "ALUR_DATA": str(tmp_path),
+            "ALUR_HTTPS": "ya",
+            "ALUR_PROXIES": "1",
+            "ALUR_PORT": "9000",
+            "ALUR_FILE_MB": "5",
+        }
+    )
+    assert (found.https, found.proxies, found.port) == (True, 1, 9000)
+    assert (found.file_limit, found.data) == (5 * 1024 * 1024, tmp_path)
+
+
+@pytest.mark.parametrize("secret", ["", "alur-demo", "x" * 31])
+def test_a_default_or_short_secret_is_refused_outside_demo(secret):
+    with pytest.raises(SettingsError, match="ALUR_SECRET_KEY"):
+        settings.read({"ALUR_SECRET_KEY": secret})
+
+
+def test_the_demo_keeps_a_secret_of_its_own(tmp_path):
+    environment = {"ALUR_DATA": str(tmp_path / "baru")}
+    first = settings.read(environment, demo=True)
+    assert first.secret_key == settings.read(environment, demo=True).secret_key
+    assert len(first.secret_key) >= 32
+    assert (tmp_path / "baru" / "kunci-demo").stat().st_mode & 0o777 == 0o600
+
+
+def test_an_empty_secret_is_refused_even_in_demo():
+    with pytest.raises(SettingsError):
+        Settings(secret_key="", demo=True)
+
+
+def test_a_number_must_be_one():
+    with pytest.raises(SettingsError, match="ALUR_PORT"):
+        settings.read({"ALUR_SECRET_KEY": SECRET, "ALUR_PORT": "delapan ribu"})
+
+
+def test_every_answer_carries_the_headers(api):
+    for path in ("/healthz", "/tasks", "/tidak-ada"):
+        headers = api().get(path).headers
+        policy = headers["Content-Security-Policy"]
+        assert "default-src 'self'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe" not in policy
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "same-origin"
+        assert headers["Cache-Control"] == "no-store"
+
+
+def test_over_https_cookies_are_bound_to_it(sessions, engine):
+    strict = Settings(secret_key=SECRET, https=True, proxies=1, **CHEAP)
+    app = create_app(strict, sessions=sessions, engine=engine, clock=RealClock())
+    assert app.config["SESSION_COOKIE_SECURE"]
+    assert app.config["SESSION_COOKIE_NAME"].startswith("__Host-")
+    answer = app.test_client().get("/api/v1/healthz")
+    assert "max-age" in answer.headers["Strict-Transport-Security"]
+
+
+def test_a_proxy_is_believed_only_where_one_is_set(sessions, engine):
+    addresses = []
+    for proxies in (0, 1):
+        one = Settings(secret_key=SECRET, proxies=proxies, **CHEAP)
+        app = create_app(one, sessions=sessions, engine=engine, clock=RealClock())
+        app.before_request(
+            lambda: addresses.append(__import__("flask").request.remote_addr)
+        )
+        app.test_client().get("/api/v1/x", headers={"X-Forwarded-For": "203.0.113.9"})
+    assert addresses == ["127.0.0.1", "203.0.113.9"]
+
+
+def test_a_request_is_followed_by_its_id(api):
+    sent = api().get("/healthz", headers={"X-Request-ID": "abc-12345678"})
+    assert sent.headers["X-Request-ID"] == "abc-12345678"
+    forged = api().get("/healthz", headers={"X-Request-ID": "a b\tc"})
+    assert forged.headers["X-Request-ID"] != "a b\tc"
+
+
+def test_logs_hide_secrets_and_line_breaks():
+    event = logs.guard(
+        None,
+        "info",
+        {
+            "event": "masuk\r\nevent=palsu",
+            "password": "x",
+            "Authorization": "Bearer x",
+            "isi": {"token": "x", "nama": "Ani\n"},
+            "daftar": ["a\nb", 7],
+            "exception": "Traceback\n  baris",
+        },
+    )
+    assert event["event"] == "masuk\\x0d\\x0aevent=palsu"
+    assert event["password"] == event["Authorization"] == logs.HIDDEN
+    assert event["isi"] == {"token": logs.HIDDEN, "nama": "Ani\\x0a"}
+    assert event["daftar"] == ["a\\x0ab", 7]
+    assert event["exception"] == "Traceback\n  baris"
+
+
+def test_logs_are_json_in_production(capsys):
+    logs.configure()
+    logs.structlog.get_logger().info("mulai", kode="K7QM")
+    logs.configure(plain=True)
+    line = capsys.readouterr().err.strip()
+    assert line.startswith("{")
+    assert "K7QM" not in line
