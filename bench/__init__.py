@@ -1,0 +1,1 @@
+"""Benchmarks of Alur: `python -m bench`, or `make bench`. See README.md."""

@@ -1,0 +1,36 @@
+"""How much is measured."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """`samples` of everything; the steps are taken around each of `rounds`; `cases` for the bytes on disk.
+
+    A shorter plan proves that the benchmark runs; its numbers mean nothing.
+    """
+
+    samples: int = 1000
+    rounds: tuple[int, ...] = (10, 100, 1000, 3000)
+    naive_rounds: tuple[int, ...] = (10, 100)
+    naive_limit: int = 1000
+    cases: int = 300
+    starts: int = 1000
+    http: bool = True
+
+    def window(self, round_: int) -> range:
+        """The rounds in which samples count for this round: half of it to one and a half, 500 at most."""
+        half = min(max(round_ // 2, 1), 250)
+        return range(max(round_ - half, 1), round_ + half)
+
+
+FULL: Final = Plan()
+QUICK: Final = Plan(
+    samples=20,
+    rounds=(2, 4),
+    naive_rounds=(2,),
+    naive_limit=20,
+    cases=5,
+    starts=5,
+)
