@@ -2,81 +2,106 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from engine import incidents, messages, steps
+from engine import incidents, messages, steps, views
 from engine.contract import SYSTEM_ACTOR, Engine
-from engine.errors import ConflictError, OperationError
+from engine.errors import OperationError
+from engine.history import Chain
 from engine.models import OperationCall
+from engine.spiff import FAILED, IGNORED, Fact
+from engine.steps import Case
 from engine.surroundings import guarded
+
+_CALLS: Final = 0x414C5543
 
 
 def perform(session: Session, engine: Engine, call_id: int, *, now: datetime) -> bool:
     """Do one call and give its result to its case; false when there was nothing left to do.
 
-    The operation's own writes and the step commit together. A case that ended in the meantime ignores the
-    result, and the operation is not run. Raises OperationError, which the job retries; `give_up` ends that.
+    The operation's own writes and the step commit together. Where nobody waits for it any more, the operation
+    is not run; where that became so while it ran, its result is recorded and ignored. Raises OperationError,
+    which the job retries until `give_up` ends that, and RetryError.
     """
-    call = session.get(OperationCall, call_id, with_for_update=True)
-    if call is None:
+    call = session.get(OperationCall, call_id)
+    # Not the row's lock: whoever ends the case holds the case and wants the row, this the other way about.
+    if call is None or not _mine(session, call_id):
         return False
     operation = engine.operations[call.operation]
+    outcome: Mapping[str, Any] | OperationError
     try:
-        result = guarded(
+        outcome = guarded(
             session, call.operation, operation.function, call.parameters, now=now
         )
     except OperationError as error:
         if error.code is None:
             raise
-        return _fail(session, engine, call, error, now)
-    return _finish(session, engine, call, result, now)
+        outcome = error
+    chain, _ = steps.lock_history(session, call.instance_id)
+    if not _waits(session, call_id):
+        _record_late(session, engine, chain, call, outcome, now)
+        return False
+    _finish(steps.lock(session, engine, call.instance_id, now=now), call, outcome)
+    return True
+
+
+def _mine(session: Session, call_id: int) -> bool:
+    """Whether no other job is at it, until the transaction's end."""
+    key = select(func.pg_try_advisory_xact_lock(_CALLS, call_id % 2**31))
+    return bool(session.scalar(key))
+
+
+def _waits(session: Session, call_id: int) -> bool:
+    found = session.scalar(select(OperationCall.id).where(OperationCall.id == call_id))
+    return found is not None
 
 
 def _finish(
-    session: Session,
-    engine: Engine,
-    call: OperationCall,
-    result: Mapping[str, Any],
-    now: datetime,
-) -> bool:
-    case = steps.lock(session, engine, call.instance_id, now=now)
-    case.run.finish_call(call.token, result)
-    case.save(actor=SYSTEM_ACTOR)
-    messages.deliver(case)
-    return True
-
-
-def _fail(
-    session: Session,
-    engine: Engine,
-    call: OperationCall,
-    error: OperationError,
-    now: datetime,
-) -> bool:
-    """A failure with a code goes to the diagram; without an event that takes it, it is raised."""
-    case = steps.lock(session, engine, call.instance_id, now=now)
-    case.run.fail_call(call.token, error)
-    case.save(actor=SYSTEM_ACTOR)
-    messages.deliver(case)
-    return True
-
-
-def give_up(
-    session: Session, engine: Engine, call_id: int, message: str, *, now: datetime
+    case: Case, call: OperationCall, outcome: Mapping[str, Any] | OperationError
 ) -> None:
-    """What still fails after the last retry becomes an incident with a retry button."""
+    """A failure with a code goes to the diagram; without an event that takes it, it is raised."""
+    if isinstance(outcome, OperationError):
+        case.run.fail_call(call.token, outcome)
+    else:
+        case.run.finish_call(call.token, outcome)
+    case.save(actor=SYSTEM_ACTOR)
+    messages.deliver(case)
+
+
+def _record_late(
+    session: Session,
+    engine: Engine,
+    chain: Chain,
+    call: OperationCall,
+    outcome: Mapping[str, Any] | OperationError,
+    now: datetime,
+) -> None:
+    bundle = views.bundle_of(session, engine, call.instance_id)
+    data = {FAILED: outcome.code} if isinstance(outcome, OperationError) else outcome
+    fact = Fact(
+        type="operation_done",
+        element=bundle.program.element(call.process, call.element_id),
+        token=call.token,
+        data={**data, IGNORED: True},
+    )
+    steps.note(session, chain, [fact], actor=SYSTEM_ACTOR, now=now)
+
+
+def give_up(session: Session, call_id: int, message: str, *, now: datetime) -> None:
+    """What still fails after the last retry becomes an incident with a retry button. Raises RetryError."""
     call = session.get(OperationCall, call_id)
     if call is None:
         return
-    try:
-        case = steps.lock(session, engine, call.instance_id, now=now)
-    except ConflictError:
-        return
-    incidents.open_incident(
-        case,
-        message,
-        {"jenis": "operasi", "panggilan": call_id},
-        element_id=call.element_id,
-    )
+    chain, _ = steps.lock_history(session, call.instance_id)
+    if _waits(session, call_id):
+        incidents.open_incident(
+            session,
+            chain,
+            message,
+            {"jenis": "operasi", "panggilan": call_id},
+            element_id=call.element_id,
+            now=now,
+        )

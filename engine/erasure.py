@@ -6,10 +6,9 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from engine import history
+from engine import history, steps, storable
 from engine.contract import Actor
 from engine.errors import NotFoundError
-from engine.models import ProcessDefinition, ProcessInstance
 from engine.spiff import Fact
 
 FUNCTION: Final = """
@@ -45,29 +44,27 @@ def erase(
 ) -> int:
     """Erase fields (event number, path) of a case that has ended; how many were still there.
 
-    The erasure is an event of its own, in the same transaction. A case that runs keeps what it needs to go on:
-    raises NotFoundError for it and for an unknown case.
+    The erasure is an event of its own, in the same transaction. The requester's name and contact and the
+    messages of incidents go with it. A case that runs keeps what it needs to go on: raises NotFoundError for it
+    and for an unknown case, InvalidDataError for a reason that cannot be kept.
     """
-    row = session.execute(
-        ProcessInstance.__table__.select()
-        .add_columns(ProcessDefinition.key)
-        .join(ProcessDefinition, ProcessDefinition.id == ProcessInstance.definition_id)
-        .where(ProcessInstance.id == instance_id, ProcessInstance.state.is_(None))
-        .with_for_update(of=ProcessInstance)
-    ).one_or_none()
-    if row is None:
-        raise NotFoundError("Berkas ini tidak ada atau belum berakhir.")
-    chain = history.Chain(
-        instance_id=instance_id, process=row.key, seq=row.last_seq, hash=row.last_hash
-    )
-    named = [f"{seq}:{path}" for seq, path in fields]
+    storable.require({"alasan": reason})
+    chain, ended = steps.lock_history(session, instance_id)
+    if not ended:
+        raise NotFoundError("Berkas ini belum berakhir.")
+    named = [history.field_name(seq, path) for seq, path in fields]
     fact = Fact(type="data_erased", data={"alasan": reason, "isian": named})
-    history.append(session, chain, [fact], actor=actor, at=now)
+    steps.note(session, chain, [fact], actor=actor, now=now)
     connection = session.connection()
     connection.exec_driver_sql(
-        "UPDATE process_instance SET last_seq = %s, last_hash = %s, requester_name = NULL, "
-        "requester_email = NULL, requester_phone = NULL WHERE id = %s",
-        (chain.seq, chain.hash, instance_id),
+        "UPDATE process_instance SET requester_name = NULL, requester_email = NULL, "
+        "requester_phone = NULL WHERE id = %s",
+        (instance_id,),
+    )
+    connection.exec_driver_sql(
+        "UPDATE incident SET message = 'Sudah dihapus.', step = step - 'muatan' "
+        "WHERE instance_id = %s",
+        (instance_id,),
     )
     erased: int = connection.exec_driver_sql(
         "SELECT erase_values(%s, %s::int[], %s::text[], %s)",

@@ -115,6 +115,11 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+def field_name(seq: int, path: str) -> str:
+    """One field of a case's history, as an erasure names it."""
+    return f"{seq}:{path}"
+
+
 def header_hash(previous: bytes, header: Mapping[str, Any]) -> bytes:
     return sha256(previous.hex().encode() + encode(dict(header))).digest()
 
@@ -388,6 +393,7 @@ def verify(session: Session, instance_id: int) -> int:
             )
         )
     }
+    _verify_erasures(events)
     previous = GENESIS
     for number, event in enumerate(events, start=1):
         _verify_event(instance_id, event, number, previous)
@@ -398,6 +404,9 @@ def verify(session: Session, instance_id: int) -> int:
                     f"Isian “{path}” pada langkah {event.seq} tidak sama dengan yang dicatat."
                 )
         previous = bytes.fromhex(event.hash)
+    stray = {seq for seq, _ in salts} - {event.seq for event in events}
+    if stray:
+        raise HistoryError(f"Ada isian untuk langkah {min(stray)}, yang tidak ada.")
     head = session.execute(
         select(ProcessInstance.last_seq, ProcessInstance.last_hash).where(
             ProcessInstance.id == instance_id
@@ -408,6 +417,22 @@ def verify(session: Session, instance_id: int) -> int:
             f"Riwayat berakhir pada langkah {len(events)}, seharusnya {head.last_seq}."
         )
     return len(events)
+
+
+def _verify_erasures(events: Sequence[Event]) -> None:
+    """What is gone must be named by an erasure."""
+    named = {
+        name
+        for event in events
+        if event.type == "data_erased"
+        for name in event.data.get("isian", ())
+    }
+    for event in events:
+        for path in event.commitments.keys() - event.data.keys():
+            if field_name(event.seq, path) not in named:
+                raise HistoryError(
+                    f"Isian “{path}” pada langkah {event.seq} hilang tanpa catatan penghapusan."
+                )
 
 
 def _verify_event(instance_id: int, event: Event, number: int, previous: bytes) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
-from engine import duties, steps
+from engine import duties, steps, storable
 from engine.contract import Actor, Engine
 from engine.errors import ConflictError, NotFoundError
 from engine.models import Task
@@ -73,8 +73,10 @@ def delegate(
 ) -> None:
     """Hand a task to somebody else with a reason; the caller has made sure that he may hold it.
 
-    Raises NotFoundError, ConflictError when another person holds it, ForbiddenError (separation of duties).
+    Raises NotFoundError, ConflictError when another person holds it, ForbiddenError (separation of duties),
+    InvalidDataError for a reason that cannot be kept.
     """
+    storable.require({"alasan": reason})
     case, task, element = _locked(session, engine, task_id, now)
     if task.assignee not in {None, actor.id}:
         raise ConflictError(

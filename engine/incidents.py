@@ -7,37 +7,46 @@ from typing import Any
 from psycopg.types.json import Jsonb
 from sqlalchemy.orm import Session
 
+from engine import steps
 from engine.contract import SYSTEM_ACTOR, Actor
+from engine.history import Chain
 from engine.models import Incident
 from engine.spiff import Fact, SentMessage
 from engine.steps import Case
 
 
 def open_incident(
-    case: Case, message: str, step: Mapping[str, Any], *, element_id: str | None
-) -> int:
-    """Record that a step failed on the case's unchanged state; the incident's id."""
+    session: Session,
+    chain: Chain,
+    message: str,
+    step: Mapping[str, Any],
+    *,
+    element_id: str | None,
+    now: datetime,
+) -> None:
+    """Record that a step failed on the unchanged state of a case whose lock is held."""
+    message = message.replace("\0", "")
     incident_id: int = (
-        case.session.connection()
+        session.connection()
         .exec_driver_sql(
             "INSERT INTO incident (instance_id, element_id, step, message, opened_at) "
             "VALUES (%s, %s, %s, %s, %s) RETURNING id",
-            (case.id, element_id, Jsonb(dict(step)), message, case.now),
+            (chain.instance_id, element_id, Jsonb(dict(step)), message, now),
         )
         .scalar_one()
     )
-    case.note(
-        Fact(type="incident_opened", data={"sebab": message, "insiden": incident_id}),
-        actor=SYSTEM_ACTOR,
+    opened = Fact(
+        type="incident_opened", data={"sebab": message, "insiden": incident_id}
     )
-    _set_status(case.session, case.id)
-    return incident_id
+    steps.note(session, chain, [opened], actor=SYSTEM_ACTOR, now=now)
+    _set_status(session, chain.instance_id)
 
 
 def open_for_message(case: Case, message: SentMessage) -> None:
     """Nobody takes a thrown message: the case goes on, and somebody has to look."""
     open_incident(
-        case,
+        case.session,
+        case.chain,
         f"Tidak ada berkas atau proses yang menerima pesan “{message.name}”.",
         {
             "jenis": "pesan",
@@ -47,6 +56,7 @@ def open_for_message(case: Case, message: SentMessage) -> None:
             "elemen": message.element_id,
         },
         element_id=message.element_id,
+        now=case.now,
     )
 
 

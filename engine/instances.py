@@ -5,13 +5,14 @@ history and whatever operations write.
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from engine import definitions, duties, forms, messages, steps
+from engine import definitions, duties, forms, messages, steps, storable
 from engine.contract import Actor, Engine, Requester
 from engine.errors import ConflictError, InvalidDataError, NotFoundError
 from engine.models import Subscription, Task
@@ -36,8 +37,11 @@ def start(
     """Start a case of the current version of a process; its id.
 
     `office` may be left out where the process has one. `linked_to` is a case that it belongs to. Raises
-    NotFoundError for an unknown process or an office that does not run it, StepError when the first step fails.
+    NotFoundError for an unknown process or an office that does not run it, InvalidDataError for values that
+    cannot be kept, StepError when the first step fails.
     """
+    storable.require(data or {})
+    storable.require(asdict(requester))
     definition = definitions.current(session, process)
     if office is None and len(definition.offices) == 1:
         office = definition.offices[0]
@@ -101,7 +105,8 @@ def send_message(
 ) -> None:
     """Give a message to the event of the case that waits for it.
 
-    Raises NotFoundError, ConflictError when nothing waits for it, InvalidDataError and StepError.
+    Raises NotFoundError, ConflictError when nothing waits for it, ForbiddenError (separation of duties),
+    InvalidDataError and StepError.
     """
     case = steps.lock(session, engine, instance_id, now=now)
     waiting = session.scalars(
@@ -112,8 +117,12 @@ def send_message(
     ).one_or_none()
     if waiting is None:
         raise ConflictError(f"Berkas ini tidak menunggu pesan “{name}”.")
-    form = case.bundle.forms.get((_process(case, waiting.process), waiting.element_id))
-    if form is not None:
+    element = case.before.messages[waiting.token, waiting.element_id].element
+    duties.check(case, element, actor.id)
+    form = case.bundle.forms.get((element.process, element.node.id))
+    if form is None:
+        storable.require(payload)
+    else:
         data = case.run.data_of(waiting.token)
         payload = _valid(engine, form, data, payload, actor)
     case.run.receive(waiting.token, waiting.element_id, payload)
@@ -130,7 +139,8 @@ def cancel(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """End a case before its time. Raises NotFoundError and ConflictError."""
+    """End a case before its time. Raises NotFoundError, ConflictError and InvalidDataError."""
+    storable.require({"alasan": reason})
     steps.lock(session, engine, instance_id, now=now).cancel(reason, actor=actor)
 
 
@@ -148,10 +158,6 @@ def _task(session: Session, task_id: int) -> TaskRow:
     if task is None:
         raise NotFoundError("Tugas ini tidak ada.")
     return task
-
-
-def _process(case: Case, key: str) -> str | None:
-    return None if key == case.bundle.key else key
 
 
 def _open_element(case: Case, task: TaskRow) -> Element:
@@ -204,6 +210,7 @@ def _valid(
     value: Mapping[str, Any],
     actor: Actor,
 ) -> Mapping[str, Any]:
+    storable.require(value)
     schema = forms.resolve(form, data=data, role=actor.role, choices=engine.choices)
     errors = forms.validate(schema, value)
     if errors:

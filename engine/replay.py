@@ -17,7 +17,7 @@ from engine.bundles import Bundle
 from engine.contract import Engine
 from engine.errors import EngineError, HistoryError, OperationError
 from engine.history import Event
-from engine.spiff import FAILED, PENDING, WHICH, Element, Fact, Run
+from engine.spiff import FAILED, IGNORED, PENDING, WHICH, Element, Fact, Run
 
 Step = tuple[str, str, str | None, str | None, str | None]
 """Type, process, element, flow and catalogue item of one event."""
@@ -59,7 +59,9 @@ def execute_again(session: Session, engine: Engine, instance_id: int) -> Replay:
     Raises NotFoundError, and HistoryError when values it needs have been erased.
     """
     bundle = views.bundle_of(session, engine, instance_id)
-    events = history.read(session, instance_id)
+    events = [
+        e for e in history.read(session, instance_id) if IGNORED not in e.commitments
+    ]
     _refuse_erased(events)
     expected = [
         (e.type, e.process, e.element_id, e.flow_id, e.langkah)
@@ -76,7 +78,10 @@ def execute_again(session: Session, engine: Engine, instance_id: int) -> Replay:
 
 def _refuse_erased(events: Sequence[Event]) -> None:
     for event in events:
-        if event.type in COMPARED and event.data.keys() != event.commitments.keys():
+        if (
+            event.type in COMPARED | {"instance_started"}
+            and event.data.keys() != event.commitments.keys()
+        ):
             raise HistoryError(
                 f"Isian pada langkah {event.seq} sudah dihapus, jadi berkas ini tidak dapat dijalankan ulang."
             )

@@ -16,7 +16,8 @@ from engine.steps import Case
 def retry(
     session: Session, engine: Engine, incident_id: int, *, actor: Actor, now: datetime
 ) -> None:
-    """Run the incident's step again; what fails once more is raised and the incident stays open.
+    """Run the incident's step again; what fails once more is raised, and with the caller's rollback the
+    incident stays open.
 
     Raises NotFoundError, ConflictError (resolved, or the case has ended) and StepError.
     """
@@ -67,4 +68,4 @@ def _message(case: Case, incident: Incident, actor: Actor) -> None:  # noqa: ARG
             correlation=step["korelasi"],
         )
     ]
-    messages.deliver(case)
+    messages.deliver(case, lost=messages.refuse)

@@ -28,6 +28,9 @@ MAX_LINKED: Final = 5
 NOTHING: Final = Waiting(tasks={}, timers={}, messages={}, calls={})
 
 
+Columns = Select[*tuple[Any, ...]]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Identity:
     """What does not change about a case while it is stepped."""
@@ -214,8 +217,8 @@ def note(
 
 
 def _locked(
-    session: Session, statement: Select[Any], instance_id: int, *, wait: bool
-) -> Row[Any]:
+    session: Session, statement: Columns, instance_id: int, *, wait: bool
+) -> Row[*tuple[Any, ...]]:
     try:
         row = session.execute(
             statement.where(ProcessInstance.id == instance_id).with_for_update(

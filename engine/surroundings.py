@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from engine import storable
 from engine.bundles import Bundle
 from engine.contract import Engine
 from engine.errors import OperationError, RetryError, StepError
@@ -83,7 +84,9 @@ def guarded(
     """
     try:
         with session.begin_nested():
-            return function(session, now=now, **parameters)
+            answer = dict(function(session, now=now, **parameters))
+            storable.require(answer)
+            return answer
     except (OperationalError, RetryError, OperationError):
         raise
     except Exception as error:

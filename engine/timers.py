@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from engine import incidents, messages, steps
 from engine.contract import SYSTEM_ACTOR, Engine
-from engine.errors import ConflictError, RetryError
+from engine.errors import RetryError
+from engine.history import Chain
 from engine.models import ProcessInstance, Timer
 
 BATCH: Final = 100
@@ -60,8 +61,7 @@ def _fire_next(sessions: sessionmaker[Session], engine: Engine, now: datetime) -
             raise
         # One case that cannot go on must not keep the timers of all others waiting.
         log.exception("timer.failed", timer=timer_id)
-        with sessions.begin() as session:
-            _hold(session, engine, timer_id, error, now)
+        return _hold(sessions, timer_id, error, now)
     return True
 
 
@@ -88,20 +88,35 @@ def fire(session: Session, engine: Engine, timer: Timer, *, now: datetime) -> No
 
 
 def _hold(
-    session: Session, engine: Engine, timer_id: int, error: Exception, now: datetime
-) -> None:
-    """The step failed and was rolled back: open the incident on the unchanged state."""
-    timer = session.get(Timer, timer_id)
-    if timer is None:
-        return
+    sessions: sessionmaker[Session], timer_id: int, error: Exception, now: datetime
+) -> bool:
+    """The step failed and was rolled back: open the incident on the unchanged state.
+
+    Whether this timer is out of the way; it is not while somebody else holds its case.
+    """
     try:
-        case = steps.lock(session, engine, timer.instance_id, now=now)
-    except ConflictError:
-        return
-    session.execute(update(Timer).where(Timer.id == timer_id).values(held=True))
-    incidents.open_incident(
-        case,
-        str(error),
-        {"jenis": "pengatur waktu", "pengatur_waktu": timer_id},
-        element_id=timer.element_id,
+        with sessions.begin() as session:
+            timer = session.get(Timer, timer_id)
+            if timer is not None:
+                chain, _ = steps.lock_history(session, timer.instance_id)
+                _open_incident(session, chain, timer, error, now)
+    except RetryError:
+        return False
+    return True
+
+
+def _open_incident(
+    session: Session, chain: Chain, timer: Timer, error: Exception, now: datetime
+) -> None:
+    held = session.scalar(
+        update(Timer).where(Timer.id == timer.id).values(held=True).returning(Timer.id)
     )
+    if held is not None:
+        incidents.open_incident(
+            session,
+            chain,
+            str(error),
+            {"jenis": "pengatur waktu", "pengatur_waktu": timer.id},
+            element_id=timer.element_id,
+            now=now,
+        )

@@ -13,7 +13,7 @@ from engine.contract import Engine
 from engine.errors import NotFoundError
 from engine.history import Event
 from engine.models import ProcessInstance
-from engine.spiff import FAILED
+from engine.spiff import FAILED, IGNORED
 
 _GIVING: Final = frozenset({"task_completed", "operation_done", "message_received"})
 
@@ -57,7 +57,7 @@ def fold(bundle: Bundle, events: Iterable[Event]) -> dict[str, Any]:
         values = history.given(event)
         if event.type == "instance_started":
             found |= values.get("data", {})
-        elif event.type in _GIVING and FAILED not in event.data:
+        elif event.type in _GIVING and not event.data.keys() & {FAILED, IGNORED}:
             name = _variable(bundle, event)
             if name is not None:
                 found[name] = values

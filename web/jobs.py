@@ -98,7 +98,7 @@ class Desk:
 
     def _give_up(self, call_id: int, message: str) -> None:
         with self.sessions.begin() as session:
-            calls.give_up(session, self.engine, call_id, message, now=self.now(session))
+            calls.give_up(session, call_id, message, now=self.now(session))
 
 
 def application(desk: Desk, address: URL, *, connections: int = 3) -> App:

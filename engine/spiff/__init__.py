@@ -13,11 +13,12 @@ from engine.spiff.elements import (
     WaitingTimer,
 )
 from engine.spiff.parser import Program, compile_bundle
-from engine.spiff.recorder import FAILED, WHICH
+from engine.spiff.recorder import FAILED, IGNORED, WHICH
 from engine.spiff.run import Run
 
 __all__ = [
     "FAILED",
+    "IGNORED",
     "PENDING",
     "WHICH",
     "Element",

@@ -51,6 +51,10 @@ class Program:
     def diagram(self) -> Diagram:
         return self.diagrams[self.key]
 
+    def element(self, process: str, element_id: str) -> Element:
+        """A drawn node, by the key of the process file that it stands in."""
+        return elements(self.diagrams[process], called=process != self.key)[element_id]
+
 
 class _Waiting:
     """Event parsers that make our definitions of timers and messages."""

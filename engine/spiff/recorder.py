@@ -24,6 +24,8 @@ WHICH: Final = "_ke"
 """Which of several open ones at one element an event is about, where there is more than one."""
 FAILED: Final = "_gagal"
 """The code with which an operation failed, in the place of its result."""
+IGNORED: Final = "_diabaikan"
+"""On the result of an operation that nobody waited for any more."""
 
 
 class Recorder:
