@@ -61,7 +61,11 @@ def readable_event(
     data = nested(event.data)
     if event.type in _FROM_FORMS:
         form = bundle.forms.get(place(bundle, event.process, event.element_id or ""))
-        return data if form is None else readable(form, data, roles)
+        if form is None:
+            return data
+        # What Alur notes beside the fields begins with "_".
+        notes = {name: value for name, value in data.items() if name.startswith("_")}
+        return readable(form, data, roles) | notes
     if event.type == CALLED and not _reads_all(bundle, roles):
         return None
     return data

@@ -129,7 +129,7 @@ def test_a_guest_online_comes_over_a_channel(deployed, api):
     by_mail = start(email="ani@contoh.id").json
     assert by_mail["requester"]["email"] == "ani@contoh.id"
     history = api(PETUGAS).get(f"/instances/{by_mail['id']}/history").json["items"]
-    assert history[0]["data"]["berkas"]["saluran"] == "surel"
+    assert history[0]["data"]["_saluran"] == "surel"
 
 
 def test_a_guest_gets_a_code_once(counter, api):
