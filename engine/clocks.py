@@ -51,9 +51,12 @@ def apply(case: "Case", *, ended: bool) -> None:
         for action in _actions(fact)
         if action.clock in case.bundle.clocks
     ]
-    if not todo and not ended:
+    elsewhere = any(c.starts_from for c in case.bundle.clocks.values())
+    if not (todo or ended or elsewhere):
         return
     states = _load(case)
+    for state in states.values():
+        _stamp_late(case, state)
     for action, fact in todo:
         _act(case, states, action.clock, action.action, fact)
     for name in [n for n, s in states.items() if ended and s.state != "berhenti"]:
@@ -112,20 +115,21 @@ def _act(
     elif state is None or not _possible(state.state, action):
         return
     else:
-        _stamp(case, state)
         # What was due stays known after the stop: it tells whether the limit was kept.
         state.due_at = _due(case, state) or state.due_at
         _move(state, action, case.now)
     state.changed = True
     due = _due(case, state)
     state.due_at = due if due is not None or action != "henti" else state.due_at
+    _record(case, action, state, fact)
+
+
+def _record(case: "Case", action: str, state: _State, fact: Fact | None) -> None:
+    due = {} if state.due_at is None else {"tenggat": state.due_at.isoformat()}
     case.run.record(
         _EVENTS[action],
         None if fact is None else fact.element,
-        data={
-            "jam": name,
-            **({} if state.due_at is None else {"tenggat": state.due_at.isoformat()}),
-        },
+        data={"jam": state.definition.name, **due},
     )
 
 
@@ -145,23 +149,32 @@ def _start(case: "Case", definition: ClockDefinition) -> _State:
         ready_at=case.now,
         due_at=None,
     )
-    _stamp(case, state)
+    if definition.starts_from:
+        _stamp(case, state)
     return state
 
 
-def _stamp(case: "Case", state: _State) -> None:
+def _stamp(case: "Case", state: _State) -> bool:
     """Write down when a clock that starts from elsewhere (AMB-12) has started, once that is known."""
-    if state.state == "menunggu":
-        started = _started_at(
-            case.session,
-            case.engine,
-            state.definition.starts_from or "",
-            case.id,
-            now=case.now,
-        )
-        if started is not None:
-            state.state = "berjalan"
-            state.running = [[started, None]]
+    started = _started_at(
+        case.session,
+        case.engine,
+        state.definition.starts_from or "",
+        case.id,
+        now=case.now,
+    )
+    if started is not None:
+        state.state = "berjalan"
+        state.running = [[started, None]]
+    return started is not None
+
+
+def _stamp_late(case: "Case", state: _State) -> None:
+    """A clock that waited has started elsewhere since: this step writes it down."""
+    if state.state == "menunggu" and _stamp(case, state):
+        state.changed = True
+        state.due_at = _due(case, state)
+        _record(case, "mulai", state, None)
 
 
 def _started_at(

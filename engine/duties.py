@@ -1,4 +1,4 @@
-"""Separation of duties: `pisah = <element id>` on a node means not the same person as there."""
+"""Separation of duties: `pisah = <element id> ...` on a node means not the same person as there."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,8 +11,7 @@ from engine.steps import Case
 
 def check(case: Case, element: Element, person: str) -> None:
     """Raises ForbiddenError when the person did what this element must be kept apart from."""
-    other = element.node.properties.get("pisah")
-    if other:
+    for other in element.node.properties.get("pisah", "").split():
         check_person(case.session, case.id, other, person)
 
 

@@ -358,12 +358,14 @@ def _start_linked(
     *,
     layanan: str,
     kanal: str | None = None,
-    data: Mapping[str, Any] | None = None,
+    data: object = None,
 ) -> dict[str, Any]:
     """The operation `berkas.mulai_terkait`: a case of the same office and requester, tied to this one.
 
     Where the office runs no such service the answer is a referral (AMB-62).
     """
+    if not isinstance(data, Mapping | None):
+        raise StepError("Parameter data dari berkas.mulai_terkait harus susunan isian.")
     if identity.depth >= MAX_LINKED:
         raise StepError(
             f"Lebih dari {MAX_LINKED} berkas saling memulai. Periksa diagramnya."

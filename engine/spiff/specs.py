@@ -5,6 +5,7 @@ instance of a multi-instance activity with an item has a copy of its own. SpiffW
 copy and merges the copies at joins, which lets a branch that never touched a variable undo another's change.
 """
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from SpiffWorkflow.bpmn.specs import control
@@ -14,6 +15,7 @@ from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import OperationError
+from engine.spiff.compaction import find
 from engine.spiff.elements import PENDING, Element, element_of
 from engine.spiff.events import DueTimer, Message
 
@@ -114,16 +116,30 @@ class ServiceTask(bpmn.ServiceTask):
         return True
 
     def _hand_over(self, my_task: Any, error: OperationError) -> None:
-        family = my_task.parent
+        for event in _boundary_events(my_task):
+            if event.task_spec.takes(error.code):
+                my_task.workflow.top_workflow.run.failed(my_task, error)
+                event.task_spec.fire(event)
+                return
+        raise error
+
+
+def _boundary_events(my_task: Any) -> Iterator[Any]:
+    """Those of the activity itself, then those of the sub-processes and calls around it."""
+    activity = my_task
+    while activity is not None:
+        family = activity.parent
         if isinstance(family.task_spec, LoopTask):
             family = family.parent
         for sibling in family.children:
-            spec = sibling.task_spec
-            if isinstance(spec, BoundaryEvent) and spec.takes(error.code):
-                my_task.workflow.top_workflow.run.failed(my_task, error)
-                spec.fire(sibling)
-                return
-        raise error
+            if isinstance(sibling.task_spec, BoundaryEvent):
+                yield sibling
+        workflow = activity.workflow
+        activity = (
+            None
+            if workflow is workflow.top_workflow
+            else find(workflow.top_workflow, workflow.parent_task_id)
+        )
 
 
 class SendTask(bpmn.SendTask):
