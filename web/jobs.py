@@ -30,6 +30,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from engine import calls
 from engine.contract import Engine
+from engine.errors import RetryError
 from web.database import conninfo
 from web.errors import ConflictError
 
@@ -45,6 +46,7 @@ SILENT: Final = 30.0
 """Seconds after which a worker without a sign of life has lost its jobs to the others."""
 PATIENCE: Final = 60.0
 PAUSE: Final = 0.05
+RUNS: Final = 5
 
 log = structlog.get_logger("alur.jobs")
 
@@ -97,8 +99,16 @@ class Desk:
             self._give_up(call_id, str(error))
 
     def _give_up(self, call_id: int, message: str) -> None:
-        with self.sessions.begin() as session:
-            calls.give_up(session, call_id, message, now=self.now(session))
+        for run in range(1, RUNS + 1):
+            try:
+                with self.sessions.begin() as session:
+                    now = self.now(session)
+                    calls.give_up(session, call_id, message, now=now)
+                    return
+            except RetryError:
+                if run == RUNS:
+                    raise
+                time.sleep(PAUSE * run)
 
 
 def application(desk: Desk, address: URL, *, connections: int = 3) -> App:

@@ -1,0 +1,197 @@
+"""`alur akun` and `alur token`: who may come in."""
+
+import sys
+from typing import Any, Final
+
+import click
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from pst import offices
+from web import accounts, sessions
+from web.accounts import Passwords
+from web.cli import place
+from web.cli.speech import Command, Group, RefusedError
+from web.models import ApiToken, Membership
+
+
+@click.group(cls=Group)
+def akun() -> None:
+    """Kelola akun, peran dan kata sandi."""
+
+
+def _memberships(
+    _context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]
+) -> list[tuple[str, str]]:
+    """`kantor:peran` pairs."""
+    pairs = []
+    known = {office.key for office in offices.offices()}
+    for text in given:
+        office, colon, role = text.partition(":")
+        if not (colon and role) or office not in known:
+            raise click.BadParameter(
+                f"tulis KANTOR:PERAN, misalnya kupang:petugas. Kantor: {', '.join(sorted(known))}."
+            )
+        pairs.append((office, role))
+    return pairs
+
+
+def _password() -> str:
+    """From the terminal, twice and unseen; else one line of standard input."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    found: str = click.prompt(
+        "Kata sandi", hide_input=True, confirmation_prompt="Ulangi kata sandi"
+    )
+    return found
+
+
+@akun.command("buat", cls=Command)
+@click.argument("akun")
+@click.option("--nama", help="Nama orangnya. Bawaan: nama akunnya.")
+@click.option("--surel", help="Alamat surel.")
+@click.option(
+    "--peran",
+    multiple=True,
+    callback=_memberships,
+    metavar="KANTOR:PERAN",
+    help="Boleh diulang.",
+)
+def create(
+    *, akun: str, nama: str | None, surel: str | None, peran: list[tuple[str, str]]
+) -> None:
+    """Buat AKUN. Kata sandi ditanyakan, atau dibaca dari masukan baku."""
+    with place.here() as here:
+        password = _password()
+        with here.sessions.begin() as session:
+            account = accounts.create(
+                session,
+                akun,
+                name=nama or akun,
+                email=surel,
+                passwords=Passwords(here.settings),
+                password=password,
+                memberships=peran,
+                now=here.clock.real(),
+            )
+            username = account.username
+    click.echo(f"Akun {username} dibuat.")
+
+
+@akun.command("kata-sandi", cls=Command)
+@click.argument("akun")
+def change_password(*, akun: str) -> None:
+    """Ganti kata sandi AKUN; semua sesi dan tokennya berakhir."""
+    with place.here() as here:
+        password = _password()
+        with here.sessions.begin() as session:
+            accounts.set_password(
+                session, akun, password, passwords=Passwords(here.settings)
+            )
+    click.echo(f"Kata sandi {akun} diganti.")
+
+
+@akun.command("peran", cls=Command)
+@click.argument("akun")
+@click.option(
+    "--tambah",
+    multiple=True,
+    callback=_memberships,
+    metavar="KANTOR:PERAN",
+    help="Boleh diulang.",
+)
+@click.option(
+    "--cabut",
+    multiple=True,
+    callback=_memberships,
+    metavar="KANTOR:PERAN",
+    help="Boleh diulang.",
+)
+def change_roles(
+    *, akun: str, tambah: list[tuple[str, str]], cabut: list[tuple[str, str]]
+) -> None:
+    """Tambah atau cabut peran AKUN; tanpa pilihan: tampilkan perannya."""
+    with place.here() as here, here.sessions.begin() as session:
+        for office, role in tambah:
+            accounts.grant(session, akun, office=office, role=role)
+        for office, role in cabut:
+            accounts.revoke(session, akun, office=office, role=role)
+        held = _held(session, akun)
+    click.echo(
+        "\n".join(f"{office}:{role}" for office, role in held) or "Tidak ada peran."
+    )
+
+
+def _held(session: Session, username: str) -> list[tuple[str, str]]:
+    account = accounts.get(session, username)
+    rows = session.execute(
+        select(Membership.office, Membership.role)
+        .where(Membership.account_id == account.id)
+        .order_by(Membership.office, Membership.role)
+    )
+    return [(office, role) for office, role in rows]
+
+
+@akun.command("nonaktif", cls=Command)
+@click.argument("akun")
+def deactivate(*, akun: str) -> None:
+    """Tutup AKUN: tidak dapat masuk lagi. Yang pernah dikerjakannya tetap tercatat."""
+    with place.here() as here, here.sessions.begin() as session:
+        accounts.deactivate(session, akun)
+    click.echo(f"Akun {akun} ditutup.")
+
+
+@click.group(cls=Group)
+def token() -> None:
+    """Kelola token API."""
+
+
+@token.command("buat", cls=Command)
+@click.argument("akun")
+@click.option("--label", default="baris perintah", show_default=True, help="Untuk apa.")
+def make_token(*, akun: str, label: str) -> None:
+    """Buat token untuk AKUN; ditampilkan sekali ini saja."""
+    with place.here() as here, here.sessions.begin() as session:
+        account = accounts.get(session, akun)
+        if not account.active:
+            raise RefusedError(f"Akun {akun} sudah ditutup.")
+        made = sessions.make_token(
+            session,
+            account_id=account.id,
+            label=label,
+            settings=here.settings,
+            now=here.clock.real(),
+        )
+    click.echo(made)
+
+
+@token.command("cabut", cls=Command)
+@click.argument("akun", required=False)
+@click.option(
+    "--token",
+    "secret",
+    metavar="TOKEN",
+    help="Hanya token ini; - dibaca dari masukan baku.",
+)
+def revoke_token(*, akun: str | None, secret: str | None) -> None:
+    """Cabut semua token AKUN, atau satu token."""
+    if (akun is None) == (secret is None):
+        raise click.UsageError("Sebut akunnya, atau satu --token.")
+    if secret == "-":  # noqa: S105 -- a mark, no secret
+        secret = sys.stdin.readline().strip()
+    with place.here() as here, here.sessions.begin() as session:
+        count = _revoke(session, akun, secret)
+    click.echo(f"{count} token dicabut.")
+
+
+def _revoke(session: Session, account: str | None, secret: str | None) -> int:
+    condition: Any
+    if secret is not None:
+        condition = ApiToken.hash == sessions.digest(secret)
+    else:
+        condition = ApiToken.account_id == accounts.get(session, account or "").id
+    gone = session.scalars(delete(ApiToken).where(condition).returning(ApiToken.hash))
+    return len(gone.all())
+
+
+COMMANDS: Final = (akun, token)

@@ -1,0 +1,22 @@
+"""The demo's data: accounts of every role, example hours, cases under way; and whose database it is.
+
+Demo accounts have a known password. So the demo works only on a database that it made
+itself, and such a database is never served otherwise.
+"""
+
+from web.seed.accounts import PASSWORD, ROLES, add_accounts, add_hours, has_accounts
+from web.seed.cases import add_cases
+from web.seed.origin import Origin, claim, origin, require
+
+__all__ = [
+    "PASSWORD",
+    "ROLES",
+    "Origin",
+    "add_accounts",
+    "add_cases",
+    "add_hours",
+    "claim",
+    "has_accounts",
+    "origin",
+    "require",
+]
