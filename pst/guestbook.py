@@ -72,5 +72,12 @@ def erase(session: Session, *, berkas: int) -> None:
     session.execute(
         update(GuestVisit)
         .where(GuestVisit.instance_id == berkas)
-        .values(name=None, origin=None, email=None, phone=None, purpose=None)
+        .values(
+            name=None,
+            origin=None,
+            email=None,
+            phone=None,
+            purpose=None,
+            card_kind=None,
+        )
     )

@@ -32,6 +32,7 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
 )
 
 ERASERS: Final[tuple[Callable[..., None], ...]] = (
+    queue.erase,
     guestbook.erase,
     conversation.erase,
     survey.erase,

@@ -169,6 +169,18 @@ def let_go(session: Session, *, now: datetime, berkas: int) -> None:
     )
 
 
+def erase(session: Session, *, berkas: int) -> None:
+    """Forget that the visitor asked to be served first: it tells of age or health.
+
+    The number and its times stay; who comes after him counts from them (AMB-12).
+    """
+    session.execute(
+        update(QueueTicket)
+        .where(QueueTicket.instance_id == berkas)
+        .values(priority=False)
+    )
+
+
 def ready_to_be_served(
     session: Session,
     *,

@@ -41,4 +41,5 @@ def test_erasing_leaves_only_that_somebody_came(session):
         select(GuestVisit).execution_options(populate_existing=True)
     ).one()
     assert (line.name, line.origin, line.email, line.purpose) == (None,) * 4
+    assert line.card_kind is None
     assert line.visited_at == NOW

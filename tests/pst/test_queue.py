@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
+from sqlalchemy import select
 
 from pst import queue
 
@@ -141,3 +142,13 @@ def test_a_cancelled_case_leaves_the_queue_and_one_without_a_number_is_no_matter
 
     session.expire_all()
     assert start_of(session, 2) == minutes(1).isoformat()
+
+
+def test_erasing_forgets_who_was_served_first_and_keeps_the_times(session):
+    take(session, 1, prioritas=True)
+    queue.forward(session, now=minutes(2), berkas=1)
+    queue.erase(session, berkas=1)
+    ticket = session.scalars(
+        select(queue.QueueTicket).execution_options(populate_existing=True)
+    ).one()
+    assert (ticket.priority, ticket.ready_at) == (False, minutes(2))
