@@ -27,7 +27,7 @@ def findings(engine: Engine, sources: Sources) -> dict[str, list[Verdict]]:
                 check(content, catalogue=known, stem=name.removesuffix(".bpmn"))
             )
         elif name.endswith(".dmn"):
-            verdicts = _table_findings(engine, content)
+            verdicts = _table_findings(content)
         else:
             verdicts = _form_findings(engine, name, sources)
         if verdicts:
@@ -54,9 +54,10 @@ def _stems(sources: Sources, suffix: str) -> list[str]:
     return [name.removesuffix(suffix) for name in sources if name.endswith(suffix)]
 
 
-def _table_findings(engine: Engine, content: bytes) -> list[Verdict]:
+def _table_findings(content: bytes) -> list[Verdict]:
     try:
-        table = DecisionTable.parse(content, functions=engine.function_names)
+        # Without functions: what they answer is not in history, and the way could not be walked again.
+        table = DecisionTable.parse(content)
     except (DecisionError, DiagramError) as error:
         return [_verdict("tabel", str(error))]
     gap = table.gaps()

@@ -1,7 +1,7 @@
 """What the specifications of a running case turn to: facts are noted, expressions evaluated, operations called."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -26,6 +26,15 @@ FAILED: Final = "_gagal"
 """The code with which an operation failed, in the place of its result."""
 IGNORED: Final = "_diabaikan"
 """On the result of an operation that nobody waited for any more."""
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it: a time that a function gave is its text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return value
 
 
 class Recorder:
@@ -113,7 +122,8 @@ class Recorder:
         element = element or element_of(task)
         node = element.node
         parameters = {
-            name: self._value(task, text) for name, text in node.parameters.items()
+            name: plain(self._value(task, text))
+            for name, text in node.parameters.items()
         }
         self.record("operation_called", element, token=task.id, data=parameters)
         result = self.surroundings.call(element, node.operation or "", parameters)
@@ -132,7 +142,9 @@ class Recorder:
 
     def send(self, message: Message, task: Any) -> None:
         element = drawn(task, message.element_id)
-        payload = {} if message.payload is None else self._value(task, message.payload)
+        payload: Any = {}
+        if message.payload is not None:
+            payload = plain(self._value(task, message.payload))
         if not isinstance(payload, Mapping):
             payload = {"nilai": payload}
         sent = SentMessage(

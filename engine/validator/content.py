@@ -1,6 +1,6 @@
 """What the elements say: expressions, operations, forms, decisions, called processes."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from engine import expressions
@@ -9,6 +9,7 @@ from engine.errors import ExpressionError
 from engine.validator.verdicts import Subject, Verdict, galat, named, peringatan
 
 _WITH_FORM: Final = frozenset({"userTask", "manualTask", "startEvent"})
+_DECIDING: Final = frozenset({"Syarat", "Ulangan"})
 MAX_TEXT: Final = 200_000
 """Letters of all expressions of one diagram: what is examined in well under two seconds."""
 CASE: Final = "berkas"
@@ -28,12 +29,22 @@ def texts(subject: Subject) -> Iterator[tuple[str, str, str]]:
 
 def _node_texts(node: Node) -> Iterator[tuple[str, str | None]]:
     yield "Waktu", node.timer
-    yield "Isi pesan", node.payload
+    yield "Isi pesan", node.payload or node.properties.get("muatan")
+    yield "Korelasi", node.properties.get("korelasi")
     yield "Tenggat", node.properties.get("tenggat")
     for key in ("cardinality", "condition") if node.loop else ():
         yield "Ulangan", (node.loop or {})[key]
     for name, text in node.parameters.items():
         yield f'Parameter "{name}"', text or " "
+
+
+def _functions(subject: Subject, purpose: str) -> Collection[str]:
+    """What an expression may call.
+
+    What decides the way may read the case only: a function's answer is not in history, so that the way could
+    not be walked again.
+    """
+    return () if purpose in _DECIDING else subject.catalogue.functions
 
 
 def _too_much(subject: Subject) -> bool:
@@ -52,7 +63,7 @@ def compilable(subject: Subject) -> Iterator[Verdict]:
         return
     for element, purpose, text in texts(subject):
         try:
-            expressions.compile(text, subject.catalogue.functions)
+            expressions.compile(text, _functions(subject, purpose))
         except ExpressionError as error:
             yield galat(
                 element,
@@ -76,7 +87,7 @@ def readable(subject: Subject) -> Iterator[Verdict]:
     for element, purpose, text in texts(subject):
         try:
             unknown = (
-                expressions.compile(text, subject.catalogue.functions).names - known
+                expressions.compile(text, _functions(subject, purpose)).names - known
             )
         except ExpressionError:
             continue
