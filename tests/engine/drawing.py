@@ -16,6 +16,36 @@ FORM = b"""{"type": "object", "additionalProperties": false, "properties": {
 "n": {"type": "integer", "title": "Angka"}, "teks": {"type": "string", "title": "Teks", "maxLength": 200000}}}"""
 
 
+def times(count: str, *, sequential: bool = False, until: str = "") -> str:
+    """A multi-instance activity of so many instances."""
+    condition = (
+        f"<bpmn:completionCondition>{escape(until)}</bpmn:completionCondition>"
+        if until
+        else ""
+    )
+    return (
+        f'<bpmn:multiInstanceLoopCharacteristics isSequential="{str(sequential).lower()}">'
+        f"<bpmn:loopCardinality>{count}</bpmn:loopCardinality>{condition}"
+        "</bpmn:multiInstanceLoopCharacteristics>"
+    )
+
+
+def each(items: str, item: str, outputs: str = "", output: str = "") -> str:
+    """A multi-instance activity for each item of a list, in order."""
+    return (
+        '<bpmn:multiInstanceLoopCharacteristics isSequential="true">'
+        f"<bpmn:loopDataInputRef>{items}</bpmn:loopDataInputRef>"
+        + (
+            f"<bpmn:loopDataOutputRef>{outputs}</bpmn:loopDataOutputRef>"
+            if outputs
+            else ""
+        )
+        + f'<bpmn:inputDataItem id="{item}"/>'
+        + (f'<bpmn:outputDataItem id="{output}"/>' if output else "")
+        + "</bpmn:multiInstanceLoopCharacteristics>"
+    )
+
+
 class Drawing:
     """One process. Nodes are added with their lane; flows by their ends."""
 
@@ -52,11 +82,10 @@ class Drawing:
         found = {"langkah": "bukan-dari-sumber", "alasan": "AMB-12", **properties}
         if "langkah" in properties:
             found.pop("alasan")
+        extensions, inside = _split(body)
         self.nodes.append(
             f'<bpmn:{kind} id="{name}" name="{name}"{attributes}><bpmn:extensionElements>'
-            f"{_properties(found)}{{}}</bpmn:extensionElements>{{}}</bpmn:{kind}>".format(
-                *_split(body)
-            )
+            f"{_properties(found)}{extensions}</bpmn:extensionElements>{inside}</bpmn:{kind}>"
         )
         self.lanes.setdefault(lane, []).append(name)
         return self
@@ -79,7 +108,7 @@ class Drawing:
         return self.node("userTask", name, lane, **properties)
 
     def service(
-        self, name: str, operation: str = "tambah", **parameters: str
+        self, name: str, operation: str = "tambah", loop: str = "", **parameters: str
     ) -> "Drawing":
         inside = "".join(
             f'<spiffworkflow:parameter id="{k}" type="str" value="{escape(v)}"/>'
@@ -90,7 +119,43 @@ class Drawing:
             name,
             "Aplikasi",
             f'<spiffworkflow:serviceTaskOperator id="{operation}"><spiffworkflow:parameters>{inside}'
-            "</spiffworkflow:parameters></spiffworkflow:serviceTaskOperator>|",
+            f"</spiffworkflow:parameters></spiffworkflow:serviceTaskOperator>|{loop}",
+        )
+
+    def rule(self, name: str, decision: str) -> "Drawing":
+        return self.node(
+            "businessRuleTask",
+            name,
+            "Aplikasi",
+            f"<spiffworkflow:calledDecisionId>{decision}</spiffworkflow:calledDecisionId>|",
+        )
+
+    def call(self, name: str, called: str, loop: str = "") -> "Drawing":
+        return self.node(
+            "callActivity",
+            name,
+            body=f"|{loop}",
+            attributes=f' calledElement="{called}"',
+        )
+
+    def sub(self, name: str, inner: "Drawing", loop: str = "") -> "Drawing":
+        """A sub-process with the nodes and flows of another drawing."""
+        self.messages |= inner.messages
+        self.errors |= inner.errors
+        self.lanes.setdefault("Petugas Layanan", [])
+        for lane, names in inner.lanes.items():
+            self.lanes.setdefault(lane, []).extend(names)
+        inside = "".join(inner.nodes + inner.flows)
+        return self.node("subProcess", name, body=f"|{loop}{inside}")
+
+    def send(self, name: str, message: str, **properties: str) -> "Drawing":
+        self.message(message)
+        return self.node(
+            "sendTask",
+            name,
+            "Aplikasi",
+            attributes=f' messageRef="m_{message}"',
+            **properties,
         )
 
     def gateway(
