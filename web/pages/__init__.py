@@ -1,0 +1,52 @@
+"""The pages: what people see and fill in, over the same use cases as the API.
+
+Hand `BLUEPRINTS` and `error_page` to `web.create_app`.
+"""
+
+from typing import Final, cast
+
+from flask import Blueprint, Flask
+from flask.blueprints import BlueprintSetupState
+
+from web.pages import (
+    account,
+    cases,
+    delegation,
+    demo,
+    frame,
+    kiosk,
+    login,
+    messages,
+    replay,
+    starting,
+    tasks,
+    tracking,
+    worklist,
+)
+from web.pages.faults import error_page
+
+BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(
+    module.blueprint
+    for module in (
+        login,
+        account,
+        tracking,
+        demo,
+        starting,
+        kiosk,
+        worklist,
+        tasks,
+        delegation,
+        cases,
+        messages,
+        replay,
+    )
+)
+
+__all__ = ["BLUEPRINTS", "error_page"]
+
+
+@login.blueprint.record
+def _install(state: BlueprintSetupState) -> None:
+    """What all templates need comes with the first blueprint of an application."""
+    frame.install(cast("Flask", state.app))

@@ -1,0 +1,159 @@
+"""The case's page, the lists of cases, and what is done to a case as a whole."""
+
+from http import HTTPStatus
+from typing import Final
+
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from engine import instances, retries
+from engine.errors import ConflictError, StepError
+from web import access, acting, auth, context
+from web.access import Standing, milik_berkas, perlu_masuk
+from web.errors import ForbiddenError
+from web.pages import frame, words
+from web.pages import listing as lists
+from web.pages.login import Page
+from web.pages.overview import Overview
+from web.pages.tasks import overview
+
+blueprint: Final = Blueprint("berkas", __name__)
+NEWEST: Final = 8
+LONGEST_REASON: Final = 500
+
+
+@blueprint.get("/berkas")
+@perlu_masuk
+def listing() -> Page:
+    """The cases of an officer's office, or those that the reader asked for."""
+    who = auth.me()
+    search = request.args.get("cari", "").strip()[: lists.LONGEST_SEARCH]
+    asked = request.args.get("status", "")
+    status = asked if asked in words.STATUSES else ""
+    rows, following = lists.cases(
+        context.session(),
+        who,
+        search=search,
+        status=status,
+        before=request.args.get("sebelum", type=int),
+    )
+    inside = bool(access.visible_offices(who))
+    return frame.page(
+        "berkas_kantor.html" if inside else "berkas_saya.html",
+        berkas=rows,
+        tulis=frame.writing,
+        sekarang=context.now(),
+        cari=search,
+        status=status,
+        status_semua=words.STATUSES,
+        lanjut=following
+        and url_for("berkas.listing", cari=search, status=status, sebelum=following),
+    )
+
+
+@blueprint.get("/berkas/<id:instance_id>")
+@milik_berkas()
+def show(instance_id: int) -> Page:  # noqa: ARG001 - in the path
+    """Whose turn it is and until when, then everything else."""
+    return _shown(overview())
+
+
+def _shown(
+    case: Overview, status: int = HTTPStatus.OK, *, failed: str = ""
+) -> tuple[str, int]:
+    parent = frame.parent(auth.me(), case.case.office)
+    inside = parent == frame.OFFICER
+    return frame.page(
+        "berkas_petugas.html" if inside else "berkas_warga.html",
+        status,
+        induk=parent,
+        gambaran=case,
+        terbaru=case.deeds(NEWEST),
+        boleh_batal=_may(access.cancelling, case),
+        boleh_ulang=_may(access.steering, case),
+        boleh_kode=case.case.requester is None
+        and bool(auth.me().roles_in(case.case.office) & set(access.SERVING)),
+        gagal=failed,
+        nama_status=words.STATUSES,
+    )
+
+
+def _may(rule: object, case: Overview) -> bool:
+    """Whether the reader may do to the case, which is still open, what the rule judges."""
+    if case.instance["status"] in {"completed", "cancelled"} or not callable(rule):
+        return False
+    try:
+        rule(auth.me(), case.case)
+    except ForbiddenError:
+        return False
+    return True
+
+
+@blueprint.get("/berkas/<id:instance_id>/batal")
+@milik_berkas()
+def cancelling(instance_id: int) -> Page:  # noqa: ARG001 - in the path
+    """Asks for the reason."""
+    access.cancelling(auth.me(), auth.case())
+    return _cancellation(overview())
+
+
+def _cancellation(
+    case: Overview, status: int = HTTPStatus.OK, error: str = ""
+) -> tuple[str, int]:
+    return frame.page(
+        "batal.html",
+        status,
+        induk=frame.parent(auth.me(), case.case.office),
+        gambaran=case,
+        galat=error,
+        alasan=request.form.get("alasan", ""),
+        paling_panjang=LONGEST_REASON,
+    )
+
+
+@blueprint.post("/berkas/<id:instance_id>/batal")
+@milik_berkas()
+def cancel(instance_id: int) -> Page:
+    case = overview()
+    by: Standing = access.cancelling(auth.me(), case.case)
+    reason = request.form.get("alasan", "").strip()
+    if not 1 <= len(reason) <= LONGEST_REASON:
+        told = f"Tulis alasannya, paling banyak {LONGEST_REASON} karakter."
+        return _cancellation(case, HTTPStatus.UNPROCESSABLE_ENTITY, told)
+    engine, now = context.parts().engine, context.now()
+    try:
+        context.step(
+            lambda session: instances.cancel(
+                session, engine, instance_id, reason, actor=acting.actor(by), now=now
+            )
+        )
+    except ConflictError as error:
+        return _shown(overview(), HTTPStatus.CONFLICT, failed=str(error))
+    flash("Berkas dibatalkan.")
+    return _to(instance_id)
+
+
+@blueprint.post("/kendala/<id:incident_id>/ulang")
+@milik_berkas("kendala")
+def retry(incident_id: int) -> Page:
+    """Run what failed once more."""
+    by = acting.actor(access.steering(auth.me(), auth.case()))
+    engine, now = context.parts().engine, context.now()
+    try:
+        context.step(
+            lambda session: retries.retry(
+                session, engine, incident_id, actor=by, now=now
+            )
+        )
+    except ConflictError as error:
+        return _shown(overview(), HTTPStatus.CONFLICT, failed=str(error))
+    except StepError as error:
+        told = f"Masih gagal: {error} Berkas tidak berubah."
+        return _shown(overview(), HTTPStatus.BAD_GATEWAY, failed=told)
+    flash("Kendala diselesaikan. Berkas berjalan lagi.", "hijau")
+    return _to(auth.case().id)
+
+
+def _to(instance_id: int) -> Response:
+    to = url_for("berkas.show", instance_id=instance_id)
+    return redirect(to, HTTPStatus.SEE_OTHER)

@@ -1,0 +1,45 @@
+"""The page for an error: what happened, what is safe, what to do."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Final
+
+from flask import g, request
+
+from web.errors import Problem
+from web.pages import frame, login
+
+TITLES: Final[Mapping[int, str]] = {
+    400: "Permintaan tidak terbaca",
+    403: "Bukan bagian Anda",
+    404: "Tidak ditemukan",
+    405: "Alamat ini tidak menerima itu",
+    409: "Keadaannya sudah berubah",
+    413: "Kiriman terlalu besar",
+    415: "Jenis berkas tidak diterima",
+    422: "Ada yang perlu diperbaiki",
+    429: "Terlalu sering",
+    502: "Langkah ini gagal",
+    503: "Belum siap",
+}
+
+
+def error_page(problem: Problem) -> str:
+    """The page that answers an error; who is not logged in gets the login page."""
+    if problem.status == HTTPStatus.UNAUTHORIZED:
+        onward = request.full_path if request.method == "GET" else ""
+        body, _ = login.shown(message=problem.message, onward=onward.rstrip("?"))
+        return body
+    if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        g.fault = True
+    body, _ = frame.page(
+        "galat.html",
+        judul=TITLES.get(problem.status, "Terjadi gangguan"),
+        masalah=problem,
+        isian=[
+            one["message"]
+            for one in problem.details.get("fields", ())
+            if one["message"] != problem.message
+        ],
+    )
+    return body

@@ -1,0 +1,127 @@
+"""A form on a page: read what was sent, keep its files, show it again with what to put right.
+
+Tasks and awaited messages are filled in the same way.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+from uuid import UUID
+
+from flask import request, url_for
+from werkzeug.datastructures import FileStorage
+
+from engine.errors import InvalidDataError
+from engine.forms import FieldError
+from web import auth, context, files, forms
+from web.errors import FileTooLargeError, FileTypeError, InvalidError
+from web.formatting import Writer, size
+from web.forms import Sheet, Upload
+
+ON_BEHALF: Final = "_atas_nama"
+CHANNEL: Final = "_kanal"
+OWN: Final = (ON_BEHALF, CHANNEL)
+"""Controls of the page itself; no form's field is called like them."""
+REFUSED: Final = ""
+"""Stands for an upload that was not stored; nothing else that is read is an empty text."""
+EMPTY: Final[Mapping[str, Any]] = {"type": "object", "properties": {}}
+
+
+@dataclass(kw_only=True)
+class Filling:
+    """A form as it was sent, or not yet sent."""
+
+    schema: Mapping[str, Any]
+    ui: Mapping[str, Any]
+    writer: Writer
+    value: dict[str, Any] | None = None
+    errors: list[FieldError] = field(default_factory=list)
+    press: forms.Press | None = None
+
+    @property
+    def has_fields(self) -> bool:
+        return bool(self.schema["properties"])
+
+    def read(self) -> None:
+        """Read the request; uploads are stored at once, so that they survive an error."""
+        with context.transaction():
+            read = forms.read(
+                self.schema,
+                request.form,
+                request.files,
+                zone=self.writer.zone,
+                keep=self._keep,
+                own=OWN,
+            )
+        self.value = _without_refused(read)
+        self.press = forms.pressed(request.form)
+
+    def _keep(self, upload: FileStorage) -> str:
+        """Store an upload; one that is refused is an error of its field."""
+        session = context.session()
+        try:
+            # What is refused half way leaves none of its chunks behind.
+            with session.begin_nested():
+                stored = files.store(
+                    session,
+                    upload.stream,
+                    upload.filename or "",
+                    limit=context.parts().settings.file_limit,
+                    uploaded_by=auth.me().holder,
+                    now=context.now(),
+                )
+        except (FileTooLargeError, FileTypeError, InvalidError) as error:
+            self.errors.append(FieldError(path=upload.name or "", message=_said(error)))
+            return REFUSED
+        return str(stored["id"])
+
+    def refuse(self, error: InvalidDataError | InvalidError) -> None:
+        """Take over what was found wrong."""
+        if isinstance(error, InvalidDataError):
+            found = list(error.errors)
+        else:
+            found = [
+                FieldError(path=one["path"], message=one["message"])
+                for one in error.details.get("fields", ())
+            ]
+        self.errors += found or [FieldError(path="", message=str(error))]
+
+    def sheet(self) -> Sheet:
+        press = self.press or forms.Press()
+        return forms.sheet(
+            self.schema,
+            self.ui,
+            value=self.value,
+            errors=self.errors,
+            zone=self.writer.zone,
+            rows=press.rows,
+            focus=press.focus,
+            describe=_describe,
+        )
+
+
+def _without_refused(value: Any) -> Any:  # noqa: ANN401 - values of JSON
+    if isinstance(value, dict):
+        return {
+            name: _without_refused(one) for name, one in value.items() if one != REFUSED
+        }
+    if isinstance(value, list):
+        return [_without_refused(one) for one in value if one != REFUSED]
+    return value
+
+
+def _said(error: Exception) -> str:
+    """An error's own sentence, or that of its first field."""
+    fields = getattr(error, "details", {}).get("fields")
+    return fields[0]["message"] if fields else str(error)
+
+
+def _describe(identity: str) -> Upload | None:
+    try:
+        found = files.describe(context.session(), UUID(identity))
+    except ValueError:
+        return None
+    if found is None:
+        return None
+    url = url_for("api_lampiran.download", file_id=identity)
+    return Upload(id=identity, name=found.name, detail=size(found.size), url=url)

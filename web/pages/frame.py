@@ -1,0 +1,139 @@
+"""What every page has around it: bar, menu, demo clock, messages; and where a page may lead."""
+
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from flask import Flask, g, render_template, request, url_for
+from flask_babel import Babel, get_locale  # type: ignore[import-untyped]  # ships no types
+
+from pst import offices
+from web import access, auth, context
+from web.access import Identity
+from web.formatting import INDONESIAN, Writer, size, writer
+from web.pages import people
+
+LANGUAGES: Final = (INDONESIAN, "en")
+LANGUAGE_COOKIE: Final = "bahasa"
+OFFICER: Final = "halaman/petugas.html"
+CITIZEN: Final = "halaman/warga.html"
+
+
+def install(app: Flask) -> None:
+    """Language, filters and the values that every template reads."""
+    app.config.setdefault("BABEL_DEFAULT_LOCALE", INDONESIAN)
+    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "translations")
+    Babel(app, locale_selector=language)
+    app.context_processor(surroundings)
+    app.add_template_filter(people.role, "peran")
+    app.add_template_filter(size, "ukuran")
+
+
+def language() -> str:
+    """The language that the reader chose; Indonesian else."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE, "")
+    return chosen if chosen in LANGUAGES else INDONESIAN
+
+
+def surroundings() -> dict[str, Any]:
+    """The variables of the skeleton and of both frames."""
+    who = reader()
+    return {
+        "bahasa": str(get_locale() or INDONESIAN),
+        "saya": who,
+        "menu": menu(who),
+        "orang": first_name(who),
+        "nama_akun": "" if who is None else who.name or who.account,
+        "peran_saya": roles_in_words(who),
+        "nama_kantor": offices.office(office_of(who)).name if who else None,
+        "demo": demo_strip(who),
+        "beranda": url_for("masuk.home"),
+    }
+
+
+def reader() -> Identity | None:
+    """Who reads; nobody on a page about a fault, where the database may be away."""
+    if g.get("fault"):
+        return None
+    return auth.current()
+
+
+def page(template: str, status: int = 200, /, **values: object) -> tuple[str, int]:
+    return render_template(f"halaman/{template}", **values), status
+
+
+def parent(who: Identity, office: str) -> str:
+    """The frame of a case's pages: dense for the office, generous for whoever asked."""
+    return OFFICER if office in access.visible_offices(who) else CITIZEN
+
+
+def office_of(who: Identity | None) -> str:
+    """The office whose name and zone stand on the page."""
+    if who is not None and who.office:
+        return who.office
+    if who is not None and who.instance and "found" in g and g.found.case:
+        return str(g.found.case.office)
+    own = sorted(access.visible_offices(who) or who.offices) if who else []
+    return own[0] if own else offices.offices()[0].key
+
+
+def writing(office: str) -> Writer:
+    """Writes times of the office in the reader's language."""
+    return writer(office, str(get_locale() or INDONESIAN))
+
+
+def demo_strip(who: Identity | None) -> dict[str, str] | None:
+    if not context.parts().settings.demo or g.get("fault"):
+        return None
+    now = context.now()
+    return {
+        "jam": writing(office_of(who)).moment(now),
+        "url": url_for("jam_demo.advance"),
+    }
+
+
+def menu(who: Identity | None) -> list[tuple[str, str]]:
+    if who is None:
+        return [
+            ("Masuk", url_for("masuk.show")),
+            ("Lacak berkas", url_for("lacak.show")),
+        ]
+    if who.kind == "kios":
+        return [("Selesai", url_for("kios.done"))]
+    if who.kind == "kode":
+        case = url_for("berkas.show", instance_id=who.instance)
+        return [("Berkas ini", case), ("Keluar", url_for("masuk.leaving"))]
+    start = ("Mulai layanan", url_for("mulai.show"))
+    if not access.visible_offices(who):
+        return [("Berkas saya", url_for("berkas.listing")), start]
+    found = [
+        ("Daftar kerja", url_for("kerja.show")),
+        ("Berkas", url_for("berkas.listing")),
+    ]
+    held = {role for _, role in who.memberships}
+    if held & (set(access.SERVING) | {access.CITIZEN}):
+        found.append(start)
+    if held & set(access.SERVING):
+        found.append(("Kios", url_for("kios.opening")))
+    return found
+
+
+def first_name(who: Identity | None) -> str | None:
+    """How a citizen is greeted in the head band; None for who has no account."""
+    if who is None or who.account is None:
+        return None
+    return (who.name or who.account).split()[0]
+
+
+def roles_in_words(who: Identity | None) -> str:
+    if who is None:
+        return ""
+    held = {role for _, role in who.memberships}
+    return ", ".join(words for name, words in people.ROLES.items() if name in held)
+
+
+def local(address: str | None, default: str) -> str:
+    """The address if it leads to a page of ours, else the default."""
+    if not address or "\\" in address or not address.startswith("/"):
+        return default
+    parts = urlsplit(address)
+    return default if parts.netloc or address.startswith("//") else address

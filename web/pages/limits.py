@@ -1,0 +1,254 @@
+"""Time limits in words and shapes: what a list, a case and a task say about until when.
+
+Pure over `pst.calendar.Progress`: the calendar counts, this module says it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from engine.clocks import ClockView
+from pst.calendar import OfficeCalendar, Progress, progress
+from web.formatting import Writer
+
+UNITS: Final[Mapping[str, str]] = {
+    "hari_kerja": "hari kerja",
+    "hari": "hari",
+    "menit_kerja": "menit",
+    "jam_kerja": "jam",
+}
+DAYS: Final = frozenset({"hari_kerja", "hari"})
+_NEARLY: Final = 0.9
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """A time limit in a line: shape, words, a second line, and how much of it is used.
+
+    `state` is lewat, segera, aman, jeda, tanpa or selesai, as the macro `tenggat` draws.
+    `group` is where a list puts it: lewat, hari_ini, nanti, jeda or tanpa.
+    """
+
+    state: str
+    text: str
+    small: str = ""
+    part: float | None = None
+    group: str = "tanpa"
+
+
+NONE: Final = Due(state="tanpa", text="Tanpa tenggat")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ribbon:
+    """Segments of the ribbon, one a day, and the sentence that says the same."""
+
+    total: int
+    used: int
+    today: bool
+    late: int
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limit:
+    """A clock of a case, ready to be shown.
+
+    `headline` is "10 hari kerja"; `latest` the last day, "" while it is not known;
+    `since` when it began, or when it was stopped; `notes` what has to be said with it.
+    """
+
+    name: str
+    headline: str
+    due: Due
+    ribbon: Ribbon | None
+    scale: tuple[str, str]
+    latest: str
+    since: str
+    notes: tuple[str, ...]
+    source: str
+    paused: bool
+
+
+def target(due_at: datetime | None, writer: Writer, now: datetime) -> Due:
+    """A task's own target, which no clock counts."""
+    if due_at is None:
+        return NONE
+    days = (writer.date(now) - writer.date(due_at)).days
+    if due_at < now:
+        late = f"{days} hari" if days else f"{_minutes(now - due_at)} menit"
+        day = writer.short_day(due_at)
+        return Due(state="lewat", text=f"Lewat {late}", small=day, group="lewat")
+    at = f"pukul {writer.time(due_at)}"
+    if days == 0:
+        return _today(at, _NEARLY)
+    day = writer.short_day(due_at)
+    return Due(state="aman", text=day, small=at, group="nanti")
+
+
+def clock(
+    view: ClockView, calendar: OfficeCalendar, writer: Writer, now: datetime
+) -> Due:
+    """A clock in one line of a list."""
+    if view.state == "menunggu":
+        small = f"batas {view.amount} {UNITS[view.unit]}"
+        return Due(state="tanpa", text="Belum mulai", small=small)
+    found = _progress(view, calendar, now)
+    if view.state == "berhenti":
+        return Due(state="selesai", text=_spent(found))
+    return _running(found, writer, now, view)
+
+
+def limit(
+    view: ClockView, calendar: OfficeCalendar, writer: Writer, now: datetime
+) -> Limit:
+    """A clock with everything that a case's page shows of it."""
+    waits = view.state == "menunggu"
+    found = None if waits else _progress(view, calendar, now)
+    paused = view.state == "jeda" and found is not None and found.state != "lewat"
+    due_at = None if found is None or view.state == "berhenti" else found.due_at
+    return Limit(
+        name=view.name,
+        headline=f"{view.amount} {UNITS[view.unit]}",
+        due=_headline(clock(view, calendar, writer, now), found, view),
+        ribbon=None if found is None else _ribbon(found, view),
+        scale=("", "") if found is None else _scale(found),
+        latest="" if due_at is None else _latest(due_at, view, writer),
+        since=_since(view, writer),
+        notes=() if found is None else _notes(found),
+        source=view.source,
+        paused=paused,
+    )
+
+
+def _progress(view: ClockView, calendar: OfficeCalendar, now: datetime) -> Progress:
+    """The count now, or at the moment the clock was stopped for good."""
+    stopped = view.running[-1][1] if view.running else None
+    at = stopped if view.state == "berhenti" and stopped is not None else now
+    return progress(calendar, view.unit, view.amount, view.running, now=at)
+
+
+def _running(found: Progress, writer: Writer, now: datetime, view: ClockView) -> Due:
+    if found.state == "tak_diukur":
+        return Due(
+            state="tanpa", text="Tidak diukur", small="jam layanan belum dinyatakan"
+        )
+    if found.state == "jeda":
+        since = view.running[-1][1] or now
+        text = f"Berhenti sejak {writer.short_day(since)}"
+        small = found.text[:1].lower() + found.text[1:]
+        return Due(state="jeda", text=text, small=small, part=None, group="jeda")
+    if found.state == "lewat":
+        return Due(
+            state="lewat", text=found.text, small=_was(found, writer), group="lewat"
+        )
+    return _ahead(found, writer, now)
+
+
+def _was(found: Progress, writer: Writer) -> str:
+    if found.unit in DAYS and found.due_at is not None:
+        return writer.short_day(found.due_at)
+    return f"batas {found.amount} {UNITS[found.unit]}"
+
+
+def _ahead(found: Progress, writer: Writer, now: datetime) -> Due:
+    part = None if found.used is None else found.used / found.amount
+    words = found.text[:1].lower() + found.text[1:]
+    due_at = found.due_at
+    if found.unit not in DAYS and due_at is not None:
+        left = f"Sisa {_minutes(due_at - now)} menit"
+        if writer.date(due_at) != writer.date(now):
+            left = f"{writer.short_day(due_at)}, {writer.time(due_at, zone=False)}"
+        return Due(state="segera", text=left, small=words, part=part, group="hari_ini")
+    if due_at is None:
+        return Due(state="tanpa", text=found.text)
+    if writer.date(due_at) == writer.date(now):
+        return _today(words, max(part or 0, _NEARLY))
+    day = writer.short_day(due_at)
+    return Due(state="aman", text=day, small=words, part=part, group="nanti")
+
+
+def _today(small: str, part: float) -> Due:
+    return Due(
+        state="segera", text="Hari ini", small=small, part=part, group="hari_ini"
+    )
+
+
+def _headline(due: Due, found: Progress | None, view: ClockView) -> Due:
+    """On a case's page the count comes first and the day stands beside it."""
+    if found is None or view.state in {"jeda", "berhenti"} or due.state == "tanpa":
+        return due
+    return Due(state=due.state, text=found.text, part=due.part, group=due.group)
+
+
+def _latest(due_at: datetime, view: ClockView, writer: Writer) -> str:
+    return writer.day(due_at) if view.unit in DAYS else writer.moment(due_at)
+
+
+def _since(view: ClockView, writer: Writer) -> str:
+    if view.state == "menunggu" or not view.running:
+        return "Belum mulai dihitung."
+    first, last = view.running[0][0], view.running[-1][1]
+    if view.state == "jeda" and last is not None:
+        return f"Jam berhenti sejak {writer.day_of_year(last)}."
+    if view.state == "berhenti" and last is not None:
+        return f"Selesai dihitung {writer.moment(last)}."
+    return f"Dihitung sejak {writer.moment(first)}."
+
+
+def _ribbon(found: Progress, view: ClockView) -> Ribbon | None:
+    if not found.days:
+        return None
+    states = [day.state for day in found.days if day.state != "jeda"]
+    return Ribbon(
+        total=max(found.amount, len(states) - states.count("lewat")),
+        used=states.count("pakai"),
+        today="kini" in states and view.state == "berjalan",
+        late=states.count("lewat"),
+        label=_sentence(found, view),
+    )
+
+
+def _sentence(found: Progress, view: ClockView) -> str:
+    unit = UNITS[found.unit]
+    used = f"{int(found.used or 0)} dari {found.amount} {unit} terpakai"
+    if found.state == "lewat":
+        return f"{found.text} dari batas {found.amount} {unit}"
+    stands = {"jeda": ", jam berhenti", "berhenti": ", selesai dihitung"}
+    return used + stands.get(view.state, f", {found.text[:1].lower()}{found.text[1:]}")
+
+
+def _scale(found: Progress) -> tuple[str, str]:
+    if found.used is None or found.remaining is None:
+        return "", ""
+    return f"Terpakai {int(found.used)}", f"Sisa {int(found.remaining)}"
+
+
+def _spent(found: Progress) -> str:
+    """How much of its limit a stopped clock had used up."""
+    if found.used is None:
+        return "Tidak diukur"
+    if found.state == "lewat":
+        return f"Selesai, {found.text[:1].lower()}{found.text[1:]}"
+    unit = UNITS[found.unit]
+    if found.unit not in DAYS:
+        return f"Selesai dalam {int(found.used)} dari {found.amount} {unit}"
+    if not found.ordinal:
+        return f"Selesai sebelum {unit} ke-1 dari {found.amount}"
+    return f"Selesai pada {unit} ke-{found.ordinal} dari {found.amount}"
+
+
+def _notes(found: Progress) -> tuple[str, ...]:
+    notes = []
+    if found.state == "tak_diukur":
+        notes.append(found.text + ".")
+    if found.estimated:
+        notes.append("Perkiraan: hari libur di dalamnya belum ditetapkan.")
+    if found.demo:
+        notes.append("Jam layanan di sini contoh (demo).")
+    return tuple(notes)
+
+
+def _minutes(length: timedelta) -> int:
+    return int(length.total_seconds() // 60)

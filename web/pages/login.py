@@ -1,0 +1,177 @@
+"""Coming in and going out; in demo mode with a tour of the roles."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final
+
+from flask import Blueprint, redirect, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from pst import offices
+from web import access, auth, context, login, sessions
+from web.access import terbuka
+from web.errors import LoginFailedError, TooManyError
+from web.pages import frame
+
+blueprint: Final = Blueprint("masuk", __name__)
+DEMO_PASSWORD: Final = "alur-demo"  # noqa: S105 - public, and only where demo mode made the accounts
+Page = tuple[str, int] | Response
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stop:
+    """A stop of the tour: a role, what it does, and its form on the line."""
+
+    role: str
+    does: str
+    shape: str = "tugas"
+
+
+TOUR: Final = (
+    Stop(
+        role="pengguna",
+        does="Mulai konsultasi, ikuti perjalanan berkasnya.",
+        shape="mulai",
+    ),
+    Stop(role="resepsionis", does="Panggil nomor, periksa kartu, isi buku tamu."),
+    Stop(role="petugas", does="Ambil tugas, beri informasi, tutup percakapan."),
+    Stop(role="bendahara", does="Baca berkas kantor, ikuti jangka waktunya."),
+    Stop(role="kepala", does="Baca berkas kantor, ikuti jangka waktunya."),
+    Stop(
+        role="pemilik",
+        does="Lihat diagram yang berjalan, jalankan ulang yang terkendala.",
+        shape="gerbang",
+    ),
+    Stop(role="admin", does="Lihat seluruh tugas kantor, batalkan berkas."),
+    Stop(
+        role="auditor",
+        does="Putar ulang setiap langkah, periksa rantai hash.",
+        shape="selesai",
+    ),
+)
+
+
+@blueprint.get("/")
+@terbuka
+def home() -> Response:
+    """Where each one's work is."""
+    return redirect(home_of(auth.current()), HTTPStatus.SEE_OTHER)
+
+
+def home_of(who: access.Identity | None) -> str:
+    if who is None:
+        return url_for("masuk.show")
+    if who.kind == "kios":
+        return url_for("kios.show")
+    if who.kind == "kode":
+        return url_for("berkas.show", instance_id=who.instance)
+    inside = access.visible_offices(who)
+    return url_for("kerja.show" if inside else "berkas.listing")
+
+
+@blueprint.get("/masuk")
+@terbuka
+def show() -> Page:
+    return shown()
+
+
+def shown(
+    status: int = HTTPStatus.OK, *, message: str = "", onward: str | None = None
+) -> tuple[str, int]:
+    """The login page; `onward` is where to go after it."""
+    typed = request.form.get("username", "")
+    return frame.page(
+        "masuk.html",
+        status,
+        pesan_masuk=message,
+        galat=[("username", message)] if message and request.form else [],
+        username=typed,
+        lanjut=onward or request.values.get("lanjut", ""),
+        tur=_tour(),
+    )
+
+
+def _tour() -> dict[str, Any] | None:
+    """The roles of one office, in demo mode."""
+    if not context.parts().settings.demo:
+        return None
+    keys = [office.key for office in offices.offices()]
+    asked = request.args.get("kantor", "")
+    chosen = asked if asked in keys else keys[0]
+    return {
+        "kantor": [
+            (_place(office.name), office.key, office.key == chosen)
+            for office in offices.offices()
+        ],
+        "henti": [(stop, f"{stop.role}.{chosen}") for stop in TOUR],
+        "sandi": DEMO_PASSWORD,
+    }
+
+
+def _place(name: str) -> str:
+    """ "BPS Provinsi Jawa Tengah" is "Jawa Tengah", "BPS Kota Kupang" stays a city."""
+    return name.removeprefix("BPS ").removeprefix("Provinsi ")
+
+
+@blueprint.post("/masuk")
+@terbuka
+def enter() -> Page:
+    """Log in; the session's id is a new one."""
+    try:
+        account = login.with_password(
+            guard(),
+            request.form.get("username", ""),
+            request.form.get("password", ""),
+            passwords=context.parts().passwords,
+        )
+    except LoginFailedError as error:
+        return shown(HTTPStatus.UNPROCESSABLE_ENTITY, message=str(error))
+    except TooManyError as error:
+        return shown(HTTPStatus.TOO_MANY_REQUESTS, message=str(error))
+    parts = context.parts()
+    begin(
+        lambda session: sessions.open_account(
+            session, account, settings=parts.settings, now=context.real_now()
+        )
+    )
+    to = frame.local(request.form.get("lanjut"), home_of(auth.current()))
+    return redirect(to, HTTPStatus.SEE_OTHER)
+
+
+def guard() -> login.Guard:
+    parts = context.parts()
+    return login.Guard(
+        sessions=parts.sessions,
+        settings=parts.settings,
+        address=request.remote_addr or "",
+        now=context.real_now(),
+    )
+
+
+def begin(opening: Callable[[Session], str]) -> None:
+    """Open a session with `opening(session)` and end the one that this browser had."""
+    former = auth.end()
+    with context.transaction() as session:
+        if former is not None:
+            sessions.close(session, former)
+        secret = opening(session)
+    auth.begin(secret)
+
+
+@blueprint.get("/keluar")
+@terbuka
+def leaving() -> Page:
+    """Asks before it ends the session: a link must not log anybody out."""
+    return frame.page("keluar.html")
+
+
+@blueprint.post("/keluar")
+@terbuka
+def leave() -> Response:
+    secret = auth.end()
+    if secret is not None:
+        with context.transaction() as session:
+            sessions.close(session, secret)
+    return redirect(url_for("masuk.show"), HTTPStatus.SEE_OTHER)

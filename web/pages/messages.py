@@ -1,0 +1,128 @@
+"""A message that a case waits for, filled in like a task."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final
+
+from flask import Blueprint, flash, redirect, request, url_for
+
+from engine.diagrams import Node
+from web import access, acting, auth, context
+from web.access import milik_berkas
+from web.cases import Found
+from web.confidential import place
+from web.errors import InvalidError
+from web.pages import filling, frame, people, words
+from web.pages.filling import Filling
+from web.pages.login import Page
+from web.pages.overview import Overview
+from web.pages.overview import acting as how
+from web.pages.tasks import attempt, overview, standing
+
+blueprint: Final = Blueprint("pesan", __name__)
+
+
+@dataclass(kw_only=True)
+class Message:
+    """The page's message: who waits for it, and how the reader may send it."""
+
+    name: str
+    case: Overview
+    found: Found
+    node: Node
+    filling: Filling
+    way: str
+
+    @property
+    def label(self) -> str:
+        return words.element(self.node)
+
+    @property
+    def needs_channel(self) -> bool:
+        at_counter = self.case.case.channel == access.AT_COUNTER
+        return self.way == "atas_nama" and not at_counter
+
+
+def _message(name: str) -> Message:
+    """Raises ConflictError when the case does not wait for it."""
+    case = overview()
+    found = acting.waiting(case.session, case.case, name)
+    row = found.row
+    form = case.bundle.forms.get(place(case.bundle, row.process, row.element_id))
+    told = next(
+        one for one in case.instance["waiting"]["messages"] if one["name"] == name
+    )
+    return Message(
+        name=name,
+        case=case,
+        found=found,
+        node=case.node(row.process, row.element_id),
+        filling=Filling(
+            schema=told["schema"] or filling.EMPTY,
+            ui={} if form is None else form.ui,
+            writer=case.writer,
+        ),
+        way=how(case.who, case.case, row.role),
+    )
+
+
+@blueprint.get("/berkas/<id:instance_id>/pesan/<name>")
+@milik_berkas()
+def show(instance_id: int, name: str) -> Page:  # noqa: ARG001 - in the path
+    return _shown(_message(name))
+
+
+def _shown(
+    message: Message, status: int = HTTPStatus.OK, *, failed: str = ""
+) -> tuple[str, int]:
+    return frame.page(
+        "pesan.html",
+        status,
+        induk=frame.parent(auth.me(), message.case.case.office),
+        gambaran=message.case,
+        pesan_berkas=message,
+        formulir=message.filling.sheet(),
+        kanal=[(k, v) for k, v in people.CHANNELS.items() if k != access.AT_COUNTER],
+        kanal_dipilih=request.form.get(filling.CHANNEL, ""),
+        gagal=failed,
+    )
+
+
+@blueprint.post("/berkas/<id:instance_id>/pesan/<name>")
+@milik_berkas()
+def send(instance_id: int, name: str) -> Page:
+    message = _message(name)
+    message.filling.read()
+    if message.filling.errors:
+        return _shown(message, HTTPStatus.UNPROCESSABLE_ENTITY)
+    if message.filling.press is not None:
+        return _shown(message)
+    refused = attempt(
+        lambda: _send(message),
+        message.filling,
+        lambda status, failed: _shown(message, status, failed=failed),
+    )
+    if refused is not None:
+        return refused
+    flash(f"Terkirim: {message.label}.", "hijau")
+    to = url_for("berkas.show", instance_id=instance_id)
+    return redirect(to, HTTPStatus.SEE_OTHER)
+
+
+def _send(message: Message) -> None:
+    if message.needs_channel and not request.form.get(filling.CHANNEL):
+        raise InvalidError("Pilih kanal: lewat apa pengguna menghubungi kantor.")
+    by = standing(message.way, message.found.row.role)
+    engine, now = context.parts().engine, context.now()
+    context.step(
+        lambda session: acting.send(
+            session,
+            engine,
+            message.name,
+            message.filling.value or {},
+            who=auth.me(),
+            found=message.found,
+            standing=by,
+            now=now,
+        )
+    )

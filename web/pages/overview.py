@@ -1,0 +1,352 @@
+"""A case as its pages show it: whose turn, until when, what waits, what happened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine import clocks, history
+from engine.bundles import Bundle
+from engine.diagrams import Node
+from engine.history import Event
+from engine.models import ProcessDefinition, ProcessInstance
+from engine.views import Walk, walked
+from pst import calendar, conversation
+from web import access, cases
+from web.access import Identity
+from web.errors import ForbiddenError
+from web.formatting import Writer
+from web.pages import journey, limits, people, steps, words
+from web.pages.journey import Leg
+from web.pages.limits import Due, Limit
+from web.pages.people import Cast
+from web.pages.steps import Step
+from web.reading import Reader
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenTask:
+    """A task as a case's page offers it.
+
+    `acting` is how the reader may do it: "sendiri", "atas_nama", or "" not at all.
+    """
+
+    id: int
+    name: str
+    role: str
+    holder: str
+    held_by_me: bool
+    free: bool
+    due: Due
+    round: int
+    sentence: str
+    acting: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Awaited:
+    """A message that the case waits for, and whether the reader may send it."""
+
+    name: str
+    label: str
+    role: str
+    acting: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Linked:
+    id: int
+    number: str
+    title: str
+    status: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """One message of the conversation, as the macro `percakapan` takes it."""
+
+    siapa: str
+    kapan: str
+    teks: str
+    saya: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """A line of the short history."""
+
+    when: str
+    who: str
+    does: str
+    what: str
+
+
+@dataclass(kw_only=True)
+class Overview:
+    """Reads lazily what a page asks for; `reader` knows who reads which case."""
+
+    reader: Reader
+    definition_id: int
+    writer: Writer
+
+    @property
+    def session(self) -> Session:
+        return self.reader.session
+
+    @property
+    def case(self) -> access.Case:
+        return self.reader.case
+
+    @property
+    def who(self) -> Identity:
+        return self.reader.who
+
+    @cached_property
+    def bundle(self) -> Bundle:
+        return self.reader.engine.bundles.get(self.session, self.definition_id)
+
+    @cached_property
+    def title(self) -> str:
+        found = self.session.get_one(ProcessDefinition, self.definition_id)
+        return found.name
+
+    @cached_property
+    def instance(self) -> dict[str, Any]:
+        return self.reader.instance()
+
+    @cached_property
+    def events(self) -> list[Event]:
+        return history.read(self.session, self.case.id)
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        return steps.steps(self.bundle, self.events)
+
+    @cached_property
+    def walk(self) -> Walk:
+        return walked(self.events, self.bundle.key)
+
+    @cached_property
+    def cast(self) -> Cast:
+        actors = {one.actor for one in self.events}
+        actors |= {one.on_behalf_of for one in self.events}
+        actors |= {one["assignee"] for one in self.instance["tasks"]}
+        actors |= {one.data.get("kepada") for one in self.events}
+        return Cast(
+            who=self.who,
+            case=self.case,
+            known=people.names(self.session, actors),
+            requester=self.instance["requester"]["name"],
+        )
+
+    @cached_property
+    def views(self) -> list[clocks.ClockView]:
+        return clocks.read(
+            self.session, self.reader.engine, self.case.id, now=self.reader.now
+        )
+
+    @cached_property
+    def limits(self) -> list[Limit]:
+        now = self.reader.now
+        return [limits.limit(one, self.days, self.writer, now) for one in self.views]
+
+    @cached_property
+    def days(self) -> calendar.OfficeCalendar:
+        return calendar.read(self.session, self.case.office)
+
+    @property
+    def status(self) -> str:
+        return words.STATUSES[self.instance["status"]]
+
+    @property
+    def requester(self) -> str:
+        return self.instance["requester"]["name"] or people.GUEST
+
+    def node(self, process: str, element_id: str) -> Node:
+        return self.bundle.program.diagrams[process].nodes[element_id]
+
+    def element(self, element_id: str) -> str:
+        """The name of an element of the case's own diagram or of one that it calls."""
+        for diagram in self.bundle.program.diagrams.values():
+            if element_id in diagram.nodes:
+                return words.element(diagram.nodes[element_id])
+        return element_id
+
+    @cached_property
+    def tasks(self) -> list[OpenTask]:
+        return [self._task(one) for one in self.instance["tasks"]]
+
+    def _task(self, one: Mapping[str, Any]) -> OpenTask:
+        node = self.node(one["process"], one["element_id"])
+        return OpenTask(
+            id=one["id"],
+            name=one["name"],
+            role=one["role"],
+            holder=self.cast.holder(one["assignee"]),
+            held_by_me=one["assignee"] is not None
+            and one["assignee"] == self.who.account,
+            free=one["assignee"] in {None, self.who.account},
+            due=self.due(one["role"], one["due_at"]),
+            round=self.walk.rounds.get(one["element_id"], 1),
+            sentence=node.documentation,
+            acting=acting(self.who, self.case, one["role"]),
+        )
+
+    def due(self, role: str, due_at: str | None) -> Due:
+        """Until when: by the clock that the role must stop, else by the task's own target."""
+        for one in self.views:
+            if one.role == role and one.state != "berhenti":
+                return limits.clock(one, self.days, self.writer, self.reader.now)
+        at = None if due_at is None else datetime.fromisoformat(due_at)
+        return limits.target(at, self.writer, self.reader.now)
+
+    @property
+    def mine(self) -> list[OpenTask]:
+        """The open tasks that are the reader's to do, in his own name first."""
+        own = [one for one in self.tasks if one.acting and one.free]
+        return sorted(own, key=lambda one: one.acting != "sendiri")
+
+    @property
+    def turn(self) -> str:
+        """Whose turn it is, as a heading."""
+        if self.instance["status"] in {"completed", "cancelled"}:
+            return f"Berkas {self.status.lower()}"
+        if self.instance["status"] == "incident":
+            return "Berkas terkendala"
+        if any(one.acting == "sendiri" for one in self.mine):
+            return "Giliran Anda"
+        roles = dict.fromkeys(people.role(one.role) for one in self.tasks)
+        if roles:
+            return f"Giliran {' dan '.join(roles)}"
+        return "Menunggu waktunya"
+
+    @cached_property
+    def messages(self) -> list[Awaited]:
+        return [
+            Awaited(
+                name=one["name"],
+                label=words.element(
+                    self.bundle.program.diagrams[self.bundle.key].nodes.get(
+                        one["element_id"]
+                    )
+                ),
+                role=one["role"],
+                acting=acting(self.who, self.case, one["role"]),
+            )
+            for one in self.instance["waiting"]["messages"]
+        ]
+
+    @cached_property
+    def linked(self) -> list[Linked]:
+        """The linked cases that the reader may see."""
+        found = []
+        for identity in self.instance["linked"]:
+            other = cases.find(self.session, "berkas", identity)
+            case = None if other is None else other.case
+            if case is not None and access.may_see(self.who, case):
+                found.append(self._linked(identity))
+        return found
+
+    def _linked(self, identity: int) -> Linked:
+        row = self.session.execute(
+            select(
+                ProcessInstance.number, ProcessInstance.status, ProcessDefinition.name
+            )
+            .join(ProcessDefinition)
+            .where(ProcessInstance.id == identity)
+        ).one()
+        status = words.STATUSES[row.status]
+        return Linked(id=identity, number=row.number, title=row.name, status=status)
+
+    @cached_property
+    def conversation(self) -> list[Said]:
+        own = "petugas" if self.cast.inside else "pengguna"
+        return [
+            Said(
+                siapa=self._speaker(one["dari"]),
+                kapan=self._said_at(one["waktu"]),
+                teks=one["isi"],
+                saya=one["dari"] == own,
+            )
+            for one in conversation.messages(self.session, berkas=self.case.id)
+        ]
+
+    def _speaker(self, sender: str) -> str:
+        if sender == "pengguna":
+            return self.requester if self.cast.inside else "Anda"
+        return people.role(sender) if sender == "petugas" else "Aplikasi"
+
+    def _said_at(self, text: str) -> str:
+        return self.writer.moment_of_year(self.moment(text))
+
+    @staticmethod
+    def moment(text: str) -> datetime:
+        """A time as the API and the contexts write it."""
+        return datetime.fromisoformat(text)
+
+    @cached_property
+    def journey(self) -> list[Leg]:
+        """The line: the past, what is open now, and what comes if all goes well."""
+        legs = journey.done(self.bundle, self.steps)
+        legs += [
+            Leg(name=one.name, shape="tugas", state="kini") for one in self.tasks[:3]
+        ]
+        first = next((one["element_id"] for one in self.instance["tasks"]), None)
+        if first is not None and self.instance["status"] == "active":
+            legs += journey.ahead(self.bundle.diagram, first)
+        return legs
+
+    def deeds(self, count: int) -> list[Deed]:
+        """The newest things that somebody did, or that time did."""
+        told = [one for one in self.events if one.type in words.DEEDS]
+        return [self.deed(one) for one in reversed(told[-count:])]
+
+    def deed(self, event: Event) -> Deed:
+        return Deed(
+            when=self.writer.recent(event.at, self.reader.now),
+            who=self.cast.name(event.actor, event.role),
+            does=words.DEEDS[event.type],
+            what=self._object(event),
+        )
+
+    def _object(self, event: Event) -> str:
+        if event.type.startswith("clock_"):
+            return str(event.data.get("jam", ""))
+        if event.element_id is None:
+            return ""
+        diagram = self.bundle.program.diagrams.get(event.process)
+        node = None if diagram is None else diagram.nodes.get(event.element_id)
+        return words.element(node)
+
+    def marks(self) -> dict[str, Any]:
+        """The diagram's state now, as diagram.js reads it."""
+        failed = {
+            one["element_id"]: "gagal"
+            for one in self.instance["incidents"]
+            if one["element_id"]
+        }
+        nodes = self.bundle.diagram.nodes
+        return {
+            "simpul": dict.fromkeys(nodes, "nanti") | dict(self.walk.nodes) | failed,
+            "aliran": dict(self.walk.flows),
+            "hitung": dict(self.walk.rounds),
+        }
+
+
+def acting(who: Identity, case: access.Case, role: str) -> str:
+    """How `who` may do what stands in the lane of `role`: sendiri, atas_nama or ""."""
+    ways: Mapping[str, Mapping[str, Any]] = {
+        "sendiri": {},
+        "atas_nama": {"on_behalf": True, "channel": "surel"},
+    }
+    for way, options in ways.items():
+        try:
+            access.standing(who, case, role, **options)
+        except ForbiddenError:
+            continue
+        return way
+    return ""

@@ -1,0 +1,110 @@
+"""Who somebody is, as the reader may know it: names for officers, roles for citizens."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine.contract import SYSTEM
+from web import access
+from web.access import Case, Identity
+from web.models import Account, Membership
+
+ROLES: Final[Mapping[str, str]] = {
+    "pengguna": "Pengguna Layanan",
+    "resepsionis": "Resepsionis",
+    "petugas": "Petugas Layanan",
+    "bendahara": "Bendahara",
+    "kepala": "Kepala",
+    "unit_kerja": "Unit Kerja",
+    "penanggung_jawab": "Penanggung Jawab",
+    "pemilik": "Pemilik Proses",
+    "admin": "Admin",
+    "auditor": "Auditor",
+    "aplikasi": "Aplikasi",
+}
+CHANNELS: Final[Mapping[str, str]] = {
+    "langsung": "Datang langsung",
+    "whatsapp": "WhatsApp",
+    "surel": "Surel",
+    "telepon": "Telepon",
+}
+GUEST: Final = "Tamu"
+
+
+def role(name: str | None) -> str:
+    """A role in the words of the office."""
+    return ROLES.get(name or "", (name or "").replace("_", " ").capitalize())
+
+
+def names(session: Session, usernames: Iterable[str | None]) -> dict[str, str]:
+    """The names of these accounts; who has none is left out. One statement."""
+    wanted = {name for name in usernames if name}
+    if not wanted:
+        return {}
+    rows = session.execute(
+        select(Account.username, Account.name).where(Account.username.in_(wanted))
+    )
+    return {row.username: row.name for row in rows}
+
+
+def colleagues(
+    session: Session, office: str, role_name: str, *, but: str | None
+) -> list[tuple[str, str]]:
+    """(user name, name) of the others who hold the role in the office, by name."""
+    rows = session.execute(
+        select(Account.username, Account.name)
+        .join(Membership, Membership.account_id == Account.id)
+        .where(
+            Membership.office == office,
+            Membership.role == role_name,
+            Account.active,
+            Account.username != (but or ""),
+        )
+        .order_by(Account.name, Account.username)
+    )
+    return [(username, name) for username, name in rows]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cast:
+    """Everybody in a case, for one reader.
+
+    A citizen reads "Anda" and roles; an officer reads names. `known` are names of
+    accounts, `requester` the name of whoever asked, if he said it.
+    """
+
+    who: Identity
+    case: Case
+    known: Mapping[str, str]
+    requester: str | None
+
+    def name(self, actor: str | None, role_name: str | None = None) -> str:
+        """Who did it; nobody is the application itself."""
+        if actor is None or actor == SYSTEM:
+            return ROLES["aplikasi"]
+        if self._is_reader(actor):
+            return "Anda"
+        if actor == "kios":
+            return "Kios"
+        if actor.startswith("tamu:") or actor == self.case.requester:
+            return self.requester or GUEST
+        if not self.inside:
+            return role(role_name)
+        return self.known.get(actor, actor)
+
+    @property
+    def inside(self) -> bool:
+        """Whether the reader belongs to the office."""
+        return self.case.office in access.visible_offices(self.who)
+
+    def holder(self, assignee: str | None) -> str:
+        return "Belum diambil" if assignee is None else self.name(assignee)
+
+    def _is_reader(self, actor: str) -> bool:
+        if actor == self.who.account:
+            return True
+        asked = access.is_requester(self.who, self.case)
+        return asked and actor in {access.guest(self.case), self.case.requester}

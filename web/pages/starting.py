@@ -1,0 +1,250 @@
+"""Beginning a case: for oneself, or as an officer for a guest."""
+
+from http import HTTPStatus
+from typing import Any, Final
+
+import segno
+from flask import Blueprint, redirect, request, url_for
+from flask import session as cookie
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from engine import definitions
+from engine.errors import StepError
+from engine.models import Task
+from pst import offices
+from pst.queue import QueueTicket
+from web import access, acting, auth, cases, context, sessions
+from web.access import CITIZEN, milik_berkas, perlu_masuk
+from web.acting import Asked, Started
+from web.errors import ForbiddenError, InvalidError
+from web.pages import frame, people
+from web.pages.login import Page
+
+blueprint: Final = Blueprint("mulai", __name__)
+CODE: Final = "kode_tamu"
+"""In the cookie: [case, code] of a guest, until the page has shown it once."""
+
+
+@blueprint.get("/mulai")
+@perlu_masuk
+def show() -> Page:
+    """The services that the reader may begin, office by office."""
+    return frame.page("mulai.html", **_offered())
+
+
+def _offered() -> dict[str, Any]:
+    who, engine = auth.me(), context.parts().engine
+    session = context.session()
+    shown = []
+    for one in definitions.all_current(session):
+        process = acting.startable(session, engine, one)
+        for office in sorted(set(one.offices) & who.offices):
+            way = _way(who, process, office)
+            if way:
+                shown.append((offices.office(office), one, way))
+    inside = access.visible_offices(who)
+    return {
+        "layanan": shown,
+        "induk": frame.OFFICER if inside else frame.CITIZEN,
+    }
+
+
+def _way(who: access.Identity, process: access.Startable, office: str) -> str:
+    """How `who` may begin it there: sendiri, tamu (for a guest), or not at all."""
+    own = process.role == CITIZEN and CITIZEN not in who.roles_in(office)
+    ways = (("tamu", True),) if own else (("sendiri", False),)
+    for way, for_other in ways:
+        try:
+            access.starting(who, process, office, for_other=for_other, channel="surel")
+        except ForbiddenError:
+            continue
+        return way
+    return ""
+
+
+@blueprint.get("/mulai/<key>")
+@perlu_masuk
+def form(key: str) -> Page:
+    """Who the case is for, where an officer begins it for a guest."""
+    return _form(key, _office(key))
+
+
+def _office(key: str) -> str:
+    """The office asked for, else the reader's only one that runs the process."""
+    definition = definitions.current(context.session(), key)
+    own = sorted(set(definition.offices) & auth.me().offices)
+    asked = request.values.get("kantor", "")
+    if asked in own or len(own) == 1:
+        return asked if asked in own else own[0]
+    raise access.absent()
+
+
+def _form(
+    key: str, office: str, status: int = HTTPStatus.OK, message: str = ""
+) -> tuple[str, int]:
+    definition = definitions.current(context.session(), key)
+    process = acting.startable(context.session(), context.parts().engine, definition)
+    way = _way(auth.me(), process, office)
+    if not way:
+        raise ForbiddenError("Anda tidak dapat memulai layanan ini di kantor ini.")
+    return frame.page(
+        "mulai_tamu.html",
+        status,
+        proses=definition,
+        kantor=offices.office(office),
+        cara=way,
+        langsung=definition.channel == access.AT_COUNTER,
+        kanal=[(k, v) for k, v in people.CHANNELS.items() if k != access.AT_COUNTER],
+        isian=request.form,
+        pesan_mulai=message,
+        induk=frame.OFFICER
+        if office in access.visible_offices(auth.me())
+        else frame.CITIZEN,
+    )
+
+
+@blueprint.post("/mulai/<key>")
+@perlu_masuk
+def begin(key: str) -> Page:
+    """Begin it; the requester goes on to his first task, an officer to the case."""
+    office = _office(key)
+    asked = _asked()
+    try:
+        started = start(key, office, asked)
+    except InvalidError as error:
+        return _form(key, office, HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+    except StepError as error:
+        return _form(key, office, HTTPStatus.BAD_GATEWAY, str(error))
+    if started.code is not None:
+        keep_code(started.id, started.code)
+        return _to(url_for("mulai.guest", instance_id=started.id))
+    return _to(onward(started.id))
+
+
+def _asked() -> Asked | None:
+    """The guest of the form; None where the requester begins his own case."""
+    if request.form.get("untuk") != "tamu":
+        return None
+    typed = {
+        name: request.form.get(name, "").strip() or None
+        for name in ("name", "email", "phone", "channel")
+    }
+    if typed["channel"] not in (*people.CHANNELS, None):
+        raise InvalidError("Pilih kanal yang dipakai pengguna.")
+    return Asked(**typed)
+
+
+def start(key: str, office: str, asked: Asked | None) -> Started:
+    """Begin a case in a transaction of its own. Raises what `acting.start` raises."""
+    who, parts, now = auth.me(), context.parts(), context.now()
+    return context.step(
+        lambda session: acting.start(
+            session, parts.engine, key, who=who, office=office, asked=asked, now=now
+        )
+    )
+
+
+def keep_code(instance_id: int, code: str) -> None:
+    cookie[CODE] = [instance_id, code]
+
+
+def kept_code(instance_id: int) -> str | None:
+    """The code of the case, while this browser still has it."""
+    kept = cookie.get(CODE)
+    return str(kept[1]) if kept and kept[0] == instance_id else None
+
+
+def onward(instance_id: int) -> str:
+    """The reader's next task with something to fill in, else the case.
+
+    Only what stands in the citizens' lane: an officer chooses his next task himself.
+    """
+    session = context.session()
+    page = url_for("berkas.show", instance_id=instance_id)
+    found = cases.find(session, "berkas", instance_id)
+    if found is None or found.case is None:
+        return page
+    if not access.is_requester(auth.me(), found.case):
+        return page
+    bundle = context.parts().engine.bundles.get(session, found.row.definition_id)
+    open_tasks = session.execute(
+        select(Task.id, Task.process, Task.element_id)
+        .where(
+            Task.instance_id == instance_id,
+            Task.status == "open",
+            Task.role == CITIZEN,
+        )
+        .order_by(Task.id)
+    )
+    for row in open_tasks:
+        node = bundle.program.diagrams[row.process].nodes[row.element_id]
+        if node.form_schema is not None:
+            return url_for("tugas.show", task_id=row.id)
+    return page
+
+
+def case_of(instance_id: int) -> access.Case:
+    """The case by id. Raises AbsentError."""
+    found = cases.find(context.session(), "berkas", instance_id)
+    if found is None or found.case is None:
+        raise access.absent()
+    return found.case
+
+
+@blueprint.get("/berkas/<id:instance_id>/tamu")
+@milik_berkas()
+def guest(instance_id: int) -> Page:
+    """The guest's number, code and QR; the code is shown once."""
+    case = _guest_case()
+    code = kept_code(instance_id)
+    cookie.pop(CODE, None)
+    address = url_for("lacak.show", nomor=case.number, kode=code, _external=True)
+    return frame.page(
+        "tamu.html",
+        berkas=case,
+        kode=code,
+        qr=None if code is None else qr(address),
+        alamat=url_for("lacak.show", _external=True),
+        induk=frame.parent(auth.me(), case.office),
+        nomor_antrian=queue_number(instance_id),
+    )
+
+
+@blueprint.post("/berkas/<id:instance_id>/tamu")
+@milik_berkas()
+def renew(instance_id: int) -> Response:
+    """A new code for the guest; the one before ends."""
+    _guest_case()
+    with context.transaction() as session:
+        keep_code(instance_id, sessions.give_code(session, instance_id))
+    return _to(url_for("mulai.guest", instance_id=instance_id))
+
+
+def _guest_case() -> access.Case:
+    """The case in the path, if its guest is served by the reader. Raises ForbiddenError."""
+    case = auth.case()
+    serving = auth.me().roles_in(case.office) & set(access.SERVING)
+    if case.requester is not None or not serving:
+        raise ForbiddenError(
+            "Kode hanya diberikan kepada tamu, oleh resepsionis atau petugas kantornya."
+        )
+    return case
+
+
+def qr(address: str) -> str:
+    """A QR code as SVG whose colours are attributes, so a strict policy lets it through."""
+    code = segno.make(address, error="m")
+    return str(code.svg_inline(scale=4, border=2, omitsize=True, svgclass="qr"))
+
+
+def queue_number(instance_id: int) -> str | None:
+    """The number that the visitor holds, such as B-014; None where he has none."""
+    ticket = context.session().scalar(
+        select(QueueTicket).where(QueueTicket.instance_id == instance_id)
+    )
+    return None if ticket is None else ticket.label
+
+
+def _to(address: str) -> Response:
+    return redirect(address, HTTPStatus.SEE_OTHER)

@@ -1,0 +1,301 @@
+"""One task: what the procedure says, its form, and what can be done with it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final
+
+import structlog
+from flask import Blueprint, flash, g, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from engine import inbox
+from engine.diagrams import Node
+from engine.errors import (
+    ConflictError,
+    ForbiddenError,
+    InvalidDataError,
+    StepError,
+)
+from web import access, acting, auth, context
+from web.access import CITIZEN, Standing, milik_berkas
+from web.errors import ForbiddenError as NotAllowedError
+from web.errors import InvalidError
+from web.pages import filling, frame, people, starting
+from web.pages.filling import Filling
+from web.pages.journey import ahead
+from web.pages.login import Page
+from web.pages.overview import OpenTask, Overview
+from web.pages.overview import acting as how
+from web.reading import Reader
+
+blueprint: Final = Blueprint("tugas", __name__)
+
+
+def overview() -> Overview:
+    """The case of the thing in the path, for whoever reads it."""
+    case = auth.case()
+    reader = Reader(
+        session=context.session(),
+        engine=context.parts().engine,
+        who=auth.me(),
+        case=case,
+        now=context.now(),
+    )
+    return Overview(
+        reader=reader,
+        definition_id=auth.found().row.definition_id,
+        writer=frame.writing(case.office),
+    )
+
+
+@dataclass(kw_only=True)
+class Sheet:
+    """Everything that the page of a task shows.
+
+    `way` is how the reader may do it: sendiri, atas_nama, or "" not at all.
+    """
+
+    case: Overview
+    task: dict[str, Any]
+    node: Node
+    filling: Filling
+    way: str
+
+    @property
+    def free(self) -> bool:
+        """Nobody else holds it."""
+        return self.task["assignee"] in {None, self.case.who.account}
+
+    @property
+    def mine(self) -> bool:
+        return self.task["assignee"] is not None and self.free
+
+    @property
+    def holder(self) -> str:
+        return self.case.cast.holder(self.task["assignee"])
+
+    @property
+    def can_be_held(self) -> bool:
+        """Officers hold tasks; a citizen's is his anyway."""
+        return self.task["role"] != CITIZEN and self.way == "sendiri"
+
+    @property
+    def items(self) -> list[str]:
+        """The procedure's items that the element stands for, or the decision instead."""
+        stated = (self.task["langkah"] or "").split()
+        if stated == ["bukan-dari-sumber"]:
+            return [self.node.properties.get("alasan", "")]
+        return [one for one in stated if one != "struktur"]
+
+    @property
+    def from_source(self) -> bool:
+        return self.task["langkah"] not in {"bukan-dari-sumber", "struktur", None}
+
+    @property
+    def needs_channel(self) -> bool:
+        """An officer who acts for somebody online says over which channel he was asked."""
+        at_counter = self.case.case.channel == access.AT_COUNTER
+        return self.way == "atas_nama" and not at_counter
+
+    @property
+    def open(self) -> OpenTask | None:
+        return next((one for one in self.case.tasks if one.id == self.task["id"]), None)
+
+    @property
+    def next_names(self) -> list[tuple[str, str]]:
+        """(role, name) of what is done after this, if all goes well."""
+        diagram = self.case.bundle.program.diagrams[self.task["process"]]
+        engine = context.parts().engine
+        return [
+            (people.role(engine.role_of(leg.lane)), leg.name)
+            for leg in ahead(diagram, self.node.id)
+            if leg.shape == "tugas"
+        ]
+
+
+def sheet_of(task_id: int) -> Sheet:
+    case = overview()
+    task = case.reader.task(task_id)
+    form = task["form"] or {"schema": filling.EMPTY, "ui": {}}
+    return Sheet(
+        case=case,
+        task=task,
+        node=case.node(task["process"], task["element_id"]),
+        filling=Filling(schema=form["schema"], ui=form["ui"], writer=case.writer),
+        way=how(case.who, case.case, task["role"]),
+    )
+
+
+@blueprint.get("/tugas/<id:task_id>")
+@milik_berkas("tugas")
+def show(task_id: int) -> Page:
+    return _shown(sheet_of(task_id))
+
+
+def _shown(
+    sheet: Sheet, status: int = HTTPStatus.OK, *, failed: str = ""
+) -> tuple[str, int]:
+    """The page: the form while the task is open, else who did it and when."""
+    parent = frame.parent(auth.me(), sheet.case.case.office)
+    values: Mapping[str, Any] = {
+        "lembar": sheet,
+        "gambaran": sheet.case,
+        "induk": parent,
+        "gagal": failed,
+    }
+    if sheet.task["status"] != "open":
+        return frame.page(
+            "tugas_selesai.html", status, pesan_tutup=closed(sheet), **values
+        )
+    name = "tugas_petugas.html" if parent == frame.OFFICER else "tugas_warga.html"
+    return frame.page(
+        name,
+        status,
+        formulir=sheet.filling.sheet(),
+        kanal=[(k, v) for k, v in people.CHANNELS.items() if k != access.AT_COUNTER],
+        kanal_dipilih=request.form.get(filling.CHANNEL, ""),
+        **values,
+    )
+
+
+def closed(sheet: Sheet) -> str:
+    """ "Tugas ini diselesaikan oleh Rio Mella pukul 13.58."."""
+    task = sheet.case.reader.task(sheet.task["id"])
+    if task["status"] != "completed":
+        return "Tugas ini sudah tidak diperlukan."
+    by, at = task["completed_by"], sheet.case.moment(task["completed_at"])
+    names = people.names(sheet.case.session, [by])
+    cast = sheet.case.cast
+    who = names.get(by) if cast.inside and by in names else cast.name(by, task["role"])
+    day = sheet.case.writer.recent(at, sheet.case.reader.now)
+    when = day.replace("Hari ini", "pukul") if day.startswith("Hari ini") else day
+    return f"Tugas ini diselesaikan oleh {who} {when}."
+
+
+@blueprint.post("/tugas/<id:task_id>")
+@milik_berkas("tugas")
+def complete(task_id: int) -> Page:
+    """Complete the task, or change rows and files of its form and show it again."""
+    sheet = sheet_of(task_id)
+    if sheet.task["status"] != "open":
+        return _shown(sheet, HTTPStatus.CONFLICT)
+    sheet.filling.read()
+    if sheet.filling.errors:
+        return _shown(sheet, HTTPStatus.UNPROCESSABLE_ENTITY)
+    if sheet.filling.press is not None:
+        return _shown(sheet)
+    return attempt(
+        lambda: _complete(sheet),
+        sheet.filling,
+        lambda status, failed: _shown(_again(sheet, status), status, failed=failed),
+    ) or redirect(_after(sheet), HTTPStatus.SEE_OTHER)
+
+
+def _again(sheet: Sheet, status: int) -> Sheet:
+    """The sheet to show after a refusal; what somebody else did is read anew."""
+    return sheet_of(sheet.task["id"]) if status == HTTPStatus.CONFLICT else sheet
+
+
+def attempt(
+    act: Callable[[], None],
+    sent: Filling,
+    shown: Callable[[int, str], tuple[str, int]],
+) -> tuple[str, int] | None:
+    """Do it; None when it was done, else the page that says why not, with what was typed."""
+    try:
+        act()
+    except (InvalidDataError, InvalidError) as error:
+        sent.refuse(error)
+        return shown(HTTPStatus.UNPROCESSABLE_ENTITY, "")
+    except ConflictError as error:
+        return shown(HTTPStatus.CONFLICT, str(error))
+    except (ForbiddenError, NotAllowedError) as error:
+        return shown(HTTPStatus.FORBIDDEN, str(error))
+    except StepError as error:
+        log = structlog.get_logger("alur.web")
+        log.exception("step", element=error.element_id)
+        return shown(HTTPStatus.BAD_GATEWAY, f"{error} {_kept()}")
+    return None
+
+
+def _kept() -> str:
+    reference = g.get("request_id", "")
+    return (
+        "Tugas tetap terbuka dan isian Anda masih di bawah. Coba kirim lagi; bila "
+        f"berulang, sebutkan nomor rujukan {reference}."
+    )
+
+
+def standing(way: str, role: str) -> Standing:
+    """In which capacity the reader acts, as he said on the page. Raises NotAllowedError."""
+    channel = request.form.get(filling.CHANNEL) or None
+    if channel is not None and channel not in access.CHANNELS:
+        raise InvalidError("Pilih kanal yang dipakai pengguna.")
+    on_behalf = way == "atas_nama"
+    return access.standing(
+        auth.me(), auth.case(), role, on_behalf=on_behalf, channel=channel
+    )
+
+
+def _complete(sheet: Sheet) -> None:
+    if sheet.needs_channel and not request.form.get(filling.CHANNEL):
+        raise InvalidError("Pilih kanal: lewat apa pengguna menghubungi kantor.")
+    by = standing(sheet.way, sheet.task["role"])
+    parts, now = context.parts(), context.now()
+    context.step(
+        lambda session: acting.complete(
+            session,
+            parts.engine,
+            sheet.task["id"],
+            sheet.filling.value or {},
+            who=auth.me(),
+            found=auth.found(),
+            standing=by,
+            now=now,
+        )
+    )
+
+
+def _after(sheet: Sheet) -> str:
+    """Where the reader goes on: his next form, the kiosk's number, or the case."""
+    name = sheet.task["name"]
+    if auth.me().kind == "kios":
+        return url_for("kios.show")
+    done = (
+        "Terkirim"
+        if sheet.way == "sendiri" and not sheet.case.cast.inside
+        else "Selesai"
+    )
+    flash(f"{done}: {name}.", "hijau")
+    return starting.onward(sheet.case.case.id)
+
+
+@blueprint.post("/tugas/<id:task_id>/ambil")
+@milik_berkas("tugas")
+def take(task_id: int) -> Response:
+    return _hold(task_id, inbox.claim, "Anda mengambil tugas ini.")
+
+
+@blueprint.post("/tugas/<id:task_id>/lepas")
+@milik_berkas("tugas")
+def release(task_id: int) -> Response:
+    return _hold(task_id, inbox.release, "Anda melepas tugas ini.")
+
+
+def _hold(task_id: int, change: Callable[..., None], said: str) -> Response:
+    role = auth.found().row.role
+    by = acting.actor(access.standing(auth.me(), auth.case(), role))
+    parts, now = context.parts(), context.now()
+    try:
+        context.step(
+            lambda session: change(session, parts.engine, task_id, actor=by, now=now)
+        )
+    except (ConflictError, ForbiddenError) as error:
+        flash(str(error), "galat")
+    else:
+        flash(said)
+    to = frame.local(
+        request.form.get("kembali"), url_for("tugas.show", task_id=task_id)
+    )
+    return redirect(to, HTTPStatus.SEE_OTHER)
