@@ -3,7 +3,7 @@
 `docs/data-pribadi.md` lists every place; a test holds it and this module together.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import delete, or_, select, update
@@ -22,9 +22,14 @@ from engine.models import (
     Task,
 )
 from pst.operations import ERASERS
-from web.models import ApiToken, CaseCode, IdempotencyKey, WebSession
+from web import accounts, files, idempotency, login, sessions
+from web.models import ApiToken, CaseCode, IdempotencyKey, Membership, WebSession
+from web.settings import Settings
 
 ERASED: Final = "(dihapus)"
+
+UNUSED_FILE_LIFE: Final = timedelta(days=1)
+"""How long an uploaded file waits for a form that names it."""
 
 KEPT_TYPES: Final = (
     "element_left",
@@ -76,6 +81,45 @@ def erase_case(
     return erased
 
 
+def erase_account(session: Session, username: str) -> None:
+    """Erase who an account is, and let nobody in with it any more; its cases are erased one by one.
+
+    The user name stays: it stands in the proof of every step that the account did. Raises
+    AbsentError, and ConflictError while a case of the account still runs.
+    """
+    account = accounts.get(session, username)
+    running = session.scalar(
+        select(ProcessInstance.number)
+        .where(
+            ProcessInstance.requester_account == account.username,
+            ProcessInstance.state.is_not(None),
+        )
+        .limit(1)
+    )
+    if running is not None:
+        raise ConflictError(
+            f"Berkas {running} milik akun ini masih berjalan. Selesaikan atau batalkan dulu."
+        )
+    accounts.deactivate(session, account.username)
+    session.execute(delete(Membership).where(Membership.account_id == account.id))
+    account.name = ERASED
+    account.email = account.phone = account.password = None
+    session.flush()
+
+
+def forget_old(
+    session: Session, *, settings: Settings, now: datetime, real: datetime
+) -> None:
+    """Remove what is kept for a while only: sessions, failed logins, kept answers, unused files.
+
+    `now` is the time of the cases, `real` the world's (`web.clock`).
+    """
+    sessions.purge(session, settings=settings, now=real)
+    login.purge(session, settings=settings, now=real)
+    idempotency.purge(session, now=real, life=settings.idempotency_life)
+    files.purge(session, before=now - UNUSED_FILE_LIFE)
+
+
 def _lock(session: Session, instance_id: int) -> None:
     """Take the lock of a case that has ended."""
     row = session.execute(
@@ -113,9 +157,7 @@ def _fields(session: Session, instance_id: int) -> list[tuple[int, str]]:
 def _erase_files(session: Session, instance_id: int) -> None:
     """Contents go with their rows; a file's id that history names leads nowhere."""
     unused = File.instance_id.is_(None) & (File.uploaded_by == f"tamu:{instance_id}")
-    session.execute(
-        delete(File).where(or_(File.instance_id == instance_id, unused))
-    )
+    session.execute(delete(File).where(or_(File.instance_id == instance_id, unused)))
 
 
 def _erase_failures(session: Session, instance_id: int) -> None:

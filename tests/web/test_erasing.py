@@ -1,7 +1,7 @@
 """Erasing: a case is walked with words that stand nowhere else, and none of them is left."""
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -12,7 +12,7 @@ from werkzeug.test import encode_multipart
 from engine import definitions, history, incidents, instances, steps
 from engine.contract import Actor, Requester
 from engine.errors import ConflictError, NotFoundError
-from engine.models import File, Incident, ProcessInstance
+from engine.models import File, FileChunk, Incident, ProcessInstance
 from engine.spiff import SentMessage
 from tests.langkah.dunia import World
 from tests.langkah.kantor import SOURCES
@@ -20,10 +20,11 @@ from tests.langkah.tugas import complete
 from tests.web.conftest import NOW
 from tests.web.sample import sources
 from tests.web.traces import Traces, everything
-from web import composition
+from web import accounts, composition
 from web import sessions as web_sessions
-from web.erasing import ERASED, erase_case
-from web.models import CaseCode, WebSession
+from web.clock import DemoClock
+from web.erasing import ERASED, erase_account, erase_case, forget_old
+from web.models import ApiToken, Attempt, CaseCode, IdempotencyKey, WebSession
 
 ADMIN = Actor(id="admin.kupang", role="admin")
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -308,3 +309,44 @@ def test_what_is_not_committed_erases_nothing(
         erase_case(session, online["id"], "uji", actor=ADMIN, now=NOW)
     assert traces.left(owner_engine) == set(traces.words)
     assert proven(sessions, online["id"])
+
+
+def test_an_account_is_erased_but_for_its_name_in_the_proof(
+    online, api, sessions, owner_engine, traces
+):
+    with sessions.begin() as session:
+        account = accounts.get(session, "pengguna.kupang")
+        account.name, account.email = traces.word("nama"), traces.word("surel")
+        account.phone = traces.word("telepon")
+    answer_at_length(api, ask(api, online, traces), traces)
+    holder = api("pengguna.kupang")
+    erase(sessions, online["id"])
+    with sessions.begin() as session:
+        erase_account(session, "pengguna.kupang")
+    assert traces.left(owner_engine) == set()
+    assert holder.get(f"/instances/{online['id']}").status_code == 401
+    assert proven(sessions, online["id"])
+
+
+def test_an_account_with_a_running_case_is_not_erased(online, sessions):
+    with sessions() as session, pytest.raises(ConflictError, match="masih berjalan"):
+        erase_account(session, "pengguna.kupang")
+
+
+def test_what_is_kept_for_a_while_is_forgotten(
+    online, api, sessions, settings, traces, owner_engine
+):
+    upload(api, traces)
+    task = f"/tasks/{online['tasks'][0]['id']}/complete"
+    data = {"judul": "Inflasi", "nik": "5371000000000001"}
+    once = {"Idempotency-Key": traces.word("kunci")}
+    assert api("pengguna.kupang").post(task, {"data": data}, headers=once).json["id"]
+    wrong = {"username": "pengguna.kupang", "password": "salah"}
+    assert api().post("/token", wrong).status_code == 401
+    later = DemoClock().real() + timedelta(days=365)
+    with sessions.begin() as session:
+        forget_old(session, settings=settings, now=later, real=later)
+    assert traces.left(owner_engine) == set()
+    with sessions() as session:
+        for table in (ApiToken, Attempt, IdempotencyKey, FileChunk):
+            assert session.scalars(select(table)).all() == []
