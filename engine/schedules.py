@@ -45,13 +45,14 @@ def _due_of(
     every = _every(session, engine, definition.id)
     if every is None:
         return
-    made = set(
-        session.execute(
+    made = {
+        (office, period)
+        for office, period in session.execute(
             select(Schedule.office, Schedule.period).where(
                 Schedule.process == definition.key
             )
-        ).tuples()
-    )
+        )
+    }
     for office, since in _since(session, engine, definition, every).items():
         for period, at in engine.calendar.periods(
             session, office, every, since=since, until=now

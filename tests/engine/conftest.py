@@ -104,7 +104,8 @@ class Host:
                 assert again.same, again.difference
 
     def deploy(self, *drawings: Drawing, **options: Any) -> None:
-        self.sources |= {"isian.json": FORM} | {d.file: d.xml() for d in drawings}
+        self.sources.setdefault("isian.json", FORM)
+        self.sources |= {d.file: d.xml() for d in drawings}
         with self.sessions.begin() as session:
             definitions.deploy(
                 session, self.engine, self.sources, actor=ANI, now=NOW, **options
@@ -215,7 +216,7 @@ class Host:
     def rows(self, statement: str, **values: Any) -> list[Any]:
         """What a statement finds, as tuples; the only value of a row by itself."""
         with self.sessions() as session:
-            found = session.execute(text(statement), values).tuples().all()
+            found = session.execute(text(statement), values).all()
         return [row[0] if len(row) == 1 else tuple(row) for row in found]
 
     def status(self, instance_id: int) -> str:
