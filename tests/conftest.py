@@ -16,6 +16,9 @@ from web.database import EmbeddedServer, create_engine
 from web.schema import migrate
 
 
+pytest_plugins = ("web.coverage.plugin",)
+
+
 @pytest.fixture(scope="session")
 def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all workers of a run share."""

@@ -108,16 +108,20 @@ def somebody_sends_with(world, role, message, datatable):
 
 
 @then(kata('"{role}" tidak dapat mengirim pesan "{message}"'))
-def somebody_may_not_send(world, role, message):
+def somebody_may_not_send(world, cakupan, role, message):
+    waiting = world.subscription(message)
     with pytest.raises((ForbiddenError, AbsentError)):
-        world.standing(role, world.subscription(message).role)
+        world.standing(role, waiting.role)
+    cakupan.ditolak(waiting.process, waiting.element_id, role)
 
 
 @then(kata('"{role}" tidak dapat menyelesaikan tugas "{name}"'))
-def somebody_may_not_complete(world, role, name):
+def somebody_may_not_complete(world, cakupan, role, name):
     with pytest.raises((ForbiddenError, AbsentError)):
         complete(world, role, name, None)
-    assert world.task(name).status == "open"
+    task = world.task(name)
+    assert task.status == "open"
+    cakupan.ditolak(task.process, task.element_id, role)
 
 
 @then(kata('"{role}" tidak dapat menyelesaikan tugas "{name}" atas nama pengguna'))
