@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session, sessionmaker
 
 from engine import (
@@ -25,6 +26,7 @@ from engine.contract import Actor, Engine, Interval, Operation, Requester
 from engine.errors import OperationError
 from engine.models import Artifact, ProcessDefinition
 from tests.engine.drawing import FORM, ROLES, Drawing
+from web.database import create_engine
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 ANI = Actor(id="ani", role="petugas")
@@ -251,6 +253,8 @@ def _operations(switch: dict[str, Any]) -> dict[str, Operation]:
         )
         if switch.get("gagal"):
             raise ValueError("alatnya mati")
+        if "lempar" in switch:
+            raise switch["lempar"]
         return switch.get("jawab") or {"n": (n or 0) + 1 if n != "x" else n}
 
     def fail(session: Session, *, now: datetime) -> dict[str, Any]:
@@ -279,6 +283,16 @@ def _operations(switch: dict[str, Any]) -> dict[str, Operation]:
 
 def _prefix(office: str, service: str, now: datetime) -> str:
     return f"{office}-{service}-{now:%Y}"
+
+
+@pytest.fixture
+def impatient(
+    sessions: sessionmaker[Session], database: tuple[URL, URL]
+) -> Iterator[sessionmaker[Session]]:
+    """Sessions that wait for a lock for a moment only."""
+    database_engine = create_engine(database[1], lock_timeout=0.05)
+    yield sessionmaker(database_engine, expire_on_commit=False)
+    database_engine.dispose()
 
 
 @pytest.fixture
