@@ -17,7 +17,7 @@ PROCESS = f"""<bpmn:process id="acak" isExecutable="true"><bpmn:startEvent id="m
 <bpmn:sequenceFlow id="a" sourceRef="mulai" targetRef="g"/>
 <bpmn:sequenceFlow id="b" sourceRef="g" targetRef="satu">{CONDITION}</bpmn:sequenceFlow>
 <bpmn:sequenceFlow id="c" sourceRef="g" targetRef="dua">{CONDITION}</bpmn:sequenceFlow>
-<bpmn:sequenceFlow id="d" sourceRef="satu" targetRef="selesai"/>
+<bpmn:sequenceFlow id="x" sourceRef="satu" targetRef="selesai"/>
 <bpmn:sequenceFlow id="e" sourceRef="dua" targetRef="selesai"/></bpmn:process>"""
 
 
