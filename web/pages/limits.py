@@ -113,7 +113,7 @@ def limit(
         headline=f"{view.amount} {UNITS[view.unit]}",
         due=_headline(clock(view, calendar, writer, now), found, view),
         ribbon=None if found is None else _ribbon(found, view),
-        scale=("", "") if found is None else _scale(found),
+        scale=("", "") if found is None else _scale(found, view),
         latest="" if due_at is None else _latest(due_at, view, writer),
         since=_since(view, writer),
         notes=() if found is None else _notes(found),
@@ -155,6 +155,8 @@ def _was(found: Progress, writer: Writer) -> str:
 def _ahead(found: Progress, writer: Writer, now: datetime) -> Due:
     part = None if found.used is None else found.used / found.amount
     words = found.text[:1].lower() + found.text[1:]
+    if not found.ordinal:
+        words = f"batas {found.amount} {UNITS[found.unit]}"
     due_at = found.due_at
     if found.unit not in DAYS and due_at is not None:
         left = f"Sisa {_minutes(due_at - now)} menit"
@@ -179,7 +181,10 @@ def _headline(due: Due, found: Progress | None, view: ClockView) -> Due:
     """On a case's page the count comes first and the day stands beside it."""
     if found is None or view.state in {"jeda", "berhenti"} or due.state == "tanpa":
         return due
-    return Due(state=due.state, text=found.text, part=due.part, group=due.group)
+    text = found.text if found.ordinal else "Mulai hari kerja berikutnya"
+    if found.unit not in DAYS and due.state != "lewat":
+        return due
+    return Due(state=due.state, text=text, part=due.part, group=due.group)
 
 
 def _latest(due_at: datetime, view: ClockView, writer: Writer) -> str:
@@ -219,8 +224,9 @@ def _sentence(found: Progress, view: ClockView) -> str:
     return used + stands.get(view.state, f", {found.text[:1].lower()}{found.text[1:]}")
 
 
-def _scale(found: Progress) -> tuple[str, str]:
-    if found.used is None or found.remaining is None:
+def _scale(found: Progress, view: ClockView) -> tuple[str, str]:
+    stopped = view.state == "berhenti"
+    if found.used is None or found.remaining is None or stopped:
         return "", ""
     return f"Terpakai {int(found.used)}", f"Sisa {int(found.remaining)}"
 

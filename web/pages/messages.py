@@ -35,7 +35,8 @@ class Message:
 
     @property
     def label(self) -> str:
-        return words.element(self.node)
+        """What is sent, as its form calls it, else as the diagram does."""
+        return self.filling.schema.get("title") or words.element(self.node)
 
     @property
     def needs_channel(self) -> bool:

@@ -229,16 +229,18 @@ class Overview:
         return [
             Awaited(
                 name=one["name"],
-                label=words.element(
-                    self.bundle.program.diagrams[self.bundle.key].nodes.get(
-                        one["element_id"]
-                    )
-                ),
+                label=(one["schema"] or {}).get("title")
+                or self.element(one["element_id"]),
                 role=one["role"],
                 acting=acting(self.who, self.case, one["role"]),
             )
             for one in self.instance["waiting"]["messages"]
         ]
+
+    @cached_property
+    def queue_number(self) -> str | None:
+        """The number that the visitor holds, such as B-014; None where he has none."""
+        return people.queue_numbers(self.session, [self.case.id]).get(self.case.id)
 
     @cached_property
     def linked(self) -> list[Linked]:

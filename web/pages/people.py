@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.contract import SYSTEM
+from pst.queue import QueueTicket
 from web import access
 from web.access import Case, Identity
 from web.models import Account, Membership
@@ -66,6 +67,14 @@ def colleagues(
         .order_by(Account.name, Account.username)
     )
     return [(username, name) for username, name in rows]
+
+
+def queue_numbers(session: Session, instances: Iterable[int]) -> dict[int, str]:
+    """The number of each of these cases whose visitor holds one, such as B-014."""
+    found = session.scalars(
+        select(QueueTicket).where(QueueTicket.instance_id.in_(list(instances)))
+    )
+    return {ticket.instance_id: ticket.label for ticket in found}
 
 
 @dataclass(frozen=True, kw_only=True)

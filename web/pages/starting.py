@@ -13,7 +13,6 @@ from engine import definitions
 from engine.errors import StepError
 from engine.models import Task
 from pst import offices
-from pst.queue import QueueTicket
 from web import access, acting, auth, cases, context, sessions
 from web.access import CITIZEN, milik_berkas, perlu_masuk
 from web.acting import Asked, Started
@@ -240,10 +239,7 @@ def qr(address: str) -> str:
 
 def queue_number(instance_id: int) -> str | None:
     """The number that the visitor holds, such as B-014; None where he has none."""
-    ticket = context.session().scalar(
-        select(QueueTicket).where(QueueTicket.instance_id == instance_id)
-    )
-    return None if ticket is None else ticket.label
+    return people.queue_numbers(context.session(), [instance_id]).get(instance_id)
 
 
 def _to(address: str) -> Response:

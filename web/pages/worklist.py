@@ -45,6 +45,7 @@ class Line:
     title: str
     number: str
     requester: str
+    queue: str
     due: Due
     holder: str
     action: str
@@ -132,10 +133,16 @@ def _lines(found: Tasks) -> list[Line]:
     }
     known = people.names(session, actors)
     mine = dict.fromkeys([who.account or ""], "Anda")
-    return [_line(row, known | mine, who) for row in found.rows]
+    queue = people.queue_numbers(session, {row.instance_id for row in found.rows})
+    return [
+        _line(row, known | mine, queue.get(row.instance_id, ""), who)
+        for row in found.rows
+    ]
 
 
-def _line(row: Row[Any], known: Mapping[str, str], who: access.Identity) -> Line:
+def _line(
+    row: Row[Any], known: Mapping[str, str], queue: str, who: access.Identity
+) -> Line:
     done = row.status == "completed"
     holder = row.completed_by if done else row.assignee
     return Line(
@@ -145,10 +152,17 @@ def _line(row: Row[Any], known: Mapping[str, str], who: access.Identity) -> Line
         title=row.title,
         number=row.number,
         requester=row.requester_name or people.GUEST,
+        queue=queue,
         due=_done(row) if done else _due(row),
-        holder="Belum diambil" if holder is None else known.get(holder, holder),
+        holder=_holder(row, holder, known),
         action="lihat" if done else _action(row, who),
     )
+
+
+def _holder(row: Row[Any], holder: str | None, known: Mapping[str, str]) -> str:
+    if holder is not None:
+        return known.get(holder, holder)
+    return "Pengguna layanan" if row.role == access.CITIZEN else "Belum diambil"
 
 
 def _action(row: Row[Any], who: access.Identity) -> str:

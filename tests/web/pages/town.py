@@ -1,0 +1,227 @@
+"""An office with its people and both consultations, and browsers to visit its pages with."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from lxml import html
+from sqlalchemy import text
+from sqlalchemy.orm import Session, sessionmaker
+from werkzeug.test import TestResponse
+
+from engine import definitions
+from engine.contract import SYSTEM_ACTOR, Engine
+from pst.operations import OPERATIONS
+from web import accounts, create_app
+from web.accounts import Passwords
+from web.clock import DemoClock
+from web.composition import build
+from web.pages import BLUEPRINTS, error_page
+from web.settings import Settings
+
+ROOT = Path(__file__).parents[3]
+PASSWORD = "alur-demo"
+SETTINGS = Settings(
+    secret_key="rahasia-uji",
+    demo=True,
+    file_limit=1024 * 1024,
+    argon2_time=1,
+    argon2_memory=64,
+    argon2_threads=1,
+)
+PEOPLE = {
+    "pengguna.kupang": "Maria Bano",
+    "pengguna2.kupang": "Daud Tallo",
+    "resepsionis.kupang": "Sari Nope",
+    "petugas.kupang": "Anita Lay",
+    "petugas2.kupang": "Rio Mella",
+    "bendahara.kupang": "Yeni Adu",
+    "kepala.kupang": "Markus Lede",
+    "pemilik.kupang": "Rina Boimau",
+    "admin.kupang": "Oktavian Sir",
+    "auditor.kupang": "Auditor Kupang",
+    "petugas.blitar": "Bagus Wicaksono",
+}
+_PASSWORDS = Passwords(SETTINGS)
+_HASH = _PASSWORDS.hash(PASSWORD)
+
+
+@dataclass
+class Visitor:
+    """A browser without JavaScript: follows links, fills in forms, keeps cookies."""
+
+    client: FlaskClient
+    answer: TestResponse | None = None
+    status: int = 0
+    path: str = ""
+
+    def get(self, path: str, **more: Any) -> "Visitor":
+        return self._take(self.client.get(path, follow_redirects=True, **more))
+
+    def post(self, path: str, data: Any = None, **more: Any) -> "Visitor":
+        """Post with the token of the page before."""
+        sent = dict(data or {}) | {"csrf_token": self.token}
+        more.setdefault("follow_redirects", True)
+        return self._take(self.client.post(path, data=sent, **more))
+
+    def _take(self, answer: TestResponse) -> "Visitor":
+        self.answer = answer
+        self.status = answer.status_code
+        self.path = answer.request.path
+        return self
+
+    def login(self, username: str, password: str = PASSWORD) -> "Visitor":
+        self.get("/masuk")
+        return self.post("/masuk", {"username": username, "password": password})
+
+    @property
+    def text(self) -> str:
+        assert self.answer is not None
+        return self.answer.text
+
+    @property
+    def page(self) -> html.HtmlElement:
+        return html.fromstring(self.text)
+
+    @property
+    def main(self) -> str:
+        """What stands in the page's main part, in words."""
+        return words(self.page.get_element_by_id("isi"))
+
+    @property
+    def title(self) -> str:
+        return words(self.page.xpath("//title")[0])
+
+    @property
+    def heading(self) -> str:
+        return words(self.page.xpath("//h1")[0])
+
+    @property
+    def token(self) -> str:
+        found = self.page.xpath("//meta[@name='csrf-token']/@content")
+        return found[0] if found else ""
+
+    def fields(self, action: str = "") -> dict[str, str]:
+        """What the form of the page (by its action) would send as it stands."""
+        forms = [
+            one
+            for one in self.page.xpath("//main//form[@method='post']")
+            if (one.get("action") or "").endswith(action)
+        ]
+        return {name: value for name, value in forms[0].form_values()}
+
+    def link(self, words_of_link: str) -> str:
+        """Where the link with these words leads."""
+        found = [
+            one.get("href")
+            for one in self.page.xpath("//a[@href]")
+            if words(one).startswith(words_of_link)
+        ]
+        assert found, f"tidak ada tautan “{words_of_link}”"
+        return found[0]
+
+    def follow(self, words_of_link: str) -> "Visitor":
+        return self.get(self.link(words_of_link))
+
+    def send(self, data: dict[str, Any], **more: Any) -> "Visitor":
+        """Send the form of the page where it stands."""
+        return self.post(self.path, data | {"tombol": "kirim"}, **more)
+
+
+def words(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+@dataclass
+class Town:
+    """The application with everybody who uses it."""
+
+    sessions: sessionmaker[Session]
+    app: Flask
+    engine: Engine
+    switch: dict[str, bool] = field(default_factory=dict)
+
+    def visitor(self, username: str | None = None) -> Visitor:
+        visitor = Visitor(self.app.test_client())
+        return visitor.login(username) if username else visitor
+
+    def start(self, process: str, who: Visitor) -> int:
+        """Begin a case as somebody with an account; its id."""
+        who.get("/mulai")
+        who.post(f"/mulai/{process}", {"kantor": "kupang"})
+        with self.sessions() as session:
+            return session.execute(
+                text("SELECT max(id) FROM process_instance")
+            ).scalar_one()
+
+    def task(self, case: int, element: str) -> int:
+        """The open task of the case at that element."""
+        with self.sessions() as session:
+            return session.execute(
+                text(
+                    "SELECT id FROM task WHERE instance_id = :i AND element_id = :e "
+                    "AND status = 'open'"
+                ),
+                {"i": case, "e": element},
+            ).scalar_one()
+
+    def value(self, sql: str, **values: Any) -> Any:
+        with self.sessions() as session:
+            return session.execute(text(sql), values).scalar()
+
+
+def town(sessions: sessionmaker[Session], settings: Settings = SETTINGS) -> Town:
+    """Deploy the consultations and open everybody's account."""
+    switch = {"gagal": False}
+    engine = build(
+        defer=lambda _session, _call: None,
+        operations={
+            name: _breakable(function, switch) if name == "konsultasi.terima" else function
+            for name, function in OPERATIONS.items()
+        },
+    )
+    clock = DemoClock()
+    with sessions.begin() as session:
+        now = clock.real()
+        for username, name in PEOPLE.items():
+            role, _, office = username.partition(".")
+            account = accounts.create(
+                session,
+                username,
+                name=name,
+                passwords=_PASSWORDS,
+                password=None,
+                memberships=[(office, re.sub("[0-9]", "", role))],
+                email=f"{role}@contoh.test",
+                now=now,
+            )
+            account.password = _HASH
+        sources = definitions.read_folders(ROOT / "processes", ROOT / "forms")
+        definitions.deploy(session, engine, sources, actor=SYSTEM_ACTOR, now=now)
+    app = create_app(
+        settings,
+        sessions=sessions,
+        engine=engine,
+        clock=clock,
+        blueprints=BLUEPRINTS,
+        error_page=error_page,
+    )
+    app.testing = True
+    return Town(sessions=sessions, app=app, engine=engine, switch=switch)
+
+
+def _breakable(
+    function: Callable[..., dict[str, Any]], switch: dict[str, bool]
+) -> Callable[..., dict[str, Any]]:
+    """The operation itself, until the switch makes it fail."""
+
+    def operation(session: Session, *, now: Any, berkas: int) -> dict[str, Any]:
+        if switch["gagal"]:
+            raise ValueError("pencatat tidak menjawab")
+        return function(session, now=now, berkas=berkas)
+
+    return operation
