@@ -35,12 +35,12 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
       | asal   | Universitas Nusa Cendana |
       | surel  | maria@example.id         |
       | tujuan | Mencari data inflasi     |
-    Maka tugas "Mulai layani" ada pada daftar kerja "petugas"
+    Maka tugas "Mulai pelayanan" ada pada daftar kerja "petugas"
     Dan kontak pemohon adalah
       | isian | nilai            |
       | nama  | Maria Bere       |
       | surel | maria@example.id |
-    Ketika "petugas" menyelesaikan tugas "Mulai layani"
+    Ketika "petugas" menyelesaikan tugas "Mulai pelayanan"
     Dan "pengguna" menyelesaikan tugas "Sampaikan konsultasi" dengan
       | isian  | nilai                                   |
       | jenis  | data                                    |
@@ -91,7 +91,7 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
       | surel   | yohanes@example.id |
       | telepon | 0812-3456-7890     |
     Dan "kepala" tidak membaca data "buku_tamu.surel"
-    Ketika "petugas" menyelesaikan tugas "Mulai layani"
+    Ketika "petugas" menyelesaikan tugas "Mulai pelayanan"
     Dan "petugas" menyelesaikan tugas "Sampaikan konsultasi" atas nama pengguna dengan
       | isian  | nilai                       |
       | jenis  | klasifikasi                 |
@@ -126,7 +126,7 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
     Dan berkas berlanjut secara wajar sampai tugas "Beri informasi"
     Dan berkas itu disebut "Maria"
     Dan "resepsionis" memulai "kupang-konsultasi-langsung" untuk tamu
-    Dan berkas berlanjut secara wajar sampai tugas "Mulai layani"
+    Dan berkas berlanjut secara wajar sampai tugas "Mulai pelayanan"
     Dan berkas itu disebut "Yohanes"
     Maka jam "layanan" menunggu
     Ketika waktu berlalu 20 menit
@@ -138,18 +138,18 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
     Maka jam "layanan" mulai "Senin, 23 November 2026 pukul 09.20"
     Dan tenggat jam "layanan" adalah "Senin, 23 November 2026 pukul 09.30"
     Ketika waktu berlalu 10 menit
-    Dan "petugas" menyelesaikan tugas "Mulai layani"
+    Dan "petugas" menyelesaikan tugas "Mulai pelayanan"
     Maka jam "layanan" berhenti
     Dan jam "layanan" ditepati
 
   Skenario: Terlambat dilayani tercatat sebagai terlewat (AMB-12)
     Dengan "pengguna" memulai "kupang-konsultasi-langsung"
-    Dan berkas berlanjut secara wajar sampai tugas "Mulai layani"
+    Dan berkas berlanjut secara wajar sampai tugas "Mulai pelayanan"
     Maka jam "layanan" berjalan
     Dan tenggat jam "layanan" adalah "Senin, 23 November 2026 pukul 09.10"
     Ketika waktu berlalu 11 menit
     Maka jam "layanan" terlewat
-    Ketika "petugas" menyelesaikan tugas "Mulai layani"
+    Ketika "petugas" menyelesaikan tugas "Mulai pelayanan"
     Maka jam "layanan" berhenti
     Dan jam "layanan" terlewat
 
@@ -157,17 +157,17 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
     Dengan "pengguna" memulai "kupang-konsultasi-langsung"
     Dan berkas berlanjut secara wajar sampai tugas "Isi buku tamu"
     Ketika waktu menjadi "Senin, 23 November 2026 pukul 15.25"
-    Dan berkas berlanjut secara wajar sampai tugas "Mulai layani"
+    Dan berkas berlanjut secara wajar sampai tugas "Mulai pelayanan"
     Maka tenggat jam "layanan" adalah "Selasa, 24 November 2026 pukul 08.05"
 
   Skenario: Selama jam layanan belum dinyatakan, sepuluh menit tidak diukur (AMB-51)
     Dengan jam layanan kantor "kupang" belum dinyatakan
     Dan "pengguna" memulai "kupang-konsultasi-langsung"
-    Dan berkas berlanjut secara wajar sampai tugas "Mulai layani"
+    Dan berkas berlanjut secara wajar sampai tugas "Mulai pelayanan"
     Maka jam "layanan" berjalan
     Dan jam "layanan" tidak diukur
     Ketika waktu berlalu 2 jam
-    Dan "petugas" menyelesaikan tugas "Mulai layani"
+    Dan "petugas" menyelesaikan tugas "Mulai pelayanan"
     Maka jam "layanan" berhenti
     Dan jam "layanan" tidak diukur
 
@@ -216,15 +216,15 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
 
   Skenario: Petugas mengambil dan melepas tugasnya
     Dengan "pengguna" memulai "kupang-konsultasi-langsung"
-    Dan berkas berlanjut secara wajar sampai tugas "Mulai layani"
-    Ketika "petugas" mengambil tugas "Mulai layani"
-    Maka tugas "Mulai layani" dipegang "petugas"
-    Ketika "petugas" melepas tugas "Mulai layani"
-    Maka tugas "Mulai layani" tidak dipegang siapa pun
+    Dan berkas berlanjut secara wajar sampai tugas "Mulai pelayanan"
+    Ketika "petugas" mengambil tugas "Mulai pelayanan"
+    Maka tugas "Mulai pelayanan" dipegang "petugas"
+    Ketika "petugas" melepas tugas "Mulai pelayanan"
+    Maka tugas "Mulai pelayanan" tidak dipegang siapa pun
 
   Skenario: Pengunjung pergi dan berkasnya dibatalkan
     Dengan "pengguna" memulai "kupang-konsultasi-langsung"
-    Dan berkas berlanjut secara wajar sampai tugas "Mulai layani"
+    Dan berkas berlanjut secara wajar sampai tugas "Mulai pelayanan"
     Ketika "petugas" membatalkan berkas dengan alasan "Pengunjung pergi"
     Maka berkas dibatalkan
     Dan tidak ada tugas terbuka
@@ -243,7 +243,7 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
       | Tunggu panggilan        | pengguna    | resepsionis |
       | Periksa kartu identitas | resepsionis | pengguna    |
       | Isi buku tamu           | pengguna    | bendahara   |
-      | Mulai layani            | petugas     | resepsionis |
+      | Mulai pelayanan         | petugas     | resepsionis |
       | Sampaikan konsultasi    | pengguna    | petugas     |
       | Beri informasi          | petugas     | pengguna    |
       | Tentukan tindak lanjut  | pengguna    | petugas     |
