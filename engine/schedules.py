@@ -88,7 +88,7 @@ def _every(session: Session, engine: Engine, definition_id: int) -> str | None:
     """How often a process starts by itself: its start event's timer says "bulanan" or "tahunan"."""
     bundle = engine.bundles.get(session, definition_id)
     text = definitions.start_of(bundle.diagram).timer
-    return None if text is None else text.strip().strip('"')
+    return None if text is None else text.strip("\"'")
 
 
 def _start(

@@ -28,7 +28,8 @@ def texts(subject: Subject) -> Iterator[tuple[str, str, str]]:
 
 
 def _node_texts(node: Node) -> Iterator[tuple[str, str | None]]:
-    yield "Waktu", node.timer
+    if node.type != "startEvent":
+        yield "Waktu", node.timer
     yield "Isi pesan", node.payload or node.properties.get("muatan")
     yield "Korelasi", node.properties.get("korelasi")
     yield "Tenggat", node.properties.get("tenggat")

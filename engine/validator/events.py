@@ -31,6 +31,8 @@ _ISO: Final[Mapping[str, re.Pattern[str]]] = {
         r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?"
     ),
 }
+SCHEDULES: Final = frozenset({"bulanan", "tahunan"})
+"""How often a process may start by itself: each month, each year."""
 _CYCLE: Final = re.compile(r"R\d*/(?P<start>[^/]+/)?(?P<period>P[^/]+)")
 
 
@@ -132,6 +134,9 @@ def timers(subject: Subject) -> Iterator[Verdict]:
                 'Isi timeDuration, timeDate atau timeCycle, misalnya hari(7) atau "PT1H".',
             )
             continue
+        if node.type == "startEvent":
+            yield from _schedule(node)
+            continue
         yield from _cycle(node)
         if node.timer[0] in "\"'" and not _is_iso(node.timer_kind, node.timer[1:-1]):
             yield galat(
@@ -142,10 +147,18 @@ def timers(subject: Subject) -> Iterator[Verdict]:
             )
 
 
+def _schedule(node: Node) -> Iterator[Verdict]:
+    if (node.timer or "").strip("\"'") not in SCHEDULES:
+        yield galat(
+            node.id,
+            "jadwal",
+            f"Jadwal {node.timer} pada {named(node)} tidak dikenal.",
+            f"Tulis satu dari: {', '.join(sorted(SCHEDULES))}.",
+        )
+
+
 def _cycle(node: Node) -> Iterator[Verdict]:
-    repeats = node.type == "startEvent" or (
-        node.type == "boundaryEvent" and not node.interrupting
-    )
+    repeats = node.type == "boundaryEvent" and not node.interrupting
     if node.timer_kind == "timeCycle" and not repeats:
         yield galat(
             node.id,

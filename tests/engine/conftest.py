@@ -139,6 +139,17 @@ class Host:
             session.add(definition)
         return definition
 
+    def deploy_without_check(self, drawing: Drawing) -> None:
+        """Publish a drawing that the validator refuses, to see what the engine does about it."""
+        self.sources.setdefault("isian.json", FORM)
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            self.sessions.begin() as session,
+        ):
+            patch.setattr("engine.findings.check", lambda *_, **__: ())
+            sources = self.sources | {drawing.file: drawing.xml()}
+            definitions.deploy(session, self.engine, sources, actor=ANI, now=NOW)
+
     def begin(self, definition: ProcessDefinition, *, now: datetime = NOW) -> int:
         with self.sessions.begin() as session:
             return steps.begin(
