@@ -15,49 +15,14 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
       | Kamis  | 08.00 | 15.30 |
       | Jumat  | 08.00 | 16.00 |
 
-  Skenario: Pengguna layanan dilayani dari nomor antrian sampai penilaian
+  Skenario: Semua butir dilalui berurutan (butir a sampai h)
     Ketika "pengguna" memulai "kupang-konsultasi-langsung"
-    Dan "pengguna" menyelesaikan tugas "Ambil nomor antrian" dengan
-      | isian   | nilai |
-      | antrian | umum  |
-    Maka data "antrian.nomor" bernilai "B-001"
-    Dan tugas "Tunggu panggilan" ada pada daftar kerja "pengguna"
-    Ketika waktu berlalu 5 menit
-    Dan "resepsionis" menyelesaikan tugas "Tunggu panggilan" atas nama pengguna
-    Maka tugas "Periksa kartu identitas" ada pada daftar kerja "resepsionis"
-    Ketika "resepsionis" menyelesaikan tugas "Periksa kartu identitas" dengan
-      | isian         | nilai |
-      | diperlihatkan | ya    |
-      | jenis         | ktp   |
-    Dan "pengguna" menyelesaikan tugas "Isi buku tamu" dengan
-      | isian  | nilai                    |
-      | nama   | Maria Bere               |
-      | asal   | Universitas Nusa Cendana |
-      | surel  | maria@example.id         |
-      | tujuan | Mencari data inflasi     |
-    Maka tugas "Mulai pelayanan" ada pada daftar kerja "petugas"
-    Dan kontak pemohon adalah
-      | isian | nilai            |
-      | nama  | Maria Bere       |
-      | surel | maria@example.id |
-    Ketika "petugas" menyelesaikan tugas "Mulai pelayanan"
-    Dan "pengguna" menyelesaikan tugas "Sampaikan konsultasi" dengan
-      | isian  | nilai                                   |
-      | jenis  | data                                    |
-      | materi | Inflasi Kota Kupang lima tahun terakhir |
-    Dan "petugas" menyelesaikan tugas "Beri informasi" dengan
-      | isian     | nilai                                      |
-      | informasi | Angka inflasi ada di tabel dinamis inflasi |
-      | rujukan   | https://kupangkota.bps.go.id               |
-    Dan "pengguna" menyelesaikan tugas "Tentukan tindak lanjut" dengan
-      | isian | nilai |
-      | perlu | tidak |
+    Dan berkas berlanjut secara wajar sampai tugas "Beri penilaian"
     Dan "pengguna" menyelesaikan tugas "Beri penilaian" dengan
       | isian    | nilai           |
       | nilai    | 5               |
       | komentar | Cepat dan ramah |
     Maka berkas selesai di "Selesai"
-    Dan data "penilaian_tercatat.keadaan" bernilai "diberikan"
     Dan "Mulai berkas layanan lain" tidak dilalui
     Dan langkah yang dilalui adalah
       | butir                    |
@@ -70,14 +35,89 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
       | KUPANG-KONSUL-LANGSUNG-g |
       | KUPANG-KONSUL-LANGSUNG-h |
 
-  Skenario: Tamu tanpa akun dilayani oleh resepsionis dan petugas atas namanya
+  Skenario: Nomor antrian berurutan dan mulai lagi dari satu esok harinya (butir a)
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan "pengguna" menyelesaikan tugas "Ambil nomor antrian" dengan
+      | isian   | nilai |
+      | antrian | umum  |
+    Maka data "antrian.nomor" bernilai "B-001"
+    Ketika "resepsionis" memulai "kupang-konsultasi-langsung" untuk tamu
+    Dan berkas berlanjut secara wajar sampai tugas "Tunggu panggilan"
+    Maka data "antrian.nomor" bernilai "B-002"
+    Dan data "antrian.di_depan" bernilai "1"
+    Ketika waktu menjadi "Selasa, 24 November 2026 pukul 08.00"
+    Dan "resepsionis" memulai "kupang-konsultasi-langsung" untuk tamu
+    Dan berkas berlanjut secara wajar sampai tugas "Tunggu panggilan"
+    Maka data "antrian.nomor" bernilai "B-001"
+
+  Skenario: Resepsionis memanggil nomor yang menunggu (butir b)
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Tunggu panggilan"
+    Maka tugas "Tunggu panggilan" ada pada daftar kerja "pengguna"
+    Ketika waktu berlalu 5 menit
+    Dan "resepsionis" menyelesaikan tugas "Tunggu panggilan" atas nama pengguna
+    Maka tugas "Periksa kartu identitas" ada pada daftar kerja "resepsionis"
+    Dan riwayat mencatat "resepsionis.kupang" sebagai "resepsionis" atas nama pengguna
+
+  Skenario: Kartu identitas cukup diperlihatkan, dan boleh belum (AMB-27)
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Periksa kartu identitas"
+    Maka tugas "Periksa kartu identitas" oleh "resepsionis" menolak
+      | isian | nilai  | ditolak pada | pesan              |
+      | jenis | kosong | jenis        | Pilih jenis kartu. |
+    Ketika "resepsionis" menyelesaikan tugas "Periksa kartu identitas" dengan
+      | isian         | nilai |
+      | diperlihatkan | tidak |
+    Maka tugas "Isi buku tamu" ada pada daftar kerja "pengguna"
+
+  Skenario: Buku tamu menjadi kontak pemohon (butir c)
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Isi buku tamu"
+    Ketika "pengguna" menyelesaikan tugas "Isi buku tamu" dengan
+      | isian  | nilai                    |
+      | nama   | Maria Bere               |
+      | asal   | Universitas Nusa Cendana |
+      | surel  | maria@example.id         |
+      | tujuan | Mencari data inflasi     |
+    Maka kontak pemohon adalah
+      | isian | nilai            |
+      | nama  | Maria Bere       |
+      | surel | maria@example.id |
+    Dan "kepala" tidak membaca data "buku_tamu.surel"
+    Dan tugas "Mulai pelayanan" ada pada daftar kerja "petugas"
+
+  Skenario: Buku tamu meminta nama, surel, dan tujuan (butir c)
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Isi buku tamu"
+    Maka tugas "Isi buku tamu" oleh "pengguna" menolak
+      | isian   | nilai        | ditolak pada | pesan                                                                                |
+      | nama    | kosong       | nama         | Tulis nama.                                                                          |
+      | surel   | kosong       | surel        | Tulis alamat surel.                                                                  |
+      | surel   | maria(at)bps | surel        | Tulis alamat surel lengkap, misalnya nama@contoh.go.id. Anda menulis "maria(at)bps". |
+      | tujuan  | kosong       | tujuan       | Tulis tujuan kedatangan.                                                             |
+      | telepon | dua belas    | telepon      | Tulis seperti contoh "0812-3456-7890". Anda menulis "dua belas".                     |
+
+  Skenario: Petugas menjawab konsultasi di meja layanan (butir d dan e)
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Mulai pelayanan"
+    Ketika "petugas" menyelesaikan tugas "Mulai pelayanan"
+    Dan "pengguna" menyelesaikan tugas "Sampaikan konsultasi" dengan
+      | isian  | nilai                                   |
+      | jenis  | data                                    |
+      | materi | Inflasi Kota Kupang lima tahun terakhir |
+    Maka tugas "Beri informasi" ada pada daftar kerja "petugas"
+    Ketika "petugas" menyelesaikan tugas "Beri informasi" dengan
+      | isian     | nilai                                      |
+      | informasi | Angka inflasi ada di tabel dinamis inflasi |
+      | rujukan   | https://kupangkota.bps.go.id               |
+    Maka tugas "Tentukan tindak lanjut" ada pada daftar kerja "pengguna"
+
+  Skenario: Tamu tanpa akun dilayani atas namanya
     Ketika "resepsionis" memulai "kupang-konsultasi-langsung" untuk tamu
     Dan "resepsionis" menyelesaikan tugas "Ambil nomor antrian" atas nama pengguna dengan
       | isian   | nilai     |
       | antrian | prioritas |
-    Dan "resepsionis" menyelesaikan tugas "Tunggu panggilan" atas nama pengguna
-    Maka riwayat mencatat "resepsionis.kupang" sebagai "resepsionis" atas nama pengguna
-    Ketika berkas berlanjut secara wajar sampai tugas "Isi buku tamu"
+    Dan berkas berlanjut secara wajar sampai tugas "Isi buku tamu"
     Dan "resepsionis" menyelesaikan tugas "Isi buku tamu" atas nama pengguna dengan
       | isian   | nilai              |
       | nama    | Yohanes Nope       |
@@ -90,7 +130,6 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
       | nama    | Yohanes Nope       |
       | surel   | yohanes@example.id |
       | telepon | 0812-3456-7890     |
-    Dan "kepala" tidak membaca data "buku_tamu.surel"
     Ketika "petugas" menyelesaikan tugas "Mulai pelayanan"
     Dan "petugas" menyelesaikan tugas "Sampaikan konsultasi" atas nama pengguna dengan
       | isian  | nilai                       |
@@ -108,18 +147,6 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
     Maka "Mulai berkas layanan lain" dilalui 1 kali
     Dan data "layanan_lain.layanan" bernilai "perpustakaan"
     Dan tugas "Beri penilaian" ada pada daftar kerja "pengguna"
-
-  Skenario: Nomor antrian berurutan dan mulai lagi dari satu pada hari berikutnya
-    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
-    Dan berkas berlanjut secara wajar sampai tugas "Tunggu panggilan"
-    Ketika "resepsionis" memulai "kupang-konsultasi-langsung" untuk tamu
-    Dan berkas berlanjut secara wajar sampai tugas "Tunggu panggilan"
-    Maka data "antrian.nomor" bernilai "B-002"
-    Dan data "antrian.di_depan" bernilai "1"
-    Ketika waktu menjadi "Selasa, 24 November 2026 pukul 08.00"
-    Dan "resepsionis" memulai "kupang-konsultasi-langsung" untuk tamu
-    Dan berkas berlanjut secara wajar sampai tugas "Tunggu panggilan"
-    Maka data "antrian.nomor" bernilai "B-001"
 
   Skenario: Dilayani dalam 10 menit sejak pengguna sebelumnya selesai (AMB-12)
     Dengan "pengguna" memulai "kupang-konsultasi-langsung"
@@ -160,7 +187,7 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
     Dan berkas berlanjut secara wajar sampai tugas "Mulai pelayanan"
     Maka tenggat jam "layanan" adalah "Selasa, 24 November 2026 pukul 08.05"
 
-  Skenario: Selama jam layanan belum dinyatakan, sepuluh menit tidak diukur (AMB-51)
+  Skenario: Selama jam layanan belum dinyatakan, sepuluh menit tidak diukur (AMB-12, AMB-51)
     Dengan jam layanan kantor "kupang" belum dinyatakan
     Dan "pengguna" memulai "kupang-konsultasi-langsung"
     Dan berkas berlanjut secara wajar sampai tugas "Mulai pelayanan"
@@ -171,36 +198,19 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
     Maka jam "layanan" berhenti
     Dan jam "layanan" tidak diukur
 
-  Skenario: Kartu identitas cukup diperlihatkan, dan boleh belum (AMB-27)
-    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
-    Dan berkas berlanjut secara wajar sampai tugas "Periksa kartu identitas"
-    Maka tugas "Periksa kartu identitas" oleh "resepsionis" menolak
-      | isian | nilai  | ditolak pada | pesan              |
-      | jenis | kosong | jenis        | Pilih jenis kartu. |
-    Ketika "resepsionis" menyelesaikan tugas "Periksa kartu identitas" dengan
-      | isian         | nilai |
-      | diperlihatkan | tidak |
-    Maka tugas "Isi buku tamu" ada pada daftar kerja "pengguna"
-
-  Skenario: Buku tamu meminta nama, surel yang aktif, dan tujuan
-    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
-    Dan berkas berlanjut secara wajar sampai tugas "Isi buku tamu"
-    Maka tugas "Isi buku tamu" oleh "pengguna" menolak
-      | isian   | nilai        | ditolak pada | pesan                                                                                |
-      | nama    | kosong       | nama         | Tulis nama.                                                                          |
-      | surel   | kosong       | surel        | Tulis alamat surel.                                                                  |
-      | surel   | maria(at)bps | surel        | Tulis alamat surel lengkap, misalnya nama@contoh.go.id. Anda menulis "maria(at)bps". |
-      | tujuan  | kosong       | tujuan       | Tulis tujuan kedatangan.                                                             |
-      | telepon | dua belas    | telepon      | Tulis seperti contoh "0812-3456-7890". Anda menulis "dua belas".                     |
-
-  Skenario: Pengguna layanan melewati penilaian (AMB-49)
+  Garis-Besar Skenario: Penilaian selalu ditawarkan dan boleh dilewati (butir g dan h, AMB-49)
     Dengan "pengguna" memulai "kupang-konsultasi-langsung"
     Dan berkas berlanjut secara wajar sampai tugas "Beri penilaian"
     Ketika "pengguna" menyelesaikan tugas "Beri penilaian" dengan
-      | isian | nilai  |
-      | nilai | lewati |
+      | isian | nilai   |
+      | nilai | <nilai> |
     Maka berkas selesai di "Selesai"
-    Dan data "penilaian_tercatat.keadaan" bernilai "dilewati"
+    Dan data "penilaian_tercatat.keadaan" bernilai "<keadaan>"
+
+    Contoh:
+      | nilai  | keadaan   |
+      | 5      | diberikan |
+      | lewati | dilewati  |
 
   Skenario: Penilaian yang tidak diisi tidak menahan penyelesaian (AMB-49)
     Dengan aturan "batas_penilaian_hari" kantor "kupang" adalah 3

@@ -7,46 +7,10 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
   Latar Belakang:
     Dengan kantor "kupang" pada "Senin, 23 November 2026 pukul 09.00"
 
-  Skenario: Pengguna layanan bertanya, petugas menjawab, percakapan ditutup
+  Skenario: Semua butir dilalui berurutan (butir a sampai i)
     Ketika "pengguna" memulai "kupang-konsultasi-online"
-    Dan "pengguna" menyelesaikan tugas "Lakukan registrasi" dengan
-      | isian | nilai            |
-      | kanal | aplikasi         |
-      | nama  | Maria Bere       |
-      | surel | maria@example.id |
-    Maka kontak pemohon adalah
-      | isian | nilai            |
-      | nama  | Maria Bere       |
-      | surel | maria@example.id |
-    Ketika "pengguna" menyelesaikan tugas "Cari informasi" dengan
-      | isian      | nilai           |
-      | kata_kunci | inflasi bulanan |
-    Maka data "temuan.jumlah" bernilai "0"
-    Ketika "pengguna" menyelesaikan tugas "Nyatakan hasil pencarian" dengan
-      | isian     | nilai |
-      | diperoleh | tidak |
-    Dan "pengguna" menyelesaikan tugas "Buat transaksi konsultasi" dengan
-      | isian          | nilai                         |
-      | judul          | Inflasi Kota Kupang           |
-      | jenis          | data                          |
-      | pertanyaan     | Berapa inflasi bulan Oktober? |
-      | izin_ringkasan | ya                            |
-    Dan "petugas" menyelesaikan tugas "Periksa kejelasan permintaan" dengan
-      | isian | nilai |
-      | hasil | jelas |
-    Dan "petugas" menyelesaikan tugas "Beri informasi" dengan
-      | isian     | nilai                                |
-      | informasi | Inflasi Oktober ada di tabel dinamis |
-    Dan "pengguna" menyelesaikan tugas "Tanggapi informasi" dengan
-      | isian  | nilai |
-      | lanjut | cukup |
-    Dan "petugas" menyelesaikan tugas "Tutup percakapan" dengan
-      | isian           | nilai                                         |
-      | judul_ringkasan | Inflasi bulanan                               |
-      | ringkasan       | Inflasi bulanan kota ada di tabel dinamis BPS |
-    Maka data "penutup.penutup" bernilai "petugas"
-    Dan data "penutup.alasan" bernilai "konsultasi selesai"
-    Ketika "pengguna" menyelesaikan tugas "Beri penilaian" dengan
+    Dan berkas berlanjut secara wajar sampai tugas "Beri penilaian"
+    Dan "pengguna" menyelesaikan tugas "Beri penilaian" dengan
       | isian | nilai |
       | nilai | 4     |
     Maka berkas selesai di "Selesai"
@@ -62,7 +26,38 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
       | KUPANG-KONSUL-ONLINE-h |
       | KUPANG-KONSUL-ONLINE-i |
 
-  Skenario: Informasi diperoleh dari ringkasan konsultasi sebelumnya (AMB-23, AMB-56)
+  Skenario: Registrasi menjadi kontak pemohon (butir a dan b)
+    Ketika "pengguna" memulai "kupang-konsultasi-online"
+    Dan "pengguna" menyelesaikan tugas "Lakukan registrasi" dengan
+      | isian | nilai            |
+      | kanal | aplikasi         |
+      | nama  | Maria Bere       |
+      | surel | maria@example.id |
+    Maka kontak pemohon adalah
+      | isian | nilai            |
+      | nama  | Maria Bere       |
+      | surel | maria@example.id |
+    Dan tugas "Cari informasi" ada pada daftar kerja "pengguna"
+
+  Skenario: Informasi tidak diperoleh, transaksi dibuat (butir c dan d)
+    Dengan "pengguna" memulai "kupang-konsultasi-online"
+    Dan berkas berlanjut secara wajar sampai tugas "Cari informasi"
+    Ketika "pengguna" menyelesaikan tugas "Cari informasi" dengan
+      | isian      | nilai           |
+      | kata_kunci | inflasi bulanan |
+    Maka data "temuan.jumlah" bernilai "0"
+    Ketika "pengguna" menyelesaikan tugas "Nyatakan hasil pencarian" dengan
+      | isian     | nilai |
+      | diperoleh | tidak |
+    Dan "pengguna" menyelesaikan tugas "Buat transaksi konsultasi" dengan
+      | isian          | nilai                         |
+      | judul          | Inflasi Kota Kupang           |
+      | jenis          | data                          |
+      | pertanyaan     | Berapa inflasi bulan Oktober? |
+      | izin_ringkasan | ya                            |
+    Maka tugas "Periksa kejelasan permintaan" ada pada daftar kerja "petugas"
+
+  Skenario: Informasi diperoleh dari ringkasan konsultasi lain (butir c, AMB-23, AMB-56)
     Dengan "pengguna" memulai "kupang-konsultasi-online"
     Dan berkas berlanjut secara wajar sampai tugas "Tutup percakapan"
     Dan "petugas" menyelesaikan tugas "Tutup percakapan" dengan
@@ -105,7 +100,7 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
       | ringkasan       | Garis kemiskinan adalah |
     Maka data "penutup.ringkasan" bernilai "tidak"
 
-  Skenario: Permintaan lewat WhatsApp dicatat oleh petugas (AMB-50)
+  Skenario: Permintaan lewat WhatsApp dicatat oleh petugas (butir a dan b, AMB-50)
     Ketika "petugas" memulai "kupang-konsultasi-online" untuk tamu lewat "whatsapp"
     Dan "petugas" menyelesaikan tugas "Lakukan registrasi" atas nama pengguna lewat "whatsapp" dengan
       | isian   | nilai              |
@@ -119,7 +114,7 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
       | nama    | Yohanes Nope   |
       | telepon | 0812-3456-7890 |
 
-  Skenario: Kanal WhatsApp memerlukan nomor telepon
+  Skenario: Kanal WhatsApp memerlukan nomor telepon (butir b)
     Dengan "pengguna" memulai "kupang-konsultasi-online"
     Maka tugas "Lakukan registrasi" oleh "pengguna" menolak
       | isian | nilai     | ditolak pada | pesan                                                     |
@@ -150,7 +145,7 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
     Dan data "penerimaan.masuk" memuat "2026-11-23"
     Dan data "penerimaan.jelas" memuat "2026-11-25"
 
-  Skenario: Jawaban pertama dalam 3 hari kerja (AMB-14)
+  Skenario: Jawaban pertama dalam 3 hari kerja (butir f, AMB-14)
     Dengan "pengguna" memulai "kupang-konsultasi-online"
     Dan berkas berlanjut secara wajar sampai tugas "Beri informasi"
     Maka tenggat jam "jawaban" adalah "Kamis, 26 November 2026 pukul 23.59.59"
@@ -179,7 +174,7 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
     Dan berkas berlanjut secara wajar sampai tugas "Beri informasi"
     Maka tenggat jam "jawaban" adalah "Selasa, 29 Desember 2026 pukul 23.59.59"
 
-  Skenario: Hari tutup kantor yang ditambahkan kemudian menggeser tenggat
+  Skenario: Hari tutup kantor yang ditambahkan kemudian menggeser tenggat (AMB-14)
     Dengan "pengguna" memulai "kupang-konsultasi-online"
     Dan berkas berlanjut secara wajar sampai tugas "Beri informasi"
     Ketika kantor "kupang" tutup pada "Rabu, 25 November 2026" karena "Banjir"
@@ -203,7 +198,7 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
     Maka tugas "Tutup percakapan" ada pada daftar kerja "petugas"
     Dan "Beri informasi" dilalui 2 kali
 
-  Skenario: Pesan wajib diisi bila percakapan dilanjutkan
+  Skenario: Pesan wajib diisi bila percakapan dilanjutkan (butir e)
     Dengan "pengguna" memulai "kupang-konsultasi-online"
     Dan berkas berlanjut secara wajar sampai tugas "Tanggapi informasi"
     Maka tugas "Tanggapi informasi" oleh "pengguna" menolak
@@ -212,7 +207,7 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
       | lanjut | lain-lain  | lanjut       | Pilih salah satu yang tersedia. Anda memilih "lain-lain". |
       | lanjut | percakapan | pesan        | Tulis pesan untuk petugas.                                |
 
-  Skenario: Konsultasi lanjutan dengan datang langsung (AMB-55)
+  Skenario: Konsultasi lanjutan dengan datang langsung (butir e, AMB-55)
     Dengan "pengguna" memulai "kupang-konsultasi-online"
     Dan berkas berlanjut secara wajar sampai tugas "Tanggapi informasi"
     Ketika "pengguna" menyelesaikan tugas "Tanggapi informasi" dengan
@@ -223,7 +218,7 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
     Ketika beralih ke berkas tertaut
     Maka tugas "Ambil nomor antrian" ada pada daftar kerja "pengguna"
 
-  Skenario: Konsultasi lanjutan lewat pertemuan Zoom (AMB-55)
+  Skenario: Konsultasi lanjutan lewat pertemuan Zoom (butir e, AMB-55)
     Dengan "pengguna" memulai "kupang-konsultasi-online"
     Dan berkas berlanjut secara wajar sampai tugas "Tanggapi informasi"
     Ketika "pengguna" menyelesaikan tugas "Tanggapi informasi" dengan
@@ -278,6 +273,14 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
     Ketika waktu berlalu 60 hari
     Maka tugas "Tanggapi informasi" ada pada daftar kerja "pengguna"
 
+  Skenario: Petugas menutup percakapan yang sudah cukup (butir g)
+    Dengan "pengguna" memulai "kupang-konsultasi-online"
+    Dan berkas berlanjut secara wajar sampai tugas "Tutup percakapan"
+    Ketika "petugas" menyelesaikan tugas "Tutup percakapan"
+    Maka data "penutup.penutup" bernilai "petugas"
+    Dan data "penutup.alasan" bernilai "konsultasi selesai"
+    Dan tugas "Beri penilaian" ada pada daftar kerja "pengguna"
+
   Skenario: Petugas menutup percakapan lebih awal dengan alasan (butir g)
     Dengan "pengguna" memulai "kupang-konsultasi-online"
     Dan berkas berlanjut secara wajar sampai tugas "Tanggapi informasi"
@@ -290,7 +293,7 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
     Dan data "penutup.alasan" bernilai "Pertanyaan sama dengan berkas lain"
     Dan tugas "Beri penilaian" ada pada daftar kerja "pengguna"
 
-  Garis-Besar Skenario: Penilaian setelah percakapan ditutup (butir h, AMB-49)
+  Garis-Besar Skenario: Penilaian selalu ditawarkan dan boleh dilewati (butir h dan i, AMB-49)
     Dengan "pengguna" memulai "kupang-konsultasi-online"
     Dan berkas berlanjut secara wajar sampai tugas "Beri penilaian"
     Ketika "pengguna" menyelesaikan tugas "Beri penilaian" dengan
