@@ -65,6 +65,20 @@ def all_current(session: Session) -> Sequence[ProcessDefinition]:
     ).all()
 
 
+def offered(
+    session: Session, office: str, service: str, channel: str | None
+) -> ProcessDefinition | None:
+    """The process by which an office gives a service now, over this channel where one is named."""
+    for definition in all_current(session):
+        if (
+            office in definition.offices
+            and definition.service == service
+            and channel in {None, definition.channel}
+        ):
+            return definition
+    return None
+
+
 def version(session: Session, key: str, number: int) -> ProcessDefinition:
     """One version of a process. Raises NotFoundError."""
     found = session.scalars(

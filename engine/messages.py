@@ -32,7 +32,7 @@ def refuse(case: Case, message: SentMessage) -> None:  # noqa: ARG001 -- the oth
 
 
 def deliver(case: Case, *, lost: Lost = incidents.open_for_message) -> None:
-    """Deliver what the step has thrown, and what the receivers throw in turn.
+    """Deliver what the step has thrown, and what the cases that it started and the receivers throw in turn.
 
     `lost` is told of a message that nobody takes. Raises StepError when cases go on throwing at each other,
     RetryError when a receiver is locked against the order of locks or has just been served by another.
@@ -52,6 +52,9 @@ class _Delivery:
             raise StepError(
                 f"Lebih dari {MAX_HOPS} pesan berantai antarberkas. Periksa diagramnya."
             )
+        started, case.started = case.started, []
+        for linked in started:
+            self.deliver(linked, hops=hops + 1)
         sent, case.run.sent = case.run.sent, []
         for message in sent:
             receiver = self._waiting_case(case, message) or _new_case(case, message)

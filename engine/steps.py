@@ -14,7 +14,7 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from engine import clocks, history, numbers, rows
+from engine import clocks, definitions, history, numbers, rows
 from engine.bundles import Bundle
 from engine.contract import SYSTEM_ACTOR, Actor, Engine, Requester
 from engine.errors import ConflictError, NotFoundError, RetryError, StepError
@@ -45,7 +45,7 @@ class Identity:
 
 @dataclass(kw_only=True)
 class Case:
-    """A case under its lock, on its way through one step."""
+    """A case under its lock, on its way through one step. `started` are the cases that this step began."""
 
     session: Session
     engine: Engine
@@ -55,6 +55,7 @@ class Case:
     chain: history.Chain
     now: datetime
     before: Waiting = field(default=NOTHING)
+    started: list["Case"] = field(default_factory=list)
 
     @property
     def id(self) -> int:
@@ -164,7 +165,8 @@ def lock(
         ),
     )
     bundle = engine.bundles.get(session, row.definition_id)
-    surroundings = _surroundings(session, engine, bundle, identity, now)
+    started: list[Case] = []
+    surroundings = _surroundings(session, engine, bundle, identity, now, started)
     run = Run.load(bundle.program, surroundings, row.state, now=now)
     return Case(
         session=session,
@@ -177,6 +179,7 @@ def lock(
         ),
         now=now,
         before=run.waiting(),
+        started=started,
     )
 
 
@@ -260,12 +263,9 @@ def begin(
         requester=requester,
         depth=depth,
     )
-    run = Run.new(
-        bundle.program,
-        _surroundings(session, engine, bundle, identity, now),
-        data,
-        now=now,
-    )
+    started: list[Case] = []
+    surroundings = _surroundings(session, engine, bundle, identity, now, started)
+    run = Run.new(bundle.program, surroundings, data, now=now)
     case = Case(
         session=session,
         engine=engine,
@@ -274,6 +274,7 @@ def begin(
         run=run,
         chain=history.Chain(instance_id=instance_id, process=bundle.key),
         now=now,
+        started=started,
     )
     run.record("instance_started", None, data=_started(definition, case, data))
     run.advance()
@@ -332,7 +333,12 @@ def _started(
 
 
 def _surroundings(
-    session: Session, engine: Engine, bundle: Bundle, identity: Identity, now: datetime
+    session: Session,
+    engine: Engine,
+    bundle: Bundle,
+    identity: Identity,
+    now: datetime,
+    started: list[Case],
 ) -> Surroundings:
     return Surroundings(
         session=session,
@@ -346,7 +352,7 @@ def _surroundings(
             "proses": bundle.key,
             "pengguna": identity.requester.account,
         },
-        start_linked=partial(_start_linked, session, engine, identity, now),
+        start_linked=partial(_start_linked, session, engine, identity, now, started),
     )
 
 
@@ -355,6 +361,7 @@ def _start_linked(
     engine: Engine,
     identity: Identity,
     now: datetime,
+    started: list[Case],
     *,
     layanan: str,
     kanal: str | None = None,
@@ -370,17 +377,7 @@ def _start_linked(
         raise StepError(
             f"Lebih dari {MAX_LINKED} berkas saling memulai. Periksa diagramnya."
         )
-    statement = select(ProcessDefinition).where(
-        ProcessDefinition.offices.contains([identity.office]),
-        ProcessDefinition.service == layanan,
-    )
-    if kanal is not None:
-        statement = statement.where(ProcessDefinition.channel == kanal)
-    definition = session.scalars(
-        statement.order_by(
-            ProcessDefinition.version.desc(), ProcessDefinition.key
-        ).limit(1)
-    ).first()
+    definition = definitions.offered(session, identity.office, layanan, kanal)
     if definition is None:
         return {"berkas": None, "nomor": None, "rujukan": True, "layanan": layanan}
     case = begin(
@@ -395,6 +392,7 @@ def _start_linked(
         depth=identity.depth + 1,
     )
     link(session, identity.id, case.id)
+    started.append(case)
     return {
         "berkas": case.id,
         "nomor": case.identity.number,

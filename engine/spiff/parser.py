@@ -31,7 +31,7 @@ from SpiffWorkflow.bpmn.specs.event_definitions.simple import NoneEventDefinitio
 from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 
 from engine import xml as safe
-from engine.diagrams import Diagram, Node
+from engine.diagrams import BPMN, Diagram, Node
 from engine.errors import DiagramError
 from engine.spiff import multi_instance, specs
 from engine.spiff.elements import Element, elements
@@ -177,7 +177,7 @@ def compile_bundle(key: str, files: Mapping[str, bytes]) -> Program:
     )
     try:
         for content in files.values():
-            parser.add_bpmn_xml(safe.parse(content))
+            parser.add_bpmn_xml(_without_extensions(content))
         spec = parser.get_spec(key)
         subprocesses = parser.get_subprocess_specs(key)
     except ValidationException as error:
@@ -192,6 +192,16 @@ def compile_bundle(key: str, files: Mapping[str, bytes]) -> Program:
     for process in (spec, *subprocesses.values()):
         _prepare(process, drawn[process.name])
     return Program(key=key, spec=spec, subprocesses=subprocesses, diagrams=diagrams)
+
+
+def _without_extensions(content: bytes) -> Any:
+    """The diagram for the library, which looks elements up by any `id`, those of parameters included."""
+    root = safe.parse(content)
+    for found in list(root.iter(f"{BPMN}extensionElements")):
+        parent = found.getparent()
+        if parent is not None:
+            parent.remove(found)
+    return root
 
 
 def _prepare(process: Any, found: Mapping[str, Element]) -> None:
