@@ -7,7 +7,6 @@ SHA-256(16 random bytes of salt || canonical JSON of the value), all in hexadeci
 value leaves the chain whole and the value beyond guessing.
 """
 
-import re
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -367,7 +366,7 @@ def nested(flat: Mapping[str, Any]) -> dict[str, Any]:
     """Field paths put back into nested data."""
     result: dict[str, Any] = {}
     for path, value in flat.items():
-        *parents, name = (_UNESCAPED.sub(r"\1", part) for part in _PARTS.findall(path))
+        *parents, name = _parts(path)
         place = result
         for parent in parents:
             place = place.setdefault(parent, {})
@@ -375,8 +374,17 @@ def nested(flat: Mapping[str, Any]) -> dict[str, Any]:
     return result
 
 
-_PARTS: Final = re.compile(r"(?:^|(?<=\.))(?:[^.\\]|\\.)*")
-_UNESCAPED: Final = re.compile(r"\\(.)")
+def _parts(path: str) -> list[str]:
+    """The names that a path joins; a backslash before a sign means the sign itself."""
+    if "\\" not in path:
+        return path.split(".")
+    parts, signs = [""], iter(path)
+    for sign in signs:
+        if sign == ".":
+            parts.append("")
+        else:
+            parts[-1] += next(signs) if sign == "\\" else sign
+    return parts
 
 
 def verify(session: Session, instance_id: int) -> int:

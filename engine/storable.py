@@ -1,14 +1,13 @@
 """What may be kept at all: values that PostgreSQL stores, that hash the same everywhere, and that stay readable."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import isfinite
 from typing import Any, Final
 
 from engine.errors import InvalidDataError
 from engine.forms import FieldError
 
 LARGEST: Final = 2**53 - 1
-"""Whole numbers beyond it are not the same in every reader of JSON (RFC 8785)."""
+"""Numbers beyond it are not the same in every reader of JSON (RFC 8785)."""
 
 DEEPEST: Final = 32
 
@@ -52,11 +51,10 @@ def _wrong(value: object) -> str | None:
             return "Hapus karakter yang tidak dapat disimpan (NUL atau potongan huruf)."
     elif isinstance(value, bool | None | Mapping | list | tuple):
         return None
-    elif isinstance(value, int):
-        if not -LARGEST <= value <= LARGEST:
-            return f"Angkanya terlalu besar; paling besar {LARGEST}."
-    elif not (isinstance(value, float) and isfinite(value)):
+    elif not isinstance(value, int | float):
         return "Nilai ini bukan teks, angka, ya/tidak, daftar, atau susunan isian."
+    elif not -LARGEST <= value <= LARGEST:
+        return f"Angkanya terlalu besar; paling besar {LARGEST}."
     return None
 
 

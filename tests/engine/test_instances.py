@@ -102,6 +102,8 @@ def test_a_case_may_start_with_data_and_belong_to_another(host: Host) -> None:
         ({"daftar": [{"nama": "\ud800"}]}, "daftar.0.nama"),
         ({"jumlah": 2**60}, "jumlah"),
         ({"jumlah": float("nan")}, "jumlah"),
+        ({"jumlah": float("-inf")}, "jumlah"),
+        ({"jumlah": 1e22}, "jumlah"),
         ({"kapan": NOW}, "kapan"),
         ({"_ke": 3}, "_ke"),
         ({"dalam": {"a\0": 1}}, "dalam"),

@@ -5,10 +5,9 @@ from threading import Barrier
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.orm import Session
 
 from engine import history, instances, messages, retries, steps
-from engine.errors import NotFoundError, RetryError, StepError
+from engine.errors import RetryError, StepError
 from tests.engine.conftest import ANI, NOW, Host
 from tests.engine.drawing import Drawing
 
@@ -285,9 +284,3 @@ def test_the_receiver_answers_in_the_same_transaction(host: Host) -> None:
     assert host.status(case) == "completed"
     with host.sessions() as session:
         assert history.verify(session, case)
-
-
-def test_a_linked_case_that_is_unknown_is_said_so(host: Host) -> None:
-    with host.sessions() as session, pytest.raises(NotFoundError):
-        steps.lock(session, host.engine, 999, now=NOW)
-    assert Session
