@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from engine import definitions
 from engine.contract import SYSTEM_ACTOR, Actor, Engine
 from engine.definitions import Deployed
-from web import create_app, jobs, schema
+from web import create_app, jobs, pages, schema
 from web.clock import Clock, DemoClock, RealClock
 from web.composition import build
 from web.database import Server, create_engine
@@ -63,6 +63,8 @@ class Installation:
             clock=self.clock,
             work_off=self.work_off,
             revision=schema.head(),
+            blueprints=pages.BLUEPRINTS,
+            error_page=pages.error_page,
         )
 
     def deploy(

@@ -90,11 +90,12 @@ def _chosen(here: Installation, numbers: Iterable[str]) -> list[tuple[int, str]]
     if wanted:
         statement = statement.where(ProcessInstance.number.in_(wanted))
     with here.sessions() as session:
-        rows = session.execute(statement.order_by(ProcessInstance.id)).tuples().all()
+        found = session.execute(statement.order_by(ProcessInstance.id))
+        rows = [(case, number) for case, number in found]
     unknown = set(wanted) - {number for _, number in rows}
     if unknown:
         raise RefusedError(f"Tidak ada berkas bernomor {', '.join(sorted(unknown))}.")
-    return list(rows)
+    return rows
 
 
 @click.command("riwayat", cls=Command)

@@ -148,7 +148,9 @@ def token() -> None:
 
 @token.command("buat", cls=Command)
 @click.argument("akun")
-@click.option("--label", default="baris perintah", show_default=True, help="Untuk apa.")
+@click.option(
+    "--label", default="baris perintah", help="Untuk apa. Bawaan: baris perintah."
+)
 def make_token(*, akun: str, label: str) -> None:
     """Buat token untuk AKUN; ditampilkan sekali ini saja."""
     with place.here() as here, here.sessions.begin() as session:

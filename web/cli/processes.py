@@ -141,13 +141,12 @@ def export_process(*, kunci: str, folder: Path, versi: int | None, timpa: bool) 
 
 
 def _files(session: Session, manifest: Mapping[str, str]) -> dict[str, bytes]:
-    contents = dict(
-        session.execute(
-            select(Artifact.sha256, Artifact.content).where(
-                Artifact.sha256.in_(manifest.values())
-            )
-        ).tuples()
+    found = session.execute(
+        select(Artifact.sha256, Artifact.content).where(
+            Artifact.sha256.in_(manifest.values())
+        )
     )
+    contents = {sha256: content for sha256, content in found}  # noqa: C416 -- rows are not pairs to mypy
     return {name: contents[sha256] for name, sha256 in manifest.items()}
 
 

@@ -62,15 +62,13 @@ def _seconds(seconds: float) -> str:
     "--workers",
     type=click.IntRange(1, 64),
     default=serving.WORKERS,
-    show_default=True,
-    help="Banyaknya proses web.",
+    help=f"Banyaknya proses web. Bawaan: {serving.WORKERS}.",
 )
 @click.option(
     "--threads",
     type=click.IntRange(1, 64),
     default=serving.THREADS,
-    show_default=True,
-    help="Utas tiap proses web.",
+    help=f"Utas tiap proses web. Bawaan: {serving.THREADS}.",
 )
 @click.option(
     "--no-worker",
@@ -88,10 +86,7 @@ def serve(
         listener = serving.listen(found.port if port is None else port)
     except PortError as error:
         raise RefusedError(str(error)) from error
-    with (
-        listener,
-        ensure_server(found.data, notify=lambda text: tell(f"  {text}")) as server,
-    ):
+    with listener, _database(found, steps) as server:
         prepare(found, server, steps)
         site = Site(
             settings=found,
@@ -102,7 +97,14 @@ def serve(
         )
         supervisor = Supervisor(site, background=not no_worker, say=tell)
         supervisor.run(lambda: _welcome(site, steps))
-        tell("Alur dihentikan.")
+    tell("Alur dihentikan.")
+
+
+def _database(found: Settings, steps: Steps) -> Server:
+    if os.environ.get(URL_VARIABLE):
+        return ensure_server(found.data)
+    with steps.step("PostgreSQL"):
+        return ensure_server(found.data, notify=lambda text: tell(f"  {text}"))
 
 
 def prepare(found: Settings, server: Server, steps: Steps) -> None:
@@ -110,7 +112,7 @@ def prepare(found: Settings, server: Server, steps: Steps) -> None:
     plain = create_engine(server.owner_url, poolclass=NullPool)
     with plain.connect() as connection:
         origin = seed.require(connection, demo=found.demo)
-    own = URL_VARIABLE not in os.environ
+    own = not os.environ.get(URL_VARIABLE)
     if own or found.demo:
         with steps.step("Skema basis data") as outcome:
             outcome(schema.migrate(server.owner_url))
