@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Final
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from engine import storable
@@ -91,6 +91,13 @@ def guarded(
         raise
     except Exception as error:
         raise OperationError(
-            f"Operasi “{operation}” gagal: {error}",
+            f"Operasi “{operation}” gagal: {_words(error)}",
             code=getattr(error, "bpmn_code", None),
         ) from error
+
+
+def _words(error: Exception) -> str:
+    """What an error says to people; a database's error also quotes the row, which is nobody's to read."""
+    if isinstance(error, DBAPIError):
+        return str(error.orig).partition("\n")[0]
+    return str(error)

@@ -16,6 +16,10 @@ SECRET: Final = re.compile(
     re.IGNORECASE,
 )
 HIDDEN: Final = "(disembunyikan)"
+_VALUES: Final = re.compile(
+    r"^(?P<head>.*?(?:\bDETAIL:|\[parameters:)).*$", re.MULTILINE
+)
+"""Where a database's error quotes the row or the parameters, which are people's data."""
 _REQUEST_ID: Final = re.compile(r"[A-Za-z0-9-]{8,64}")
 _BREAKS: Final = {ord(sign): f"\\x{ord(sign):02x}" for sign in "\r\n\x00\x1b\x85"}
 
@@ -51,7 +55,8 @@ def _safe(key: str, value: object) -> object:
     if SECRET.search(key):
         return HIDDEN
     if isinstance(value, str):
-        return value if key == "exception" else value.translate(_BREAKS)
+        shown = _VALUES.sub(rf"\g<head> {HIDDEN}", value)
+        return shown if key == "exception" else shown.translate(_BREAKS)
     if isinstance(value, Mapping):
         return {str(inner): _safe(str(inner), one) for inner, one in value.items()}
     if isinstance(value, (list, tuple)):

@@ -64,6 +64,8 @@ def create_engine(
         max_overflow=max_overflow,
         pool_timeout=pool_timeout,
         pool_use_lifo=True,
+        # An error that is logged must not quote what people filled in.
+        hide_parameters=True,
         json_serializer=json_serializer,
         json_deserializer=json_deserializer,
         connect_args={
