@@ -6,7 +6,8 @@ from typing import Final
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """`samples` of everything; the steps are taken around each of `rounds`; `cases` for the bytes on disk.
+    """`samples` of everything; the steps are taken around each of `rounds`; `cases` for the bytes on disk; `others`
+    are cases that stand in the database before times are taken, half of them finished.
 
     A shorter plan proves that the benchmark runs; its numbers mean nothing.
     """
@@ -16,6 +17,7 @@ class Plan:
     naive_rounds: tuple[int, ...] = (10, 100)
     naive_limit: int = 1000
     cases: int = 300
+    others: int = 1000
     starts: int = 1000
     http: bool = True
 
@@ -32,5 +34,6 @@ QUICK: Final = Plan(
     naive_rounds=(2,),
     naive_limit=20,
     cases=5,
+    others=3,
     starts=5,
 )

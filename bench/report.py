@@ -45,6 +45,7 @@ def measure(
 ) -> dict[str, Any]:
     """Everything in one run on one server; databases begin with `name`. The content of `hasil.json`."""
     with world(server, name) as place:
+        _fill(place, plan, tell)
         outcomes = [loops.measure(place, track, plan, tell) for track in loops.TRACKS]
         outcomes[0].naive = _naive(place, plan, tell)
         engine = _engine_counted(place)
@@ -91,6 +92,19 @@ def _headline(
             round(web["writing_transactions_a_request"]),
         ),
     }
+
+
+def _fill(place: World, plan: Plan, tell: Tell) -> None:
+    """Other cases, and the statistics by which the database plans: nobody works in an empty one."""
+    tell(f"{plan.others} other cases")
+    with place.hasty():
+        for number in range(plan.others):
+            if number % 2:
+                place.start(drawings.SIX)
+            else:
+                size.finish(place, big=False)
+    with psycopg.connect(conninfo(place.owner), autocommit=True) as owner:
+        owner.execute("ANALYZE")
 
 
 def _naive(place: World, plan: Plan, tell: Tell) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def measure(
     before = _tables(world)
     with world.hasty():
         for _ in range(cases):
-            _case(world, big=big)
+            finish(world, big=big)
     after = _tables(world)
     grown = {name: (after[name] - before.get(name, 0)) / cases for name in after}
     return {
@@ -42,7 +42,8 @@ def measure(
     }
 
 
-def _case(world: World, *, big: bool) -> None:
+def finish(world: World, *, big: bool) -> None:
+    """One case of six user tasks from its start to its end."""
     case = world.start(drawings.SIX)
     for element in drawings.STEPS:
         world.tick()
