@@ -260,6 +260,8 @@ class Supervisor:
         now = time.monotonic()
         for child in self.children:
             if child.process is None and child.due <= now:
+                if child.started:
+                    self.say(f"Proses {child.name} dijalankan lagi.")
                 child.start(self.site)
 
     def _look(self) -> None:
@@ -273,7 +275,7 @@ class Supervisor:
             if child.process is not None and not child.process.is_alive():
                 code = child.note_end()
                 if not self.stopping:
-                    self.say(f"Proses {child.name} berhenti ({code}); dijalankan lagi.")
+                    self.say(f"Proses {child.name} berhenti sendiri (kode {code}).")
 
     def _answers(self) -> bool:
         """Wait until the site answers; false when told to stop, or after a minute."""

@@ -1,0 +1,268 @@
+"""`alur serve` as people start it: a process of its own, a real port, a real database server."""
+
+import json
+import os
+import queue
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from http.client import HTTPConnection
+from pathlib import Path
+
+import psutil
+import pytest
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import Session, sessionmaker
+
+from engine import definitions
+from engine.contract import SYSTEM_ACTOR
+from engine.models import Timer
+from tests.web.conftest import CHEAP
+from web import installation, jobs, seed
+from web.clock import RealClock
+from web.composition import build
+from web.serving import PortError, listen
+from web.settings import Settings
+
+PATIENCE = 120.0
+SETTINGS = Settings(secret_key="rahasia-uji", demo=True, **CHEAP)
+
+
+@dataclass
+class Served:
+    """A running `alur serve` and what it says."""
+
+    process: subprocess.Popen[str]
+    lines: "queue.Queue[str | None]" = field(default_factory=queue.Queue)
+    said: list[str] = field(default_factory=list)
+    port: int = 0
+
+    def __post_init__(self) -> None:
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        with self.process.stderr as lines:
+            for line in lines:
+                self.lines.put(line)
+        self.lines.put(None)
+
+    def until(self, pattern: str) -> re.Match[str]:
+        """Wait until it says something."""
+        while True:
+            line = self.lines.get(timeout=PATIENCE)
+            assert line is not None, "".join(self.said)
+            self.said.append(line)
+            if found := re.search(pattern, line):
+                return found
+
+    def until_ready(self) -> "Served":
+        self.port = int(self.until(r"Alur siap dalam .* di http://.*:(\d+)")[1])
+        return self
+
+    def get(self, path: str) -> tuple[int, bytes]:
+        asked = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            asked.request("GET", path)
+            answer = asked.getresponse()
+            return answer.status, answer.read()
+        finally:
+            asked.close()
+
+    def children(self) -> dict[str, psutil.Process]:
+        """The worker has no children of its own, gunicorn has its web processes."""
+        own = psutil.Process(self.process.pid).children()
+        return {"web" if child.children() else "pekerja": child for child in own}
+
+    def end(self, number: int = signal.SIGTERM) -> int:
+        """Send a signal; the exit code. What was still to be said is in `said`."""
+        self.process.send_signal(number)
+        code = self.process.wait(PATIENCE)
+        while line := self.lines.get(timeout=PATIENCE):
+            self.said.append(line)
+        return code
+
+
+def eventually(sessions: sessionmaker[Session], question: Select[bool]) -> bool:
+    """Whether the database comes to say yes, asked ten times a second."""
+    pause = threading.Event()
+    for _ in range(int(PATIENCE * 10)):
+        with sessions() as session:
+            if session.scalar(question):
+                return True
+        pause.wait(0.1)
+    return False
+
+
+def working_in(folder: Path) -> list[psutil.Process]:
+    """PostgreSQL's processes work in their cluster's folder."""
+    found = []
+    for process in psutil.process_iter(["cwd"]):
+        cwd = process.info["cwd"]
+        if cwd and Path(cwd).is_relative_to(folder):
+            found.append(process)
+    return found
+
+
+@pytest.fixture
+def alur() -> Iterator[Callable[..., Served]]:
+    """`alur(data, "serve", "--demo", ALUR_...="...")`; what still runs at the end is ended."""
+    begun: list[Served] = []
+
+    def begin(data: Path, *arguments: str, **environment: str) -> Served:
+        clean = {k: v for k, v in os.environ.items() if not k.startswith("ALUR_")}
+        process = subprocess.Popen(
+            [sys.executable, "-c", "from web.cli import main; main()", *arguments],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            env=clean | {"ALUR_DATA": str(data), **environment},
+            text=True,
+        )
+        begun.append(Served(process=process))
+        return begun[-1]
+
+    yield begin
+    for one in begun:
+        if one.process.poll() is None:
+            one.end()
+
+
+@pytest.fixture
+def serve(alur) -> Callable[..., Served]:
+    """`serve(data, "--demo")` on a port that is free."""
+    return lambda data, *options, **environment: alur(
+        data, "serve", "--port", "0", *options, **environment
+    )
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that the tests of this module share: its first start takes longest."""
+    return tmp_path_factory.mktemp("alur") / "var"
+
+
+def test_the_demo_starts_from_nothing_and_leaves_nothing_behind(serve, data) -> None:
+    demo = serve(data, "--demo").until_ready()
+    status, body = demo.get("/api/v1/healthz")
+    assert (status, json.loads(body)["status"]) == (200, "siap")
+    assert demo.get("/masuk")[0] == 200
+    family = psutil.Process(demo.process.pid).children(recursive=True)
+    assert len(family) >= 4
+    assert working_in(data)
+
+    assert demo.end() == 0
+
+    assert demo.said[-1] == "Alur dihentikan.\n"
+    assert "petugas.kupang" in "".join(demo.said)
+    assert not any(process.is_running() for process in family)
+    assert working_in(data) == []
+
+
+def test_a_second_start_finds_everything_there(serve, data) -> None:
+    serve(data, "--demo").until_ready().end()
+    again = serve(data, "--demo").until_ready()
+    said = "".join(again.said)
+    assert "Data contoh: sudah ada" in said
+    assert "tidak ada yang berubah" in said
+
+
+@pytest.mark.parametrize("name", ["pekerja", "web"])
+def test_a_child_that_dies_is_started_again(serve, data, name) -> None:
+    demo = serve(data, "--demo").until_ready()
+    killed = demo.children()[name]
+
+    killed.kill()
+
+    demo.until(rf"Proses {name} berhenti sendiri \(kode -9\)")
+    demo.until(rf"Proses {name} dijalankan lagi")
+    assert demo.get("/api/v1/healthz")[0] == 200
+    assert killed.pid not in [child.pid for child in demo.children().values()]
+
+
+def test_a_killed_supervisor_takes_everything_with_it(serve, data) -> None:
+    demo = serve(data, "--demo").until_ready()
+    family = psutil.Process(demo.process.pid).children(recursive=True)
+    server = working_in(data)
+
+    demo.end(signal.SIGKILL)
+
+    _, left = psutil.wait_procs([*family, *server], timeout=PATIENCE)
+    assert left == []
+
+
+def test_ctrl_c_ends_it_in_order(serve, data) -> None:
+    demo = serve(data, "--demo", "--no-worker").until_ready()
+    assert list(demo.children()) == ["web"]
+    assert demo.end(signal.SIGINT) == 0
+    assert working_in(data) == []
+
+
+def test_the_demos_database_is_not_served_without_demo(serve, data) -> None:
+    serve(data, "--demo").until_ready().end()
+    other = serve(data, ALUR_SECRET_KEY="k" * 40)
+    other.until("Basis data ini buatan mode demo")
+    assert other.process.wait(PATIENCE) == 3
+    assert working_in(data) == []
+
+
+@pytest.fixture
+def own_database(database, sessions) -> dict[str, str]:
+    """Somebody's own PostgreSQL, migrated."""
+    owner, application = (url.render_as_string(hide_password=False) for url in database)
+    return {"ALUR_DATABASE_URL": application, "ALUR_DATABASE_OWNER_URL": owner}
+
+
+def test_the_demo_is_refused_on_somebody_elses_database(
+    serve, tmp_path, own_database
+) -> None:
+    demo = serve(tmp_path / "var", "--demo", **own_database)
+    demo.until("Mode demo ditolak")
+    assert demo.process.wait(PATIENCE) == 3
+
+
+def test_ones_own_database_is_served_and_asks_for_an_account(
+    serve, tmp_path, own_database
+) -> None:
+    own = serve(tmp_path / "var", ALUR_SECRET_KEY="k" * 40, **own_database)
+    own.until_ready()
+    own.until("Belum ada akun")
+    status, body = own.get("/api/v1/healthz")
+    assert (status, json.loads(body)["migrated"]) == (503, True)
+    assert not (tmp_path / "var" / "postgres").exists()
+
+
+def test_a_port_in_use_is_said_at_once(serve, tmp_path) -> None:
+    with listen(0) as taken:
+        taken.listen()
+        port = taken.getsockname()[1]
+        late = serve(tmp_path / "var", "--demo", "--port", str(port))
+        late.until(f"127.0.0.1:{port} tidak dapat dipakai")
+        assert late.process.wait(PATIENCE) == 1
+        with pytest.raises(PortError, match="ALUR_PORT"):
+            listen(port)
+
+
+def test_a_worker_of_its_own_fires_what_is_due(
+    alur, own_database, sessions, tmp_path
+) -> None:
+    engine = build(defer=jobs.defer)
+    long_ago = RealClock().real() - timedelta(days=20)
+    files = definitions.read_folders(installation.PROCESSES, installation.FORMS)
+    with sessions.begin() as session:
+        definitions.deploy(session, engine, files, actor=SYSTEM_ACTOR, now=long_ago)
+        seed.add_accounts(session, settings=SETTINGS, now=long_ago)
+        seed.add_cases(session, engine, now=long_ago)
+    overdue = exists().where(Timer.due_at <= RealClock().real())
+    with sessions() as session:
+        assert session.scalar(select(overdue))
+
+    worker = alur(tmp_path / "var", "worker", **own_database)
+
+    assert eventually(sessions, select(~overdue))
+    assert worker.end() == 0
+    assert "Pekerja berhenti." in "".join(worker.said)
