@@ -83,6 +83,8 @@ def _form_findings(engine: Engine, name: str, sources: Sources) -> list[Verdict]
         ui = orjson.loads(sources.get(f"{name.removesuffix('.json')}.ui.json", b"{}"))
     except orjson.JSONDecodeError as error:
         return [_verdict("formulir-json", f"Bukan JSON: {error}")]
+    if not (isinstance(schema, dict) and isinstance(ui, dict)):
+        return [_verdict("formulir", "Formulir harus berupa susunan isian: { … }.")]
     return [
         _verdict("formulir", problem)
         for problem in forms.check(schema, ui, choices=engine.choices)

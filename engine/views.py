@@ -1,6 +1,7 @@
 """What pages and the API show of a case, folded from its history: its variables and the way it went."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,7 +11,8 @@ from sqlalchemy.orm import Session
 from engine import history
 from engine.bundles import Bundle
 from engine.contract import Engine
-from engine.errors import NotFoundError
+from engine.diagrams import Node
+from engine.errors import EngineError, NotFoundError
 from engine.history import Event
 from engine.models import ProcessInstance
 from engine.spiff import FAILED, IGNORED
@@ -42,8 +44,7 @@ def variables(
 ) -> dict[str, Any]:
     """A case's variables now, at its end, or after event `until`. Raises NotFoundError.
 
-    Decisions of tables are not in here: they follow from the rest. What an instance of a multi-instance
-    activity keeps to itself shows as the last one had it.
+    What an instance of a multi-instance activity keeps to itself shows as the last one had it.
     """
     bundle = bundle_of(session, engine, instance_id)
     events = history.read(session, instance_id)
@@ -53,10 +54,14 @@ def variables(
 def fold(bundle: Bundle, events: Iterable[Event]) -> dict[str, Any]:
     """The variables that these events left behind."""
     found: dict[str, Any] = {}
+    about: dict[str, Any] = {}
     for event in events:
         values = history.given(event)
         if event.type == "instance_started":
+            about = values.get("berkas", {})
             found |= values.get("data", {})
+        elif event.type == "element_left" and event.langkah is not None:
+            found |= _decided(bundle, event, {**found, "berkas": about})
         elif event.type in _GIVING and not event.data.keys() & {FAILED, IGNORED}:
             name = _variable(bundle, event)
             if name is not None:
@@ -64,12 +69,27 @@ def fold(bundle: Bundle, events: Iterable[Event]) -> dict[str, Any]:
     return found
 
 
+def _decided(bundle: Bundle, event: Event, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What a decision table gave; it is not in history because it follows from the rest."""
+    node = bundle.program.diagrams[event.process].nodes[event.element_id or ""]
+    if node.decision is None:
+        return {}
+    # Where what it reads has been erased, nothing can be said any more.
+    with suppress(EngineError):
+        return {_result(node): bundle.decisions[node.decision].decide(data)}
+    return {}
+
+
+def _result(node: Node) -> str:
+    return node.properties.get("hasil") or node.id
+
+
 def _variable(bundle: Bundle, event: Event) -> str | None:
     node = bundle.program.diagrams[event.process].nodes[event.element_id or ""]
     if event.type == "task_completed" and node.form_schema is None:
         return None
-    result = node.properties.get("hasil") or node.id
-    return (node.variable or result) if event.type == "message_received" else result
+    taken = node.variable if event.type == "message_received" else None
+    return taken or _result(node)
 
 
 def walked(events: Iterable[Event], process: str) -> Walk:

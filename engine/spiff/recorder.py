@@ -135,9 +135,12 @@ class Recorder:
 
     def decide(self, task: Any) -> dict[str, Any]:
         element = element_of(task)
-        outcome = self.surroundings.decide(
-            element, element.node.decision or "", self._names(task)
-        )
+        try:
+            outcome = self.surroundings.decide(
+                element, element.node.decision or "", self._names(task)
+            )
+        except EngineError as error:
+            raise StepError(str(error), element_id=element.node.id) from error
         return dict(outcome)
 
     def send(self, message: Message, task: Any) -> None:

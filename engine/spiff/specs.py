@@ -146,7 +146,7 @@ class SendTask(bpmn.SendTask):
     pass
 
 
-class BusinessRuleTask(bpmn.NoneTask):
+class BusinessRuleTask(BpmnTaskSpec):
     """Asks a decision table and keeps its outcome."""
 
     def _run_hook(self, my_task: Any) -> bool:

@@ -77,14 +77,18 @@ class Drawing:
         lane: str = "Petugas Layanan",
         body: str = "",
         attributes: str = "",
+        label: str = "",
         **properties: str,
     ) -> "Drawing":
-        found = {"langkah": "bukan-dari-sumber", "alasan": "AMB-12", **properties}
         if "langkah" in properties:
-            found.pop("alasan")
+            found = dict(properties)
+        elif self.key.startswith("bersama-"):
+            found = {"langkah": "pemanggil", **properties}
+        else:
+            found = {"langkah": "bukan-dari-sumber", "alasan": "AMB-12", **properties}
         extensions, inside = _split(body)
         self.nodes.append(
-            f'<bpmn:{kind} id="{name}" name="{name}"{attributes}><bpmn:extensionElements>'
+            f'<bpmn:{kind} id="{name}" name="{label or name}"{attributes}><bpmn:extensionElements>'
             f"{_properties(found)}{extensions}</bpmn:extensionElements>{inside}</bpmn:{kind}>"
         )
         self.lanes.setdefault(lane, []).append(name)
@@ -161,8 +165,12 @@ class Drawing:
     def gateway(
         self, name: str, kind: str = "exclusiveGateway", default: str = ""
     ) -> "Drawing":
-        attributes = f' default="{default}"' if default else ""
-        return self.node(kind, name, attributes=attributes, langkah="struktur")
+        """A gateway that only forks or joins; one with a default decides and asks a question."""
+        if not default:
+            return self.node(kind, name, langkah="struktur")
+        return self.node(
+            kind, name, attributes=f' default="{default}"', label=f"{name}?"
+        )
 
     def timer(self, expression: str, kind: str = "timeDuration") -> str:
         return (
