@@ -48,6 +48,7 @@ def _delegation(
 @blueprint.post("/tugas/<id:task_id>/delegasi")
 @milik_berkas("tugas")
 def delegate(task_id: int) -> Page:
+    access.standing(auth.me(), auth.case(), auth.found().row.role)
     sheet = sheet_of(task_id)
     to = request.form.get("kepada", "")
     reason = request.form.get("alasan", "").strip()

@@ -14,6 +14,8 @@ from web.pages import people
 
 LANGUAGES: Final = (INDONESIAN, "en")
 LANGUAGE_COOKIE: Final = "bahasa"
+TRANSLATED: Final = frozenset({"masuk", "lacak"})
+"""Blueprints whose pages foreign visitors meet first, and that speak English, too."""
 OFFICER: Final = "halaman/petugas.html"
 CITIZEN: Final = "halaman/warga.html"
 
@@ -29,7 +31,9 @@ def install(app: Flask) -> None:
 
 
 def language() -> str:
-    """The language that the reader chose; Indonesian else."""
+    """The language that the reader chose, on the pages that are translated; else Indonesian."""
+    if request.blueprint not in TRANSLATED:
+        return INDONESIAN
     chosen = request.cookies.get(LANGUAGE_COOKIE, "")
     return chosen if chosen in LANGUAGES else INDONESIAN
 

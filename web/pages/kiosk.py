@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from engine import definitions
 from pst import offices
+from pst.queue import LETTERS
 from web import access, acting, auth, context, sessions
 from web.access import SERVING, Identity, perlu_masuk_atau_tamu, perlu_peran
 from web.errors import ForbiddenError, invalid
@@ -66,7 +67,8 @@ def _services(office: str) -> list[tuple[str, str, str]]:
         process = acting.startable(session, engine, one)
         if office in one.offices and process.channel == access.AT_COUNTER:
             name = one.name.partition(",")[0]
-            found.append((one.key, name[:1].upper(), name))
+            letter = LETTERS.get(one.service, name[:1].upper())
+            found.append((one.key, letter, name))
     return found
 
 

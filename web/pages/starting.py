@@ -108,9 +108,8 @@ def _form(
 def begin(key: str) -> Page:
     """Begin it; the requester goes on to his first task, an officer to the case."""
     office = _office(key)
-    asked = _asked()
     try:
-        started = start(key, office, asked)
+        started = start(key, office, _asked(key))
     except InvalidError as error:
         return _form(key, office, HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
     except StepError as error:
@@ -121,16 +120,21 @@ def begin(key: str) -> Page:
     return _to(onward(started.id))
 
 
-def _asked() -> Asked | None:
-    """The guest of the form; None where the requester begins his own case."""
+def _asked(key: str) -> Asked | None:
+    """The guest of the form; None where the requester begins his own case.
+
+    Raises InvalidError where an online case does not say how the guest asked.
+    """
     if request.form.get("untuk") != "tamu":
         return None
     typed = {
         name: request.form.get(name, "").strip() or None
         for name in ("name", "email", "phone", "channel")
     }
-    if typed["channel"] not in (*people.CHANNELS, None):
-        raise InvalidError("Pilih kanal yang dipakai pengguna.")
+    definition = definitions.current(context.session(), key)
+    at_counter = definition.channel == access.AT_COUNTER
+    if not at_counter and typed["channel"] not in people.CHANNELS:
+        raise InvalidError("Pilih kanal: lewat apa pengguna menghubungi kantor.")
     return Asked(**typed)
 
 

@@ -165,9 +165,7 @@ def closed(sheet: Sheet) -> str:
     if task["status"] != "completed":
         return "Tugas ini sudah tidak diperlukan."
     by, at = task["completed_by"], sheet.case.moment(task["completed_at"])
-    names = people.names(sheet.case.session, [by])
-    cast = sheet.case.cast
-    who = names.get(by) if cast.inside and by in names else cast.name(by, task["role"])
+    who = sheet.case.cast.name(by, task["role"])
     day = sheet.case.writer.recent(at, sheet.case.reader.now)
     when = day.replace("Hari ini", "pukul") if day.startswith("Hari ini") else day
     return f"Tugas ini diselesaikan oleh {who} {when}."

@@ -1,5 +1,6 @@
 """An office with its people and both consultations, and browsers to visit its pages with."""
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from werkzeug.test import TestResponse
 from engine import definitions
 from engine.contract import SYSTEM_ACTOR, Engine
 from pst.operations import OPERATIONS
+from tests.web.sample import sources
 from web import accounts, create_app
 from web.accounts import Passwords
 from web.clock import DemoClock
@@ -46,6 +48,7 @@ PEOPLE = {
     "auditor.kupang": "Auditor Kupang",
     "petugas.blitar": "Bagus Wicaksono",
 }
+BREAKABLE = {"konsultasi.terima", "konsultasi.tutup"}
 _PASSWORDS = Passwords(SETTINGS)
 _HASH = _PASSWORDS.hash(PASSWORD)
 
@@ -112,7 +115,7 @@ class Visitor:
             for one in self.page.xpath("//main//form[@method='post']")
             if (one.get("action") or "").endswith(action)
         ]
-        return {name: value for name, value in forms[0].form_values()}
+        return dict(forms[0].form_values())
 
     def link(self, words_of_link: str) -> str:
         """Where the link with these words leads."""
@@ -133,7 +136,7 @@ class Visitor:
 
 
 def words(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+    return " ".join(" ".join(element.itertext()).split())
 
 
 @dataclass
@@ -158,6 +161,21 @@ class Town:
                 text("SELECT max(id) FROM process_instance")
             ).scalar_one()
 
+    def deploy_sample(self) -> str:
+        """A procedure of the tests' own beside the office's; its key."""
+        key = "uji-online"
+        with self.sessions.begin() as session:
+            now = DemoClock().real()
+            files = definitions.read_folders(ROOT / "processes", ROOT / "forms")
+            definitions.deploy(
+                session,
+                self.engine,
+                files | sources(key, "online"),
+                actor=SYSTEM_ACTOR,
+                now=now,
+            )
+        return key
+
     def task(self, case: int, element: str) -> int:
         """The open task of the case at that element."""
         with self.sessions() as session:
@@ -167,6 +185,19 @@ class Town:
                     "AND status = 'open'"
                 ),
                 {"i": case, "e": element},
+            ).scalar_one()
+
+    def break_down(self, case: int) -> int:
+        """An incident, as a timer's failed step leaves it; its id."""
+        with self.sessions.begin() as session:
+            return session.execute(
+                text(
+                    "INSERT INTO incident "
+                    "(instance_id, element_id, step, message, opened_at) "
+                    "VALUES (:i, 'kirim_jawaban', :step, 'Surat gagal dikirim.', now()) "
+                    "RETURNING id"
+                ),
+                {"i": case, "step": '{"jenis": "pengatur waktu", "pengatur_waktu": 0}'},
             ).scalar_one()
 
     def value(self, sql: str, **values: Any) -> Any:
@@ -180,9 +211,10 @@ def town(sessions: sessionmaker[Session], settings: Settings = SETTINGS) -> Town
     engine = build(
         defer=lambda _session, _call: None,
         operations={
-            name: _breakable(function, switch) if name == "konsultasi.terima" else function
+            name: _breakable(function, switch) if name in BREAKABLE else function
             for name, function in OPERATIONS.items()
-        },
+        }
+        | {"uji.catat": _record},
     )
     clock = DemoClock()
     with sessions.begin() as session:
@@ -214,14 +246,19 @@ def town(sessions: sessionmaker[Session], settings: Settings = SETTINGS) -> Town
     return Town(sessions=sessions, app=app, engine=engine, switch=switch)
 
 
+def _record(_session: Session, *, now: Any, judul: str) -> dict[str, Any]:
+    return {"dicatat": now.isoformat(), "judul": judul}
+
+
 def _breakable(
     function: Callable[..., dict[str, Any]], switch: dict[str, bool]
 ) -> Callable[..., dict[str, Any]]:
     """The operation itself, until the switch makes it fail."""
 
-    def operation(session: Session, *, now: Any, berkas: int) -> dict[str, Any]:
+    @functools.wraps(function)
+    def operation(session: Session, **parameters: Any) -> dict[str, Any]:
         if switch["gagal"]:
             raise ValueError("pencatat tidak menjawab")
-        return function(session, now=now, berkas=berkas)
+        return function(session, **parameters)
 
     return operation

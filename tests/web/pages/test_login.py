@@ -1,0 +1,113 @@
+"""Coming in and going out."""
+
+import dataclasses
+
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+
+from tests.web.pages.town import SETTINGS, Town, Visitor, town
+
+
+def test_the_front_page_leads_each_one_to_his_work(
+    guest: Visitor, maria: Visitor, anita: Visitor
+) -> None:
+    paths = [visitor.get("/").path for visitor in (guest, maria, anita)]
+    assert paths == ["/masuk", "/berkas", "/daftar-kerja"]
+
+
+def test_a_wrong_password_is_told_without_saying_what_was_wrong(guest: Visitor) -> None:
+    guest.login("petugas.kupang", "salah-sama-sekali")
+    assert guest.status == 422
+    assert "tidak cocok" in guest.main
+    assert guest.title.startswith("Galat:")
+    assert guest.page.get_element_by_id("username").value == "petugas.kupang"
+
+
+def test_too_many_failures_are_stopped_for_a_while(guest: Visitor) -> None:
+    for _ in range(5):
+        guest.login("petugas.kupang", "salah")
+    guest.login("petugas.kupang", "salah")
+    assert guest.status == 429
+    assert "Terlalu banyak percobaan" in guest.main
+
+
+def test_who_is_not_logged_in_gets_the_login_page_and_goes_on_after_it(
+    guest: Visitor,
+) -> None:
+    guest.get("/berkas?cari=KUPANG")
+    assert guest.status == 401
+    onward = guest.fields("/masuk")["lanjut"]
+    guest.post(
+        "/masuk",
+        {"username": "petugas.kupang", "password": "alur-demo", "lanjut": onward},
+    )
+    assert (guest.status, guest.path) == (200, "/berkas")
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["https://jahat.test/", "//jahat.test/", "/\\jahat.test", "javascript:alert(1)"],
+)
+def test_login_leads_nowhere_outside(guest: Visitor, elsewhere: str) -> None:
+    guest.get("/masuk")
+    guest.post(
+        "/masuk",
+        {"username": "maria", "password": "x", "lanjut": elsewhere},
+    )
+    guest.post(
+        "/masuk",
+        {
+            "username": "pengguna.kupang",
+            "password": "alur-demo",
+            "lanjut": elsewhere,
+        },
+    )
+    assert guest.path == "/berkas"
+
+
+def test_going_out_ends_the_session(anita: Visitor) -> None:
+    anita.get("/keluar")
+    anita.post("/keluar")
+    assert anita.path == "/masuk"
+    assert anita.get("/daftar-kerja").status == 401
+
+
+def test_a_link_alone_logs_nobody_out(anita: Visitor) -> None:
+    anita.get("/keluar")
+    assert anita.heading == "Keluar"
+    assert anita.get("/daftar-kerja").status == 200
+
+
+def test_login_without_the_pages_token_is_refused(kupang: Town) -> None:
+    answer = kupang.app.test_client().post(
+        "/masuk", data={"username": "petugas.kupang", "password": "alur-demo"}
+    )
+    assert answer.status_code == 403
+
+
+def test_the_tour_logs_in_as_each_role_of_the_chosen_office(guest: Visitor) -> None:
+    guest.get("/masuk?kantor=blitar")
+    names = guest.page.xpath("//ol//input[@name='username']/@value")
+    assert names[0] == "pengguna.blitar"
+    assert len(names) == 8
+    guest.get("/masuk")
+    guest.post("/masuk", {"username": "auditor.kupang", "password": "alur-demo"})
+    assert guest.path == "/daftar-kerja"
+
+
+def test_outside_demo_only_the_login_remains(sessions: sessionmaker[Session]) -> None:
+    secret = dataclasses.replace(SETTINGS, demo=False, secret_key="r" * 40)
+    guest = town(sessions, secret).visitor().get("/masuk")
+    assert "Tur" not in guest.text
+    assert "alur-demo" not in guest.text
+    assert not guest.page.xpath("//*[@aria-label='Mode demo']")
+    assert guest.get("/demo/jam").status == 404
+    assert guest.get("/komponen").status == 404
+
+
+def test_the_first_pages_speak_english_to_who_asks_for_it(guest: Visitor) -> None:
+    guest.get("/bahasa/en?kembali=/lacak")
+    assert (guest.path, guest.heading) == ("/lacak", "Track a case")
+    assert guest.page.get("lang") == "en"
+    assert guest.get("/masuk").heading == "Log in"
+    assert guest.get("/bahasa/xx?kembali=//jahat.test").path == "/masuk"

@@ -1,0 +1,169 @@
+"""Every route of the pages against everybody: only the right one gets in."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from tests.web.pages.town import Town, Visitor
+from tests.web.pages.walks import ONLINE, accepted, at_counter
+from web import access, undeclared
+from web.pages import BLUEPRINTS
+
+PEOPLE = (
+    "anonim",
+    "pengguna.kupang",
+    "pengguna2.kupang",
+    "resepsionis.kupang",
+    "petugas.kupang",
+    "kepala.kupang",
+    "auditor.kupang",
+    "petugas.blitar",
+)
+"""Nobody; the requester; another one; roles of the office; another office."""
+
+OPEN = {
+    ("GET", "/masuk"): [200] * 8,
+    ("GET", "/lacak"): [200] * 8,
+    ("GET", "/keluar"): [200] * 8,
+    ("GET", "/bahasa/id"): [303] * 8,
+    ("GET", "/demo/jam"): [200] * 8,
+    ("GET", "/komponen"): [200] * 8,
+    ("GET", "/"): [303] * 8,
+    ("POST", "/masuk"): [422] * 8,
+    ("POST", "/lacak"): [422] * 8,
+    ("POST", "/demo/jam"): [422] * 8,
+    ("POST", "/keluar"): [303] * 8,
+}
+WITH_ACCOUNT = {
+    ("GET", "/akun"): [401] + [200] * 7,
+    ("GET", "/berkas"): [401] + [200] * 7,
+    ("GET", "/mulai"): [401] + [200] * 7,
+}
+BY_ROLE = {
+    ("GET", "/daftar-kerja"): [401, 403, 403, 200, 200, 200, 200, 200],
+    ("GET", "/daftar-kerja/perubahan"): [401, 403, 403, 200, 200, 200, 200, 200],
+    ("POST", "/daftar-kerja/ambil"): [401, 403, 403, 303, 303, 303, 303, 303],
+    ("GET", "/kios/buka"): [401, 403, 403, 200, 200, 403, 403, 200],
+    ("POST", "/kios/buka"): [401, 403, 403, 422, 422, 403, 403, 422],
+    ("GET", "/kios"): [401] + [403] * 7,
+    ("POST", "/kios"): [401] + [403] * 7,
+    ("GET", "/kios/selesai"): [401] + [403] * 7,
+    ("GET", f"/mulai/{ONLINE}"): [401, 200, 200, 200, 200, 403, 403, 404],
+    ("POST", f"/mulai/{ONLINE}"): [401, 303, 303, 403, 403, 403, 403, 404],
+}
+CASE = {
+    ("GET", "/berkas/{case}"): [401, 200, 404, 200, 200, 200, 200, 404],
+    ("GET", "/berkas/{case}/riwayat"): [401, 200, 404, 200, 200, 200, 200, 404],
+    ("GET", "/berkas/{case}/batal"): [401, 200, 404, 403, 200, 200, 403, 404],
+    ("POST", "/berkas/{case}/batal"): [401, 422, 404, 403, 422, 422, 403, 404],
+    ("GET", "/berkas/{case}/pesan/x"): [401, 409, 404, 409, 409, 409, 409, 404],
+    ("POST", "/berkas/{case}/pesan/x"): [401, 409, 404, 409, 409, 409, 409, 404],
+    ("GET", "/tugas/{task}"): [401, 200, 404, 200, 200, 200, 200, 404],
+    ("POST", "/tugas/{task}"): [401, 403, 404, 403, 422, 403, 403, 404],
+    ("GET", "/tugas/{task}/delegasi"): [401, 403, 404, 403, 200, 403, 403, 404],
+    ("POST", "/tugas/{task}/delegasi"): [401, 403, 404, 403, 422, 403, 403, 404],
+    ("POST", "/tugas/{task}/ambil"): [401, 403, 404, 403, 303, 403, 403, 404],
+    ("POST", "/tugas/{task}/lepas"): [401, 403, 404, 403, 303, 403, 403, 404],
+    ("POST", "/kendala/{incident}/ulang"): [401, 403, 404, 403, 303, 409, 403, 404],
+    ("GET", "/berkas/{guest}/tamu"): [401, 404, 404, 200, 200, 403, 403, 404],
+    ("POST", "/berkas/{guest}/tamu"): [401, 404, 404, 303, 303, 403, 403, 404],
+}
+MATRIX = OPEN | WITH_ACCOUNT | BY_ROLE | CASE
+
+
+def routes(app: Flask) -> Iterator[tuple[str, str]]:
+    names = {blueprint.name for blueprint in BLUEPRINTS}
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint.partition(".")[0] in names:
+            for method in rule.methods - {"HEAD", "OPTIONS"}:
+                yield method, rule.rule
+
+
+def matches(pattern: str, path: str) -> bool:
+    theirs, ours = pattern.split("/"), path.split("/")
+    return len(theirs) == len(ours) and all(
+        one == other or one.startswith("<")
+        for one, other in zip(theirs, ours, strict=True)
+    )
+
+
+def test_every_route_says_who_may_call_it(kupang: Town) -> None:
+    assert undeclared(kupang.app) == []
+
+
+def test_the_matrix_knows_every_route(kupang: Town) -> None:
+    missing = [
+        (method, pattern)
+        for method, pattern in routes(kupang.app)
+        if not any(m == method and matches(pattern, path) for m, path in MATRIX)
+    ]
+    assert missing == []
+
+
+@pytest.fixture
+def places(
+    kupang: Town, maria: Visitor, anita: Visitor, sari: Visitor
+) -> dict[str, Any]:
+    """A case of Maria's with an open task and an incident, and a guest's case."""
+    case = accepted(kupang, maria, anita)
+    guest = at_counter(kupang, sari)
+    return {
+        "case": case,
+        "task": kupang.task(case, "beri_informasi"),
+        "guest": guest,
+        "incident": kupang.break_down(case),
+    }
+
+
+def test_each_route_answers_each_person_as_it_should(
+    kupang: Town, places: dict[str, Any]
+) -> None:
+    wrong = []
+    for index, person in enumerate(PEOPLE):
+        for (method, pattern), expected in MATRIX.items():
+            visitor = kupang.visitor(None if person == "anonim" else person)
+            visitor.get("/demo/jam")
+            path = pattern.format(**places)
+            if method == "GET":
+                status = visitor.client.get(path).status_code
+            else:
+                status = visitor.post(path, follow_redirects=False).status
+            if status != expected[index]:
+                wrong.append((person, method, path, status, expected[index]))
+    assert wrong == []
+
+
+def test_no_route_acts_without_the_pages_token(
+    kupang: Town, places: dict[str, Any]
+) -> None:
+    let_in = []
+    for method, pattern in MATRIX:
+        if method == "POST":
+            client = kupang.visitor("petugas.kupang").client
+            status = client.post(pattern.format(**places)).status_code
+            if status != 403:
+                let_in.append((pattern, status))
+    assert let_in == []
+
+
+def test_a_case_code_reaches_its_case_and_nothing_else(
+    kupang: Town, places: dict[str, Any], sari: Visitor
+) -> None:
+    sari.post(f"/berkas/{places['guest']}/tamu")
+    number, code = (e.text_content() for e in sari.page.xpath("//main//dd")[:2])
+    guest = kupang.visitor().get("/lacak")
+    guest.send({"nomor": number, "kode": code})
+    seen = {
+        path: guest.get(path).status
+        for path in (
+            f"/berkas/{places['guest']}",
+            f"/berkas/{places['guest']}/riwayat",
+            f"/tugas/{kupang.task(places['guest'], 'ambil_nomor')}",
+            f"/berkas/{places['case']}",
+            f"/tugas/{places['task']}",
+        )
+    }
+    assert list(seen.values()) == [200, 200, 200, 404, 404]
+    assert access.rule_of(kupang.app.view_functions["berkas.show"]) is not None
