@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Final
 
+import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -131,59 +132,47 @@ def digest_of(commitments: Mapping[str, str]) -> bytes:
     return sha256(encode(dict(commitments))).digest()
 
 
-_APPEND: Final = """
-WITH large AS (
-    INSERT INTO event_blob (instance_id, sha256, value)
-    SELECT %(instance)s, hash, value::jsonb
-    FROM unnest(%(blob_hashes)s::bytea[], %(blob_values)s::text[]) AS b(hash, value)
-    ON CONFLICT DO NOTHING
-), happened AS (
+_EVENTS: Final = """
+WITH happened AS (
     INSERT INTO event (instance_id, seq, at, type, actor, on_behalf_of, role, process,
                        element_id, flow_id, langkah, digest, hash)
-    SELECT %(instance)s, %(seq)s + ordinality, %(at)s, type,
-           CASE WHEN personal THEN %(actor)s END,
-           CASE WHEN personal THEN %(on_behalf_of)s END,
-           CASE WHEN personal THEN %(role)s END,
-           process, element_id, flow_id, langkah, digest, hash
-    FROM unnest(%(types)s::text[], %(personal)s::bool[], %(processes)s::text[],
-                %(elements)s::text[], %(flows)s::text[], %(langkah)s::text[],
-                %(digests)s::bytea[], %(hashes)s::bytea[])
-         WITH ORDINALITY AS e(type, personal, process, element_id, flow_id, langkah,
-                              digest, hash, ordinality)
-)
+    SELECT %(instance)s, seq, %(at)s, type, actor, on_behalf_of, role, process, element_id,
+           flow_id, langkah, digest, hash
+    FROM json_to_recordset(%(events)s::json)
+         AS e(seq int, type text, actor text, on_behalf_of text, role text, process text,
+              element_id text, flow_id text, langkah text, digest bytea, hash bytea)
+)"""
+_LARGE: Final = """, large AS (
+    INSERT INTO event_blob (instance_id, sha256, value)
+    SELECT %(instance)s, sha256, value::jsonb
+    FROM json_to_recordset(%(blobs)s::json) AS b(sha256 bytea, value text)
+    ON CONFLICT DO NOTHING
+)"""
+_FIELDS: Final = """
 INSERT INTO event_data (instance_id, seq, path, commitment, salt, value, blob)
 SELECT %(instance)s, seq, path, commitment, salt, value::jsonb, blob
-FROM unnest(%(field_seqs)s::int[], %(paths)s::text[], %(commitments)s::bytea[],
-            %(salts)s::bytea[], %(values)s::text[], %(blobs)s::bytea[])
-     AS d(seq, path, commitment, salt, value, blob)
+FROM json_to_recordset(%(fields)s::json)
+     AS d(seq int, path text, commitment bytea, salt bytea, value text, blob bytea)
 """
+_APPEND: Final = _EVENTS + _FIELDS
+_APPEND_LARGE: Final = _EVENTS + _LARGE + _FIELDS
 
-_EVENT_ARRAYS: Final = (
-    "types",
-    "personal",
-    "processes",
-    "elements",
-    "flows",
-    "langkah",
-    "digests",
-    "hashes",
-)
-_FIELD_ARRAYS: Final = (
-    "field_seqs",
-    "paths",
-    "commitments",
-    "salts",
-    "values",
-    "blobs",
-)
+
+def _bytea(value: bytes | None) -> str | None:
+    """How PostgreSQL reads bytes in a text."""
+    return None if value is None else f"\\x{value.hex()}"
 
 
 class _Batch:
-    """The arrays of one statement."""
+    """The rows of one statement.
+
+    They go to the database as JSON: one text for a table costs both sides a fraction of an array for
+    each column.
+    """
 
     def __init__(self) -> None:
-        self.events: list[tuple[Any, ...]] = []
-        self.fields: list[tuple[Any, ...]] = []
+        self.events: list[dict[str, Any]] = []
+        self.fields: list[dict[str, Any]] = []
         self.blobs: dict[bytes, str] = {}
 
     def add_fields(self, seq: int, data: Mapping[str, Any]) -> bytes | None:
@@ -193,25 +182,36 @@ class _Batch:
             canonical = encode(value)
             found = sha256(salt + canonical).digest()
             committed[path] = found.hex()
-            self.fields.append((seq, path, found, salt, *self._stored(canonical)))
+            self.fields.append(
+                {
+                    "seq": seq,
+                    "path": path,
+                    "commitment": _bytea(found),
+                    "salt": _bytea(salt),
+                    **self._stored(canonical),
+                }
+            )
         return digest_of(committed) if committed else None
 
-    def _stored(self, canonical: bytes) -> tuple[str | None, bytes | None]:
+    def _stored(self, canonical: bytes) -> dict[str, str | None]:
         if len(canonical) <= LARGE:
-            return canonical.decode(), None
+            return {"value": canonical.decode()}
         name = sha256(canonical).digest()
         self.blobs[name] = canonical.decode()
-        return None, name
+        return {"blob": _bytea(name)}
 
-    def columns(self) -> dict[str, Any]:
-        events = list(zip(*self.events, strict=True))
-        fields_ = list(zip(*self.fields, strict=True)) or [()] * 6
-        return {
-            **{n: list(c) for n, c in zip(_EVENT_ARRAYS, events, strict=True)},
-            **{n: list(c) for n, c in zip(_FIELD_ARRAYS, fields_, strict=True)},
-            "blob_hashes": list(self.blobs),
-            "blob_values": list(self.blobs.values()),
-        }
+    def write(self, session: Session, instance_id: int, at: datetime) -> None:
+        blobs = [{"sha256": _bytea(n), "value": v} for n, v in self.blobs.items()]
+        session.connection().exec_driver_sql(
+            _APPEND_LARGE if blobs else _APPEND,
+            {
+                "instance": instance_id,
+                "at": at,
+                "events": orjson.dumps(self.events).decode(),
+                "fields": orjson.dumps(self.fields).decode(),
+                "blobs": orjson.dumps(blobs).decode(),
+            },
+        )
 
 
 def append(
@@ -220,55 +220,49 @@ def append(
     """Write the facts of a step with one statement and move the chain on."""
     if not facts:
         return
-    batch, first, text = _Batch(), chain.seq, moment(at)
+    batch, text = _Batch(), moment(at)
     for fact in facts:
         chain.seq += 1
-        personal = fact.type in PERSONAL
-        over = {CHANNEL: actor.channel} if personal and actor.channel else {}
-        digest = batch.add_fields(chain.seq, {**fact.data, **over})
-        node = fact.element.node.id if fact.element else None
-        process = fact.element.process if fact.element else None
-        chain.hash = header_hash(
-            chain.hash,
-            {
-                "instance": chain.instance_id,
-                "seq": chain.seq,
-                "at": text,
-                "type": fact.type,
-                "actor": actor.id if personal else None,
-                "on_behalf_of": actor.on_behalf_of if personal else None,
-                "role": actor.role if personal else None,
-                "process": process or chain.process,
-                "element_id": node,
-                "flow_id": fact.flow_id,
-                "langkah": fact.langkah,
-                "digest": None if digest is None else digest.hex(),
-            },
-        )
+        digest = batch.add_fields(chain.seq, _values_of(fact, actor))
+        header = _header(chain, fact, actor, text, digest)
+        chain.hash = header_hash(chain.hash, header)
         batch.events.append(
-            (
-                fact.type,
-                personal,
-                process,
-                node,
-                fact.flow_id,
-                fact.langkah,
-                digest,
-                chain.hash,
-            )
+            {
+                **header,
+                "process": fact.element.process if fact.element else None,
+                "digest": _bytea(digest),
+                "hash": _bytea(chain.hash),
+            }
         )
-    session.connection().exec_driver_sql(
-        _APPEND,
-        {
-            "instance": chain.instance_id,
-            "seq": first,
-            "at": at,
-            "actor": actor.id,
-            "on_behalf_of": actor.on_behalf_of,
-            "role": actor.role,
-            **batch.columns(),
-        },
-    )
+    batch.write(session, chain.instance_id, at)
+
+
+def _values_of(fact: Fact, actor: Actor) -> Mapping[str, Any]:
+    if actor.channel and fact.type in PERSONAL:
+        return {**fact.data, CHANNEL: actor.channel}
+    return fact.data
+
+
+def _header(
+    chain: Chain, fact: Fact, actor: Actor, at: str, digest: bytes | None
+) -> dict[str, Any]:
+    """What is hashed of an event."""
+    element = fact.element
+    personal = fact.type in PERSONAL
+    return {
+        "instance": chain.instance_id,
+        "seq": chain.seq,
+        "at": at,
+        "type": fact.type,
+        "actor": actor.id if personal else None,
+        "on_behalf_of": actor.on_behalf_of if personal else None,
+        "role": actor.role if personal else None,
+        "process": (element.process if element else None) or chain.process,
+        "element_id": element.node.id if element else None,
+        "flow_id": fact.flow_id,
+        "langkah": fact.langkah,
+        "digest": None if digest is None else digest.hex(),
+    }
 
 
 def read(

@@ -19,7 +19,7 @@ from engine.models import Subscription, Task
 from engine.spiff import Element
 from engine.steps import Case
 
-TaskRow = Row[*tuple[Any, ...]]
+TaskRow = Row[Any]
 
 
 def start(
@@ -79,10 +79,10 @@ def complete_task(
     Raises NotFoundError, ConflictError (already completed: by whom and when), ForbiddenError (separation of
     duties), InvalidDataError (each field's error) and StepError (an operation failed; nothing was saved).
     """
-    task = _task(session, task_id)
     try:
-        case = steps.lock(session, engine, task.instance_id, now=now)
+        case, task = steps.lock_by_task(session, engine, task_id, now=now)
         element = _open_element(case, task)
+        _refuse_held(task, actor)
         duties.check(case, element, actor.id)
         values = _checked(case, element, task, data, actor)
         case.run.complete(task.token, values)
@@ -144,28 +144,21 @@ def cancel(
     steps.lock(session, engine, instance_id, now=now).cancel(reason, actor=actor)
 
 
-def _task(session: Session, task_id: int) -> TaskRow:
-    task = session.execute(
-        select(
-            Task.id,
-            Task.instance_id,
-            Task.token,
-            Task.process,
-            Task.element_id,
-            Task.assignee,
-        ).where(Task.id == task_id)
-    ).one_or_none()
-    if task is None:
-        raise NotFoundError("Tugas ini tidak ada.")
-    return task
-
-
 def _open_element(case: Case, task: TaskRow) -> Element:
     """The element of a task that the case, under its lock, still waits for."""
     waiting = case.before.tasks.get((task.token, task.element_id))
     if waiting is None:
         raise ConflictError("Tugas ini sudah tidak terbuka.")
     return waiting.element
+
+
+def _refuse_held(task: TaskRow, actor: Actor) -> None:
+    """Whoever took a task has it until he releases or delegates it."""
+    if task.assignee not in {None, actor.id}:
+        raise ConflictError(
+            f"Tugas ini dipegang oleh {task.assignee}. Minta dia melepaskan atau melimpahkannya.",
+            by=task.assignee,
+        )
 
 
 def _taken(session: Session, task_id: int) -> ConflictError | None:

@@ -147,6 +147,8 @@ class Task(Base):
     __table_args__ = (
         CheckConstraint("status in ('open','completed','cancelled')", "status"),
         Index(None, "instance_id"),
+        # A case corrected a thousand times has a thousand closed tasks; its steps look for the open ones.
+        Index("ix_task_open", "instance_id", postgresql_where=text("status = 'open'")),
         Index(
             None, "office", "role", "due_at", postgresql_where=text("status = 'open'")
         ),

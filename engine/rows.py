@@ -36,52 +36,49 @@ def _gone(before: Mapping[Key, Any], after: Mapping[Key, Any]) -> list[Any]:
     return [found for key, found in before.items() if key not in after]
 
 
-_TASKS: Final = """
-WITH closed AS (
-    UPDATE task
-    SET status = c.status, completed_at = %(now)s,
-        completed_by = CASE WHEN c.status = 'completed' THEN %(actor)s END
-    FROM unnest(%(closed)s::uuid[], %(statuses)s::text[]) AS c(token, status)
-    WHERE task.instance_id = %(instance)s AND task.token = c.token AND task.status = 'open'
-)
+_CLOSE: Final = """
+UPDATE task
+SET status = CASE WHEN token = ANY(%s) THEN 'completed' ELSE 'cancelled' END,
+    completed_by = CASE WHEN token = ANY(%s) THEN %s END, completed_at = %s
+WHERE instance_id = %s AND status = 'open' AND token = ANY(%s)"""
+_OPEN: Final = """
 INSERT INTO task (instance_id, token, process, element_id, name, role, office, status,
                   due_at, created_at)
-SELECT %(instance)s, token, process, element_id, name, role, %(office)s, 'open', due_at, %(now)s
-FROM unnest(%(tokens)s::uuid[], %(processes)s::text[], %(elements)s::text[], %(names)s::text[],
-            %(roles)s::text[], %(dues)s::timestamptz[])
-     AS n(token, process, element_id, name, role, due_at)
-"""
+VALUES """
+_NEW: Final = "(%s, %s, %s, %s, %s, %s, %s, 'open', %s, %s)"
 
 
 def _tasks(case: "Case", after: Waiting, actor: Actor) -> None:
-    gone = _gone(case.before.tasks, after.tasks)
-    done = {f.token for f in case.run.facts if f.type == "task_completed"}
+    """One statement: closing, opening, or both."""
+    gone = [found.token for found in _gone(case.before.tasks, after.tasks)]
     new: Sequence[WaitingTask] = _new(case.before.tasks, after.tasks)
-    role_of = case.engine.role_of
-    case.session.connection().exec_driver_sql(
-        _TASKS,
-        {
-            "instance": case.id,
-            "office": case.identity.office,
-            "now": case.now,
-            "actor": actor.id,
-            "closed": [found.token for found in gone],
-            "statuses": [
-                "completed" if found.token in done else "cancelled" for found in gone
-            ],
-            "tokens": [found.token for found in new],
-            "processes": [f.element.process or case.bundle.key for f in new],
-            "elements": [found.element.node.id for found in new],
-            "names": [found.element.node.name for found in new],
-            "roles": [role_of(found.element.node.lane) for found in new],
-            "dues": [
-                case.run.due_of(found.token, found.element.node.properties["tenggat"])
-                if "tenggat" in found.element.node.properties
-                else None
-                for found in new
-            ],
-        },
-    )
+    statement, values = _OPEN + ", ".join([_NEW] * len(new)), _opened(case, new)
+    if gone:
+        facts = case.run.facts
+        done = [fact.token for fact in facts if fact.type == "task_completed"]
+        closing = [done, done, actor.id, case.now, case.id, gone]
+        statement = f"WITH closed AS ({_CLOSE}){statement}" if new else _CLOSE
+        values = closing + values
+    case.session.connection().exec_driver_sql(statement, tuple(values))
+
+
+def _opened(case: "Case", new: Sequence[WaitingTask]) -> list[Any]:
+    values: list[Any] = []
+    for found in new:
+        node = found.element.node
+        target = node.properties.get("tenggat")
+        values += (
+            case.id,
+            found.token,
+            found.element.process or case.bundle.key,
+            node.id,
+            node.name,
+            case.engine.role_of(node.lane),
+            case.identity.office,
+            None if target is None else case.run.due_of(found.token, target),
+            case.now,
+        )
+    return values
 
 
 def _timers(case: "Case", after: Waiting) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -18,7 +18,7 @@ from engine import clocks, definitions, history, numbers, rows
 from engine.bundles import Bundle
 from engine.contract import SYSTEM_ACTOR, Actor, Engine, Requester
 from engine.errors import ConflictError, NotFoundError, RetryError, StepError
-from engine.models import InstanceLink, ProcessDefinition, ProcessInstance
+from engine.models import InstanceLink, ProcessDefinition
 from engine.spiff import Fact, Run, Waiting
 from engine.surroundings import Surroundings
 
@@ -26,9 +26,6 @@ MAX_LINKED: Final = 5
 """Cases that may start one another within one step."""
 
 NOTHING: Final = Waiting(tasks={}, timers={}, messages={}, calls={})
-
-
-Columns = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,19 +118,14 @@ SET state = %s, revision = revision + 1, last_seq = %s, last_hash = %s,
 WHERE id = %s
 """
 
-_COLUMNS: Final = (
-    ProcessInstance.id,
-    ProcessInstance.number,
-    ProcessInstance.definition_id,
-    ProcessInstance.office,
-    ProcessInstance.requester_account,
-    ProcessInstance.requester_name,
-    ProcessInstance.requester_email,
-    ProcessInstance.requester_phone,
-    ProcessInstance.state,
-    ProcessInstance.last_seq,
-    ProcessInstance.last_hash,
-)
+_COLUMNS: Final = """
+SELECT i.id, i.number, i.definition_id, i.office, i.requester_account, i.requester_name,
+       i.requester_email, i.requester_phone, i.state, i.last_seq, i.last_hash"""
+_LOCK: Final = f"{_COLUMNS} FROM process_instance i WHERE i.id = %s FOR UPDATE"
+_LOCK_AT_ONCE: Final = f"{_LOCK} NOWAIT"
+_LOCK_BY_TASK: Final = f"""{_COLUMNS}, t.token, t.process, t.element_id, t.assignee
+FROM task t JOIN process_instance i ON i.id = t.instance_id WHERE t.id = %s FOR UPDATE OF i, t"""
+"""The case first, as everywhere; the task's row too, or its holder would be the one before the wait."""
 
 
 def lock(
@@ -149,7 +141,24 @@ def lock(
     Raises NotFoundError, ConflictError for a case that has ended, and RetryError when the lock is not to be
     had in time (or, with `wait` false, at once).
     """
-    row = _locked(session, select(*_COLUMNS), instance_id, wait=wait)
+    row = _locked(session, _LOCK if wait else _LOCK_AT_ONCE, instance_id)
+    if row is None:
+        raise NotFoundError("Berkas ini tidak ada.")
+    return _restore(session, engine, row, now)
+
+
+def lock_by_task(
+    session: Session, engine: Engine, task_id: int, *, now: datetime
+) -> tuple[Case, Row[Any]]:
+    """Take the lock of a task's case as `lock` does; also the task's `token`, `process`, `element_id`
+    and `assignee`."""
+    row = _locked(session, _LOCK_BY_TASK, task_id)
+    if row is None:
+        raise NotFoundError("Tugas ini tidak ada.")
+    return _restore(session, engine, row, now), row
+
+
+def _restore(session: Session, engine: Engine, row: Row[Any], now: datetime) -> Case:
     if row.state is None:
         raise ConflictError(f"Berkas {row.number} sudah berakhir.")
     identity = Identity(
@@ -189,14 +198,9 @@ def lock_history(session: Session, instance_id: int) -> tuple[history.Chain, boo
     The state is left alone, so this works for a case that cannot be brought back to life, too. Raises
     NotFoundError and RetryError.
     """
-    statement = select(
-        ProcessInstance.id,
-        ProcessInstance.last_seq,
-        ProcessInstance.last_hash,
-        ProcessInstance.state.is_(None).label("ended"),
-        ProcessDefinition.key,
-    ).join(ProcessDefinition, ProcessDefinition.id == ProcessInstance.definition_id)
-    row = _locked(session, statement, instance_id, wait=True)
+    row = _locked(session, _LOCK_HISTORY, instance_id)
+    if row is None:
+        raise NotFoundError("Berkas ini tidak ada.")
     chain = history.Chain(
         instance_id=row.id, process=row.key, seq=row.last_seq, hash=row.last_hash
     )
@@ -219,22 +223,21 @@ def note(
     )
 
 
-def _locked(
-    session: Session, statement: Columns, instance_id: int, *, wait: bool
-) -> Row[*tuple[Any, ...]]:
+_LOCK_HISTORY: Final = """
+SELECT i.id, i.last_seq, i.last_hash, i.state IS NULL AS ended, d.key
+FROM process_instance i JOIN process_definition d ON d.id = i.definition_id
+WHERE i.id = %s FOR UPDATE OF i
+"""
+
+
+def _locked(session: Session, statement: str, key: int) -> Row[Any] | None:
     try:
-        row = session.execute(
-            statement.where(ProcessInstance.id == instance_id).with_for_update(
-                of=ProcessInstance, nowait=not wait
-            )
-        ).one_or_none()
+        found = session.connection().exec_driver_sql(statement, (key,))
+        return found.one_or_none()
     except OperationalError as error:
         raise RetryError(
             "Berkas ini sedang dikerjakan orang lain. Coba beberapa saat lagi."
         ) from error
-    if row is None:
-        raise NotFoundError("Berkas ini tidak ada.")
-    return row
 
 
 def begin(

@@ -56,11 +56,10 @@ class Recorded(BpmnTaskSpec):
             flow = element.flow_from(source_of(my_task))
             if flow is not None:
                 run.record("flow_taken", element, flow_id=flow)
-            if not self._waits_for_others():
+            # Asked of the class below, which may not say: a token at a join or an armed boundary event has
+            # not entered yet.
+            if not getattr(self, "enters_when_it_fires", False):
                 self._enter(my_task)
-
-    def _waits_for_others(self) -> bool:
-        return False
 
     def _enter(self, my_task: Any) -> None:
         if self.element is not None and ENTERED not in my_task.internal_data:
@@ -162,7 +161,8 @@ class ParallelGateway(bpmn.ParallelGateway):
     Here a token that waits is a WAITING task, and nothing else is.
     """
 
-    def _waits_for_others(self) -> bool:
+    @property
+    def enters_when_it_fires(self) -> bool:
         return len(self._inputs) > 1
 
     def _update_hook(self, my_task: Any) -> bool:
@@ -234,14 +234,13 @@ class IntermediateCatchEvent(Catching, bpmn.IntermediateCatchEvent):
 
 
 class BoundaryEvent(Catching, bpmn.BoundaryEvent):
+    enters_when_it_fires = True
+
     def _predict_hook(self, my_task: Any) -> None:
         if not isinstance(self.event_definition, DueTimer) or not (
             self.event_definition.cycle
         ):
             super()._predict_hook(my_task)
-
-    def _waits_for_others(self) -> bool:
-        return True
 
     def takes(self, code: str | None) -> bool:
         wanted = getattr(self.event_definition, "code", "")

@@ -75,3 +75,14 @@ def test_a_task_that_is_over_or_unknown_is_not_taken(host: Host, task: int) -> N
     host.use(instances.cancel, 1, "batal", actor=ANI, now=NOW)
     with pytest.raises(ConflictError, match="tidak diperlukan"):
         host.use(inbox.claim, other, actor=ANI, now=NOW)
+
+
+def test_only_who_holds_a_task_completes_it(host: Host, task: int) -> None:
+    host.use(inbox.claim, task, actor=ANI, now=NOW)
+    with pytest.raises(ConflictError, match="dipegang oleh ani"):
+        host.complete(task, {"n": 1}, actor=BUDI)
+
+    host.use(inbox.delegate, task, "budi", "cuti", actor=ANI, now=NOW)
+
+    host.complete(task, {"n": 1}, actor=BUDI)
+    assert list(host.tasks(1)) == ["kirim"]
