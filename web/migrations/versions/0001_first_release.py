@@ -1,11 +1,11 @@
 """The tables of the first release"""
 
-from alembic import op
 import sqlalchemy as sa
+from alembic import op
 from procrastinate.schema import SchemaManager
+from sqlalchemy.dialects import postgresql
 
 from engine.erasure import FUNCTION
-from sqlalchemy.dialects import postgresql
 
 revision = "0001"
 down_revision = None
@@ -355,6 +355,13 @@ def upgrade():
         postgresql_where=sa.text("status = 'open'"),
     )
     op.create_index(op.f("ix_task_instance_id"), "task", ["instance_id"], unique=False)
+    op.create_index(
+        "ix_task_open",
+        "task",
+        ["instance_id"],
+        unique=False,
+        postgresql_where=sa.text("status = 'open'"),
+    )
     op.create_index(
         op.f("ix_task_office_role_due_at"),
         "task",
