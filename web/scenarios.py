@@ -1,13 +1,12 @@
 """A pytest plugin for `alur uji`: only the scenarios of the named processes."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pytest
+import pytest
+from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 
-def pytest_addoption(parser: "pytest.Parser") -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--proses",
         action="append",
@@ -17,7 +16,7 @@ def pytest_addoption(parser: "pytest.Parser") -> None:
 
 
 def pytest_collection_modifyitems(
-    config: "pytest.Config", items: "list[pytest.Item]"
+    config: pytest.Config, items: list[pytest.Item]
 ) -> None:
     wanted = set(config.getoption("--proses"))
     if wanted:
@@ -26,8 +25,10 @@ def pytest_collection_modifyitems(
         config.hook.pytest_deselected(items=others)
 
 
-def process_of(item: "pytest.Item") -> str | None:
+def process_of(item: pytest.Item) -> str | None:
     """The process whose feature file has the scenario; None for other tests."""
     function = getattr(item, "obj", None)
-    scenario = getattr(function, "__scenario__", None)
+    scenario = (
+        None if function is None else scenario_wrapper_template_registry.get(function)
+    )
     return None if scenario is None else Path(scenario.feature.filename).stem

@@ -1,7 +1,11 @@
 """The command line against a real database: what it prints, what it does, its exit codes."""
 
+import contextlib
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 
 import click
@@ -390,3 +394,87 @@ def test_nobody_is_asked_for_a_secret_by_a_command(command, monkeypatch) -> None
     assert command("verifikasi")[0] == 0
     code, _, told = command("serve")
     assert (code, "ALUR_SECRET_KEY" in told) == (2, True)
+
+
+def on_terminal(
+    urls, *arguments: str, typed: tuple[tuple[str, str], ...] = ()
+) -> tuple[int, str]:
+    """Run `alur` behind a terminal; the exit code and everything that was shown."""
+    controller, terminal = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from web.cli import main; main()", *arguments],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        env=os.environ | env(urls),
+        start_new_session=True,
+    )
+    os.close(terminal)
+    shown, answers = "", list(typed)
+    # Linux answers a read from a terminal that nobody holds any more with an error.
+    with (
+        os.fdopen(controller, "wb+", buffering=0) as screen,
+        contextlib.suppress(OSError),
+    ):
+        while part := screen.read(4096):
+            shown += part.decode()
+            if answers and shown.endswith(answers[0][0]):
+                screen.write(f"{answers.pop(0)[1]}\n".encode())
+    return process.wait(60), shown
+
+
+def test_progress_is_shown_on_a_terminal(database, deployed, sessions) -> None:
+    begin(sessions)
+    code, shown = on_terminal(database, "verifikasi")
+    assert code == 0
+    assert "Memeriksa berkas" in shown
+    assert "100%" in shown
+
+
+def test_a_backup_counts_on_a_terminal(database, deployed, tmp_path) -> None:
+    code, shown = on_terminal(database, "cadangkan", str(tmp_path / "alur.cadangan"))
+    assert (code, "Disalin 0 MB" in shown) == (0, True)
+
+
+def test_a_password_is_typed_unseen_and_twice(database, sessions) -> None:
+    twice = [("Kata sandi: ", "sandi-panjang"), ("Ulangi: ", "sandi-panjang")]
+    code, shown = on_terminal(database, "akun", "buat", "ani", typed=twice)
+    assert (code, "Akun ani dibuat." in shown) == (0, True)
+    assert "sandi-panjang" not in shown
+
+
+def test_a_password_typed_in_two_ways_is_refused(database, sessions) -> None:
+    other = [("Kata sandi: ", "sandi-panjang"), ("Ulangi: ", "sandi-pendek")]
+    code, shown = on_terminal(database, "akun", "buat", "ani", typed=other)
+    assert (code, "tidak sama" in shown) == (1, True)
+
+
+def test_scenarios_of_one_process_are_chosen(capfd, monkeypatch) -> None:
+    monkeypatch.setenv("PYTEST_ADDOPTS", "--collect-only -q -p no:cacheprovider")
+    assert run(alur, ["uji", COUNTER]) == 0
+    shown = capfd.readouterr().out
+    assert "antrian" in shown
+    assert "deselected" in shown
+
+
+def test_scenarios_that_fail_exit_with_1(capfd, monkeypatch) -> None:
+    monkeypatch.setenv("PYTEST_ADDOPTS", "--collect-only -q -k tidak_ada_yang_begini")
+    assert run(alur, ["uji"]) == 1
+
+
+def test_without_the_tools_scenarios_say_what_to_install(command, monkeypatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    code, _, told = command("uji")
+    assert (code, "make test" in told) == (3, True)
+
+
+def test_history_that_no_longer_fits_its_version_is_a_difference(
+    command, deployed, sessions, owner_engine
+) -> None:
+    number = begin(sessions)
+    with owner_engine.begin() as connection:
+        connection.execute(
+            text("UPDATE event SET element_id = 'lain' WHERE type = 'task_created'")
+        )
+    code, printed, told = command("jalankan-ulang", number)
+    assert (code, number in printed, "1 berbeda" in told) == (1, True, True)

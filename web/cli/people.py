@@ -40,9 +40,9 @@ def _password() -> str:
     """From the terminal, twice and unseen; else one line of standard input."""
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
-    found: str = click.prompt(
-        "Kata sandi", hide_input=True, confirmation_prompt="Ulangi kata sandi"
-    )
+    found: str = click.prompt("Kata sandi", hide_input=True)
+    if click.prompt("Ulangi", hide_input=True) != found:
+        raise RefusedError("Kedua kata sandi tidak sama. Ulangi perintahnya.")
     return found
 
 
