@@ -64,7 +64,7 @@ class _Before:
 
 
 def before(world: World, instance_id: int) -> _Before:
-    with world.sessions() as session:
+    with world.looking() as session:
 
         def ids(table: str, where: str = "") -> frozenset[int]:
             query = f"SELECT id FROM {table} WHERE instance_id = :i {where}"  # noqa: S608 -- names of this module
@@ -84,7 +84,7 @@ def before(world: World, instance_id: int) -> _Before:
 
 def written(world: World, instance_id: int, since: _Before) -> Rows:
     """The rows of the step that was made since `since`."""
-    with world.sessions() as session:
+    with world.looking() as session:
 
         def rows(columns: str, table: str, where: str) -> list[tuple[Any, ...]]:
             query = f"SELECT {columns} FROM {table} WHERE instance_id = :i {where}"  # noqa: S608 -- names of this module

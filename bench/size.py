@@ -74,7 +74,7 @@ def _tables(world: World) -> dict[str, int]:
 def _rows(world: World, cases: int) -> dict[str, float]:
     """Rows a case in the tables that grow with it."""
     names = ("event", "event_data", "event_blob", "task", "process_instance")
-    with world.sessions() as session:
+    with world.looking() as session:
         connection = session.connection()
         return {
             name: round(

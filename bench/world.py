@@ -30,7 +30,11 @@ REQUESTER = Requester(account="pengguna.kupang", name="Contoh Satu")
 
 @dataclass
 class World:
-    """One database on the server, and cases in it. Time moves a second with every act."""
+    """One database on the server, and cases in it. Time moves a second with every act.
+
+    `sessions` are for what is measured and `looking` for what is looked up in between: a rollback, with which
+    a look ends, makes the driver forget its prepared statements on that connection.
+    """
 
     application: URL
     owner: URL
@@ -38,9 +42,15 @@ class World:
     engine: Engine
     now: datetime = START
     sessions: sessionmaker[Session] = field(init=False)
+    looking: sessionmaker[Session] = field(init=False)
 
     def __post_init__(self) -> None:
         self.sessions = sessionmaker(self.database, expire_on_commit=False)
+        self.looking = sessionmaker(create_engine(self.application))
+
+    def close(self) -> None:
+        for sessions in (self.sessions, self.looking):
+            sessions.kw["bind"].dispose()
 
     def tick(self) -> datetime:
         self.now += timedelta(seconds=1)
@@ -94,7 +104,7 @@ class World:
         return str(found)
 
     def scalar(self, statement: str, **values: object) -> Any:  # noqa: ANN401 -- a value of SQL
-        with self.sessions() as session:
+        with self.looking() as session:
             return session.execute(text(statement), values).scalar_one()
 
     @contextmanager
@@ -109,7 +119,7 @@ class World:
             connection.execute(
                 f"ALTER DATABASE {self.owner.database} SET synchronous_commit = {switch}".encode()
             )
-        self.database.dispose()
+        self.close()
 
 
 _TASK = (
@@ -152,4 +162,4 @@ def world(place: EmbeddedServer, name: str) -> Iterator[World]:
     try:
         yield found
     finally:
-        database.dispose()
+        found.close()
