@@ -16,7 +16,7 @@ ASSETS := web/static/build/manifest.json
 # The venv's node goes first: it is there only where the machine has none that is new enough. It trusts
 # the certificates of the machine, as pip does: offices often have their own in front of the internet.
 NODE := NODE_USE_SYSTEM_CA=1 PATH="$(CURDIR)/$(BIN):$$PATH"
-CHECKED := engine pst web tests bench
+CHECKED := engine pst web tests bench docs
 
 help:
 	@echo "make run    pasang yang kurang, lalu jalankan Alur dalam mode demo"
