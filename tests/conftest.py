@@ -15,7 +15,6 @@ from tests.database_fixtures import fresh_database, start_test_server
 from web.database import EmbeddedServer, create_engine
 from web.schema import migrate
 
-
 pytest_plugins = ("web.coverage.plugin",)
 
 
