@@ -13,7 +13,7 @@ branch_labels = None
 depends_on = None
 
 
-def upgrade():
+def upgrade() -> None:
     op.create_table(
         "artifact",
         sa.Column("sha256", sa.Text(), nullable=False),
