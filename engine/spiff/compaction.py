@@ -72,18 +72,13 @@ def _kept(workflow: Any) -> set[Any]:
 
 
 def _hold(task: Any, keep: set[Any]) -> None:
-    keep.add(task.id)
     parent = task.parent
-    if parent is None:
-        return
-    keep.add(parent.id)
+    keep.update((task.id, parent.id))
     if isinstance(parent.task_spec, EventSplit):
         keep.update(parent._children)
     if isinstance(task.task_spec, Join) and task.task_spec.split_task:
         split = task.find_ancestor(task.task_spec.split_task)
-        if split is not None:
-            keep.add(split.id)
-            keep.update(split._children)
+        keep.update((split.id, *split._children))
 
 
 def _rehang(workflow: Any, order: list[tuple[Any, Any]]) -> None:

@@ -8,6 +8,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import StepError
 
+MAX_INSTANCES: Final = 1000
 AHEAD: Final = TaskState.PREDICTED_MASK | TaskState.FUTURE
 
 
@@ -15,14 +16,36 @@ class MultiInstance(LoopTask):
     """What both orders share: a second round starts afresh, and an instance must give its output."""
 
     data_output: Any
+    data_input: Any
+    cardinality: Any
+    element: Any
     input_item: Any
     output_item: Any
 
     def _update_hook(self, my_task: Any) -> bool | None:
+        self._check(my_task)
         if my_task.has_state(AHEAD) and self.data_output is not None:
             my_task.data.pop(self.data_output.bpmn_id, None)
         answer: bool | None = super()._update_hook(my_task)
         return answer
+
+    def _check(self, my_task: Any) -> None:
+        """The library takes whatever it finds; a wrong kind would be an error of Python's, deep inside."""
+        if self.data_input is not None:
+            found = my_task.data.get(self.data_input.bpmn_id)
+            good = isinstance(found, list) and None not in found
+            wanted = f"“{self.data_input.bpmn_id}” harus daftar tanpa butir kosong"
+            number = len(found) if good else 0
+        else:
+            found = my_task.workflow.script_engine.evaluate(my_task, self.cardinality)
+            good = type(found) is int and found >= 0
+            wanted = f"“{self.cardinality}” harus bilangan bulat, paling sedikit 0"
+            number = found if good else 0
+        if not good or number > MAX_INSTANCES:
+            raise StepError(
+                f"Jumlah ulangan tidak dapat ditentukan: {wanted}, paling banyak {MAX_INSTANCES}.",
+                element_id=self.element.node.id,
+            )
 
     def create_child(self, my_task: Any, item: Any, key_or_index: Any = None) -> None:
         held = {
@@ -40,7 +63,7 @@ class MultiInstance(LoopTask):
         if output is not None and not output.exists(child):
             raise StepError(
                 f"Satu kali jalan menurut daftar tidak menghasilkan “{output.bpmn_id}”.",
-                element_id=child.task_spec.element.node.id,
+                element_id=self.element.node.id,
             )
         if self.data_output is None or output is None:
             child.parent.internal_data["merged"].append(str(child.id))

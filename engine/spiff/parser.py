@@ -197,10 +197,9 @@ def compile_bundle(key: str, files: Mapping[str, bytes]) -> Program:
 def _without_extensions(content: bytes) -> Any:
     """The diagram for the library, which looks elements up by any `id`, those of parameters included."""
     root = safe.parse(content)
-    for found in list(root.iter(f"{BPMN}extensionElements")):
-        parent = found.getparent()
-        if parent is not None:
-            parent.remove(found)
+    for element in list(root.iter()):
+        for found in element.findall(f"{BPMN}extensionElements"):
+            element.remove(found)
     return root
 
 
@@ -218,5 +217,4 @@ def _prepare(process: Any, found: Mapping[str, Element]) -> None:
         if isinstance(spec, LoopTask):
             # The library connects these when the first instance is made, which a restored case has behind it.
             body = process.task_specs[spec.task_spec]
-            if not body.completed_event.is_connected(spec.merge_child):
-                body.completed_event.connect(spec.merge_child)
+            body.completed_event.connect(spec.merge_child)

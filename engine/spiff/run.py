@@ -6,6 +6,9 @@ from typing import Any, Final
 from uuid import UUID
 
 from SpiffWorkflow.bpmn.script_engine.python_engine import PythonScriptEngine
+from SpiffWorkflow.bpmn.specs.event_definitions.item_aware_event import (
+    ErrorEventDefinition,
+)
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.exceptions import WorkflowException
 from SpiffWorkflow.util.task import TaskState
@@ -98,7 +101,12 @@ class Run(Recorder):
         except WorkflowException as error:
             raise StepError(_cause(error)) from error
         compact(self._top)
-        uncaught = self._top.get_events()
+        uncaught = [
+            event
+            for event in self._top.get_events()
+            # A terminate end also throws what nobody has to catch.
+            if isinstance(event.event_definition, ErrorEventDefinition)
+        ]
         if uncaught:
             raise StepError(
                 f"Kesalahan “{uncaught[0].event_definition.name}” tidak ditangkap oleh "

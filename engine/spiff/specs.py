@@ -43,7 +43,8 @@ class Recorded(BpmnTaskSpec):
 
     def _share(self, my_task: Any, parent: Any) -> None:
         loop = parent.task_spec
-        if not (isinstance(loop, LoopTask) and (loop.input_item or loop.output_item)):
+        instance = isinstance(loop, LoopTask) and loop.task_spec == self.name
+        if not (instance and (loop.input_item or loop.output_item)):
             my_task.data = parent.data
         elif "sendiri" not in my_task.internal_data:
             my_task.internal_data["sendiri"] = 1
@@ -298,9 +299,6 @@ class EventBasedGateway(bpmn.EventBasedGateway):
     def fire(self, my_task: Any, element_id: str) -> None:
         my_task.internal_data["pemenang"] = element_id
         self._update(my_task)
-
-    def definition_of(self, element_id: str) -> Any:
-        return self.event_definition.event_definitions[self._outputs.index(element_id)]
 
 
 class SubProcess(bpmn.SubWorkflowTask):
