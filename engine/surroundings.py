@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from engine import storable
 from engine.bundles import Bundle
 from engine.contract import Engine
-from engine.errors import OperationError, RetryError, StepError
+from engine.errors import OperationError, RetryError
 from engine.spiff import PENDING, Element
 
 LINKED: Final = "berkas.mulai_terkait"
@@ -56,14 +56,12 @@ class Surroundings:
         )
 
     def decide(
-        self, element: Element, decision: str, data: Mapping[str, Any]
+        self,
+        element: Element,  # noqa: ARG002 -- the protocol's
+        decision: str,
+        data: Mapping[str, Any],
     ) -> Mapping[str, Any]:
-        table = self.bundle.decisions.get(decision)
-        if table is None:
-            raise StepError(
-                f"Tabel keputusan “{decision}” tidak ada.", element_id=element.node.id
-            )
-        return table.decide(data)
+        return self.bundle.decisions[decision].decide(data)
 
     def due(self, element: Element, evaluate: Callable[[], object]) -> object:  # noqa: ARG002 -- a re-execution looks at the element
         return evaluate()

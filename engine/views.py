@@ -1,7 +1,6 @@
 """What pages and the API show of a case, folded from its history: its variables and the way it went."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,7 +11,7 @@ from engine import history
 from engine.bundles import Bundle
 from engine.contract import Engine
 from engine.diagrams import Node
-from engine.errors import EngineError, NotFoundError
+from engine.errors import NotFoundError
 from engine.history import Event
 from engine.models import ProcessInstance
 from engine.spiff import FAILED, IGNORED
@@ -55,12 +54,14 @@ def fold(bundle: Bundle, events: Iterable[Event]) -> dict[str, Any]:
     """The variables that these events left behind."""
     found: dict[str, Any] = {}
     about: dict[str, Any] = {}
+    whole = True
     for event in events:
+        whole = whole and event.data.keys() == event.commitments.keys()
         values = history.given(event)
         if event.type == "instance_started":
             about = values.get("berkas", {})
             found |= values.get("data", {})
-        elif event.type == "element_left" and event.langkah is not None:
+        elif event.type == "element_left" and event.langkah is not None and whole:
             found |= _decided(bundle, event, {**found, "berkas": about})
         elif event.type in _GIVING and not event.data.keys() & {FAILED, IGNORED}:
             name = _variable(bundle, event)
@@ -70,14 +71,11 @@ def fold(bundle: Bundle, events: Iterable[Event]) -> dict[str, Any]:
 
 
 def _decided(bundle: Bundle, event: Event, data: Mapping[str, Any]) -> dict[str, Any]:
-    """What a decision table gave; it is not in history because it follows from the rest."""
+    """What a decision table gave; it is not in history because it follows from the rest, where that is whole."""
     node = bundle.program.diagrams[event.process].nodes[event.element_id or ""]
     if node.decision is None:
         return {}
-    # Where what it reads has been erased, nothing can be said any more.
-    with suppress(EngineError):
-        return {_result(node): bundle.decisions[node.decision].decide(data)}
-    return {}
+    return {_result(node): bundle.decisions[node.decision].decide(data)}
 
 
 def _result(node: Node) -> str:
@@ -107,7 +105,7 @@ def walked(events: Iterable[Event], process: str) -> Walk:
             left[event.element_id] = left.get(event.element_id, 0) + 1
             if event.langkah is not None:
                 done[event.element_id] = done.get(event.element_id, 0) + 1
-        elif event.type == "flow_taken" and event.flow_id is not None:
+        elif event.flow_id is not None:
             flows[event.flow_id] = flows.get(event.flow_id, 0) + 1
     now = {name: "kini" for name, n in entered.items() if n > left.get(name, 0)}
     return Walk(

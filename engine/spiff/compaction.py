@@ -28,7 +28,6 @@ def compact(top: Any) -> None:
                 del top.subprocesses[workflow.parent_task_id]
                 continue
         _compact_one(workflow)
-    _forget_dropped(top)
 
 
 def find(top: Any, task_id: Any) -> Any:
@@ -96,10 +95,3 @@ def _rehang(workflow: Any, order: list[tuple[Any, Any]]) -> None:
     }
     if workflow.last_task is not None and workflow.last_task.id not in kept:
         workflow.last_task = None
-
-
-def _forget_dropped(top: Any) -> None:
-    alive = set(top.tasks).union(*(w.tasks for w in top.subprocesses.values()))
-    waiting = top.event_manager.tasks
-    for task_id in [task_id for task_id in waiting if task_id not in alive]:
-        del waiting[task_id]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
 from engine import expressions
@@ -129,8 +129,8 @@ class Recorder:
         result = self.surroundings.call(element, node.operation or "", parameters)
         if result is PENDING:
             task.internal_data[CALL] = parameters
-        elif isinstance(result, Mapping):
-            self.done(element, task, result)
+        else:
+            self.done(element, task, cast("Mapping[str, Any]", result))
         return result
 
     def decide(self, task: Any) -> dict[str, Any]:

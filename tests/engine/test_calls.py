@@ -102,7 +102,8 @@ def test_giving_up_a_call_that_is_done_or_unknown_changes_nothing(host: Host) ->
     host.deploy(posting(n="4"))
     host.start()
     with host.sessions() as session:
-        session.get_one(calls.OperationCall, host.calls[0])
+        seen = session.get_one(calls.OperationCall, host.calls[0])
+        assert seen.operation == "nanti"
         host.perform(host.calls[0])
         calls.give_up(session, host.calls[0], "terlambat", now=NOW)
         session.commit()

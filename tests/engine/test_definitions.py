@@ -6,7 +6,7 @@ import pytest
 
 from engine import definitions
 from engine.definitions import Deployed
-from engine.errors import DeploymentError, NotFoundError
+from engine.errors import DeploymentError, NotFoundError, StepError
 from tests.engine.conftest import ANI, NOW, Host
 from tests.engine.drawing import FORM, Drawing
 
@@ -188,3 +188,13 @@ def test_a_checkout_is_read_by_kind(tmp_path: Path) -> None:
         "b.dmn": b"2",
         "c.json": b"3",
     }
+
+
+def test_a_table_without_a_rule_for_the_data_stops_the_step(host: Host) -> None:
+    host.sources["tarif.dmn"] = TARIFF.replace(b">-<", b">&gt; 100<")
+    deploy(host, priced())
+    case = host.start()
+    with pytest.raises(StepError, match="tidak punya aturan") as caught:
+        host.complete(host.tasks(case)["periksa"], {"n": 50})
+    assert caught.value.element_id == "hitung"
+    assert list(host.tasks(case)) == ["periksa"]

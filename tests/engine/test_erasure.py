@@ -13,6 +13,7 @@ from engine.contract import Requester
 from engine.errors import HistoryError, InvalidDataError, NotFoundError
 from tests.engine.conftest import ANI, NOW, Host
 from tests.engine.drawing import Drawing
+from tests.engine.test_definitions import TARIFF
 from web.database import conninfo
 
 SECRET = "Yosefina Rahasia"
@@ -110,6 +111,18 @@ def test_a_case_that_was_erased_cannot_be_run_again_but_can_be_read(
         with pytest.raises(HistoryError, match="sudah dihapus"):
             replay.execute_again(session, host.engine, case)
         assert "teks" not in views.variables(session, host.engine, case)["periksa"]
+
+
+def test_what_a_table_made_of_erased_data_is_not_guessed(host: Host) -> None:
+    host.sources["tarif.dmn"] = TARIFF
+    drawing = Drawing().start().user("periksa").rule("hitung", "tarif").end()
+    host.deploy(drawing.path("mulai", "periksa", "hitung", "selesai"))
+    case = host.start()
+    host.complete(host.tasks(case)["periksa"], {"n": 3})
+    host.spoilt.add(case)
+    assert host.variables(case)["hitung"] == {"tarif": 100}
+    erase(host, case, [f for f in everything(host, case) if f[1] == "n"])
+    assert host.variables(case) == {"periksa": {}}
 
 
 def test_a_start_that_was_erased_cannot_be_run_again_either(

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from engine import history, instances
 from engine.contract import Actor, Requester
@@ -355,3 +356,13 @@ def test_what_the_requester_filled_in_stands_on_the_case(host: Host) -> None:
     assert host.rows(
         "SELECT requester_account, requester_name, requester_phone FROM process_instance"
     ) == [("maria", "Maria", None)]
+
+
+def test_a_databases_own_words_about_a_row_are_not_shown(host: Host) -> None:
+    host.deploy(two_tasks())
+    case = host.start()
+    host.switch["lempar"] = IntegrityError(
+        "INSERT", {}, Exception("duplicate key\nDETAIL: Key (nama)=(Maria) exists")
+    )
+    with pytest.raises(StepError, match=r"duplicate key$"):
+        host.complete(host.tasks(case)["periksa"], {"n": 4})

@@ -329,3 +329,27 @@ def test_a_decision_is_kept_as_a_variable() -> None:
     drawing = Drawing().start().rule("hitung", "tarif").user("lalu", form=False).end()
     walker = Walker(drawing.path("mulai", "hitung", "lalu", "selesai"))
     assert walker.run.data == {"hitung": {"tarif": 100}}
+
+
+def test_what_is_ready_when_everything_is_ended_does_not_run() -> None:
+    drawing = (
+        Drawing().start().gateway("bagi", "parallelGateway").service("hitung", n="1")
+    )
+    drawing.end().end("habis", "|<bpmn:terminateEventDefinition/>")
+    drawing.path("mulai", "bagi", "habis").path("bagi", "hitung", "selesai")
+    walker = Walker(drawing)
+    assert walker.completed
+    assert walker.around.calls == []
+
+
+def test_a_sub_process_for_each_item_has_its_item_to_itself() -> None:
+    inner = Drawing().start("awal").user("isi", hasil="jawab").user("lalu", form=False)
+    inner.end("akhir").path("awal", "isi", "lalu", "akhir")
+    loop = each("daftar", "satuan", "semua", "jawab").replace('"true"', '"false"')
+    drawing = Drawing().start().sub("dalam", inner, loop).end()
+    walker = Walker(
+        drawing.path("mulai", "dalam", "selesai"), data={"daftar": ["x", "y"]}
+    )
+    walker.complete("isi", position=1, n=2).complete("isi", n=1)
+    walker.complete("lalu").complete("lalu")
+    assert walker.run.data == {"daftar": ["x", "y"], "semua": [{"n": 1}, {"n": 2}]}
