@@ -1,22 +1,18 @@
 """The pages in a real browser: a live server over the test database, and Chromium."""
 
-import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from sqlalchemy.orm import Session, sessionmaker
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
-from tests.web.pages.town import Town, town
+from tests.web.pages.town import PASSWORD, Town, town
 
-ROOT = Path(__file__).parents[2]
-SHOTS = ROOT / "tangkapan"
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -35,6 +31,13 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+class Quiet(WSGIRequestHandler):
+    """The application logs its requests itself."""
+
+    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - werkzeug's name
+        pass
+
+
 @pytest.fixture
 def kupang(sessions: sessionmaker[Session]) -> Town:
     return town(sessions)
@@ -43,7 +46,9 @@ def kupang(sessions: sessionmaker[Session]) -> Town:
 @pytest.fixture
 def address(kupang: Town) -> Iterator[str]:
     """Where the application listens, on this machine only."""
-    server = make_server("127.0.0.1", 0, kupang.app, threaded=True)
+    server = make_server(
+        "127.0.0.1", 0, kupang.app, threaded=True, request_handler=Quiet
+    )
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -53,23 +58,42 @@ def address(kupang: Town) -> Iterator[str]:
 
 
 @pytest.fixture
-def context(chromium: Browser, address: str) -> Iterator[BrowserContext]:
-    made = chromium.new_context(
-        base_url=address, locale="id-ID", viewport={"width": 1280, "height": 900}
-    )
-    yield made
-    made.close()
+def browse(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """`browse("petugas.kupang")` is a page of a browser in which she is logged in.
 
+    Whatever a page complains of in its console, the security policy's refusals among it,
+    fails the test; an answer with an error status is no complaint.
+    """
+    made: list[BrowserContext] = []
+    complaints: list[str] = []
 
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """A page whose console stays empty: no error, no refusal by the security policy."""
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda one: said.append(one.text) if one.type == "error" else 0)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    yield page
-    with contextlib.suppress(Exception):
-        page.wait_for_load_state("networkidle", timeout=2000)
-    expected = [one for one in said if "status of" not in one]
-    assert expected == []
+    def make(username: str | None = None, **options: object) -> Page:
+        context = chromium.new_context(
+            base_url=address,
+            locale="id-ID",
+            viewport={"width": 1280, "height": 900},
+            **options,
+        )
+        made.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda said: (
+                complaints.append(said.text)
+                if said.type == "error" and "the server responded with" not in said.text
+                else None
+            ),
+        )
+        if username is not None:
+            page.goto("/masuk")
+            page.fill("#username", username)
+            page.fill("#password", PASSWORD)
+            page.press("#password", "Enter")
+            page.wait_for_url(lambda url: "/masuk" not in url)
+        return page
+
+    yield make
+    for context in made:
+        context.close()
+    assert complaints == []

@@ -44,17 +44,24 @@ class Filling:
 
     def read(self) -> None:
         """Read the request; uploads are stored at once, so that they survive an error."""
-        with context.transaction():
-            read = forms.read(
-                self.schema,
-                request.form,
-                request.files,
-                zone=self.writer.zone,
-                keep=self._keep,
-                own=OWN,
-            )
-        self.value = _without_refused(read)
+        if any(upload.filename for _, upload in request.files.items(multi=True)):
+            with context.transaction():
+                self.value = self._read()
+        else:
+            self.value = self._read()
         self.press = forms.pressed(request.form)
+
+    def _read(self) -> dict[str, Any]:
+        read = forms.read(
+            self.schema,
+            request.form,
+            request.files,
+            zone=self.writer.zone,
+            keep=self._keep,
+            own=OWN,
+        )
+        found: dict[str, Any] = _without_refused(read)
+        return found
 
     def _keep(self, upload: FileStorage) -> str:
         """Store an upload; one that is refused is an error of its field."""

@@ -73,16 +73,16 @@ def _services(office: str) -> list[tuple[str, str, str]]:
 
 
 def _number(instance_id: int, office: offices.Office) -> tuple[str, int]:
-    case, code = starting.case_of(instance_id), starting.kept_code(instance_id)
-    address = url_for("lacak.show", nomor=case.number, kode=code, _external=True)
+    found, code = starting.case_of(instance_id), starting.kept_code(instance_id)
+    address = url_for("lacak.show", nomor=found.row.number, kode=code, _external=True)
     return frame.page(
         "kios_nomor.html",
         kantor=office,
-        berkas=case,
+        berkas=found.row,
         kode=code,
         qr=None if code is None else starting.qr(address),
         nomor_antrian=starting.queue_number(instance_id),
-        langkah=starting.onward(instance_id),
+        langkah=starting.onward(found),
         detik=SECONDS,
     )
 
@@ -96,7 +96,8 @@ def choose() -> Response:
     if started.code is not None:
         starting.keep_code(started.id, started.code)
     _put(started.id)
-    return redirect(starting.onward(started.id), HTTPStatus.SEE_OTHER)
+    to = starting.onward(starting.case_of(started.id))
+    return redirect(to, HTTPStatus.SEE_OTHER)
 
 
 @blueprint.get("/kios/selesai")

@@ -16,6 +16,7 @@ from pst import offices
 from web import access, acting, auth, cases, context, sessions
 from web.access import CITIZEN, milik_berkas, perlu_masuk
 from web.acting import Asked, Started
+from web.cases import Found
 from web.errors import ForbiddenError, InvalidError
 from web.pages import frame, people
 from web.pages.login import Page
@@ -117,7 +118,7 @@ def begin(key: str) -> Page:
     if started.code is not None:
         keep_code(started.id, started.code)
         return _to(url_for("mulai.guest", instance_id=started.id))
-    return _to(onward(started.id))
+    return _to(onward(case_of(started.id)))
 
 
 def _asked(key: str) -> Asked | None:
@@ -158,41 +159,38 @@ def kept_code(instance_id: int) -> str | None:
     return str(kept[1]) if kept and kept[0] == instance_id else None
 
 
-def onward(instance_id: int) -> str:
+def onward(found: Found) -> str:
     """The reader's next task with something to fill in, else the case.
 
     Only what stands in the citizens' lane: an officer chooses his next task himself.
     """
-    session = context.session()
-    page = url_for("berkas.show", instance_id=instance_id)
-    found = cases.find(session, "berkas", instance_id)
-    if found is None or found.case is None:
+    session, row = context.session(), found.row
+    page = url_for("berkas.show", instance_id=row.instance_id)
+    if found.case is None or not access.is_requester(auth.me(), found.case):
         return page
-    if not access.is_requester(auth.me(), found.case):
-        return page
-    bundle = context.parts().engine.bundles.get(session, found.row.definition_id)
+    bundle = context.parts().engine.bundles.get(session, row.definition_id)
     open_tasks = session.execute(
         select(Task.id, Task.process, Task.element_id)
         .where(
-            Task.instance_id == instance_id,
+            Task.instance_id == row.instance_id,
             Task.status == "open",
             Task.role == CITIZEN,
         )
         .order_by(Task.id)
     )
-    for row in open_tasks:
-        node = bundle.program.diagrams[row.process].nodes[row.element_id]
+    for task in open_tasks:
+        node = bundle.program.diagrams[task.process].nodes[task.element_id]
         if node.form_schema is not None:
-            return url_for("tugas.show", task_id=row.id)
+            return url_for("tugas.show", task_id=task.id)
     return page
 
 
-def case_of(instance_id: int) -> access.Case:
+def case_of(instance_id: int) -> Found:
     """The case by id. Raises AbsentError."""
     found = cases.find(context.session(), "berkas", instance_id)
-    if found is None or found.case is None:
+    if found is None:
         raise access.absent()
-    return found.case
+    return found
 
 
 @blueprint.get("/berkas/<id:instance_id>/tamu")

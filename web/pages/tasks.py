@@ -25,8 +25,9 @@ from web.pages import filling, frame, people, starting
 from web.pages.filling import Filling
 from web.pages.journey import ahead
 from web.pages.login import Page
-from web.pages.overview import OpenTask, Overview
+from web.pages.overview import Overview
 from web.pages.overview import acting as how
+from web.pages.parts import OpenTask
 from web.reading import Reader
 
 blueprint: Final = Blueprint("tugas", __name__)
@@ -260,13 +261,10 @@ def _after(sheet: Sheet) -> str:
     name = sheet.task["name"]
     if auth.me().kind == "kios":
         return url_for("kios.show")
-    done = (
-        "Terkirim"
-        if sheet.way == "sendiri" and not sheet.case.cast.inside
-        else "Selesai"
-    )
+    asked = access.is_requester(auth.me(), auth.case())
+    done = "Terkirim" if asked else "Selesai"
     flash(f"{done}: {name}.", "hijau")
-    return starting.onward(sheet.case.case.id)
+    return starting.onward(auth.found())
 
 
 @blueprint.post("/tugas/<id:task_id>/ambil")

@@ -33,6 +33,8 @@ GROUPS: Final[Mapping[str, str]] = {
     "selesai": "Selesai hari ini",
 }
 _MOST_AT_ONCE: Final = 50
+STOP_POLLING: Final = 286
+"""The status that htmx takes as: show this, and do not ask again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +95,7 @@ def news() -> Page:
     if request.args.get("versi") == found.stamp():
         return Response(status=HTTPStatus.NO_CONTENT)
     address = url_for("kerja.show", cakupan=scope, cari=_search())
-    return frame.page("daftar_berubah.html", alamat=address)
+    return frame.page("daftar_berubah.html", STOP_POLLING, alamat=address)
 
 
 def _asked() -> tuple[str, Tasks]:

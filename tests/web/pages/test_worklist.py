@@ -137,7 +137,7 @@ def test_polling_says_nothing_until_the_list_changed(
     assert anita.get(address).status == 204
     asked(kupang, maria)
     anita.get(address)
-    assert anita.status == 200
+    assert anita.status == 286
     assert "Daftar ini berubah." in anita.text
 
 

@@ -206,19 +206,17 @@ class Town:
 
 
 def town(sessions: sessionmaker[Session], settings: Settings = SETTINGS) -> Town:
-    """Deploy the consultations and open everybody's account."""
-    switch = {"gagal": False}
-    engine = build(
-        defer=lambda _session, _call: None,
-        operations={
-            name: _breakable(function, switch) if name in BREAKABLE else function
-            for name, function in OPERATIONS.items()
-        }
-        | {"uji.catat": _record},
-    )
-    clock = DemoClock()
+    """Deploy the consultations and open everybody's account.
+
+    The application is made once a run: definitions get the same ids in every test.
+    """
+    bind = sessions.kw["bind"]
+    if (id(bind), settings) not in _APPS:
+        _APPS[id(bind), settings] = application(sessionmaker(bind), settings)
+    app, engine, switch = _APPS[id(bind), settings]
+    switch["gagal"] = False
+    now = DemoClock().real()
     with sessions.begin() as session:
-        now = clock.real()
         for username, name in PEOPLE.items():
             role, _, office = username.partition(".")
             account = accounts.create(
@@ -234,16 +232,35 @@ def town(sessions: sessionmaker[Session], settings: Settings = SETTINGS) -> Town
             account.password = _HASH
         sources = definitions.read_folders(ROOT / "processes", ROOT / "forms")
         definitions.deploy(session, engine, sources, actor=SYSTEM_ACTOR, now=now)
+    return Town(sessions=sessions, app=app, engine=engine, switch=switch)
+
+
+def application(
+    sessions: sessionmaker[Session], settings: Settings = SETTINGS
+) -> tuple[Flask, Engine, dict[str, bool]]:
+    """The application with its pages, its engine, and the switch that breaks operations."""
+    switch = {"gagal": False}
+    engine = build(
+        defer=lambda _session, _call: None,
+        operations={
+            name: _breakable(function, switch) if name in BREAKABLE else function
+            for name, function in OPERATIONS.items()
+        }
+        | {"uji.catat": _record},
+    )
     app = create_app(
         settings,
         sessions=sessions,
         engine=engine,
-        clock=clock,
+        clock=DemoClock(),
         blueprints=BLUEPRINTS,
         error_page=error_page,
     )
     app.testing = True
-    return Town(sessions=sessions, app=app, engine=engine, switch=switch)
+    return app, engine, switch
+
+
+_APPS: dict[tuple[int, Settings], tuple[Flask, Engine, dict[str, bool]]] = {}
 
 
 def _record(_session: Session, *, now: Any, judul: str) -> dict[str, Any]:

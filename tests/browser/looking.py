@@ -1,0 +1,62 @@
+"""A look at a page: a picture of it, what axe finds in it, whether it scrolls sideways."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).parents[2]
+SHOTS = ROOT / "tangkapan"
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+SIZES = {"360": (360, 780), "1280": (1280, 900)}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ABOVE = """() => {
+    const mark = document.querySelector(".bjs-powered-by");
+    mark.scrollIntoView({block: "center", behavior: "instant"});
+    const box = mark.getBoundingClientRect();
+    const inset = [[2, 2], [box.width - 2, 2], [2, box.height - 2],
+        [box.width - 2, box.height - 2], [box.width / 2, box.height / 2]];
+    return box.width > 30 && inset.every(([x, y]) =>
+        mark.contains(document.elementFromPoint(box.x + x, box.y + y)));
+}"""
+
+
+def look(page: Page, path: str, name: str) -> list[str]:
+    """Open the path at each size; what is wrong with it, nothing if all is well."""
+    wrong = []
+    for width, (wide, high) in SIZES.items():
+        page.set_viewport_size({"width": wide, "height": high})
+        page.goto(path)
+        settle(page)
+        wrong += [f"{name} {width}: {one}" for one in judge(page)]
+        SHOTS.mkdir(exist_ok=True)
+        page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
+    return wrong
+
+
+def settle(page: Page) -> None:
+    """Wait for the fonts and, where there is one, the diagram."""
+    page.wait_for_load_state("load")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    if page.locator(".diagram").count():
+        page.wait_for_selector(".diagram[data-siap]", timeout=10_000)
+
+
+def judge(page: Page) -> list[str]:
+    """What axe finds, and whether the page is wider than its window."""
+    wrong = violations(page)
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        wrong.append("bergulir ke samping")
+    return wrong
+
+
+def violations(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate(
+        "rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES
+    )
+    return [
+        f"{one['id']}: {node['html'][:120]}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]

@@ -1,0 +1,134 @@
+"""Every page at 360 and 1280 px: no violation that axe knows, nothing sticks out sideways."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.looking import judge, look, settle
+from tests.web.pages.town import Town
+from tests.web.pages.walks import COUNTER, accepted, answered, at_counter, fill
+
+Browse = Callable[..., Page]
+
+
+@pytest.fixture
+def cases(kupang: Town) -> dict[str, int]:
+    """Maria's case waits for an officer, another for her; a guest waits at the counter."""
+    maria = kupang.visitor("pengguna.kupang")
+    anita = kupang.visitor("petugas.kupang")
+    sari = kupang.visitor("resepsionis.kupang")
+    found = {
+        "petugas": accepted(kupang, maria, anita),
+        "pengguna": answered(kupang, maria, anita),
+        "tamu": at_counter(kupang, sari),
+    }
+    fill(kupang, sari, found["tamu"], "ambil_nomor")
+    return found
+
+
+def all_of(page: Page, places: dict[str, str]) -> list[str]:
+    return [one for name, path in places.items() for one in look(page, path, name)]
+
+
+def test_pages_that_need_no_login(browse: Browse, cases: dict[str, int]) -> None:
+    places = {
+        "masuk": "/masuk",
+        "lacak": "/lacak",
+        "keluar": "/keluar",
+        "jam-demo": "/demo/jam",
+        "tidak-ada": "/tidak-ada",
+        "belum-masuk": "/berkas",
+        "komponen": "/komponen",
+    }
+    assert all_of(browse(), places) == []
+
+
+def test_an_officers_pages(kupang: Town, browse: Browse, cases: dict[str, int]) -> None:
+    task = kupang.task(cases["petugas"], "beri_informasi")
+    other = kupang.task(cases["pengguna"], "tanggapi_informasi")
+    places = {
+        "daftar-kerja": "/daftar-kerja?cakupan=peran",
+        "daftar-selesai": "/daftar-kerja?cakupan=selesai",
+        "daftar-kosong": "/daftar-kerja?cari=tidak-ada",
+        "tugas-petugas": f"/tugas/{task}",
+        "tugas-atas-nama": f"/tugas/{other}",
+        "delegasi": f"/tugas/{task}/delegasi",
+        "berkas-petugas": f"/berkas/{cases['pengguna']}",
+        "berkas-kantor": "/berkas",
+        "batal": f"/berkas/{cases['petugas']}/batal",
+        "pesan": f"/berkas/{cases['pengguna']}/pesan/tutup_percakapan",
+        "mulai-petugas": "/mulai",
+        "mulai-tamu": f"/mulai/{COUNTER}",
+        "akun": "/akun",
+    }
+    assert all_of(browse("petugas.kupang"), places) == []
+
+
+def test_the_requesters_pages(
+    kupang: Town, browse: Browse, cases: dict[str, int]
+) -> None:
+    task = kupang.task(cases["pengguna"], "tanggapi_informasi")
+    places = {
+        "berkas-saya": "/berkas",
+        "berkas-pengguna": f"/berkas/{cases['pengguna']}",
+        "tugas-pengguna": f"/tugas/{task}",
+        "mulai": "/mulai",
+        "bukan-bagian": "/daftar-kerja",
+    }
+    assert all_of(browse("pengguna.kupang"), places) == []
+
+
+def test_the_receptionists_pages_and_the_kiosk(
+    kupang: Town, browse: Browse, cases: dict[str, int]
+) -> None:
+    page = browse("resepsionis.kupang")
+    places = {
+        "loket": "/daftar-kerja?cakupan=loket",
+        "tamu-kode": f"/berkas/{cases['tamu']}/tamu",
+        "kios-buka": "/kios/buka",
+    }
+    wrong = all_of(page, places)
+    page.goto("/kios/buka")
+    page.get_by_role("button", name="Buka kios").click()
+    wrong += look(page, "/kios", "kios")
+    page.goto("/kios")
+    page.get_by_role("button", name="Konsultasi Statistik").click()
+    wrong += [f"kios, tugas: {one}" for one in judge(page)]
+    page.get_by_label("Umum").check()
+    page.get_by_role("button", name="Kirim").click()
+    wrong += look(page, "/kios", "kios-nomor")
+    assert wrong == []
+
+
+def test_the_history(browse: Browse, cases: dict[str, int]) -> None:
+    history = f"/berkas/{cases['pengguna']}/riwayat"
+    places = {"riwayat": f"{history}?langkah=9", "riwayat-akhir": history}
+    assert all_of(browse("auditor.kupang"), places) == []
+
+
+def test_pages_in_the_dark(kupang: Town, browse: Browse, cases: dict[str, int]) -> None:
+    page = browse("petugas.kupang", color_scheme="dark")
+    task = kupang.task(cases["petugas"], "beri_informasi")
+    places = {
+        "daftar-kerja-gelap": "/daftar-kerja?cakupan=peran",
+        "tugas-gelap": f"/tugas/{task}",
+        "riwayat-gelap": f"/berkas/{cases['pengguna']}/riwayat?langkah=9",
+    }
+    assert all_of(page, places) == []
+
+
+def test_a_form_with_errors(
+    kupang: Town, browse: Browse, cases: dict[str, int]
+) -> None:
+    wrong = []
+    page = browse("petugas.kupang")
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(f"/tugas/{kupang.task(cases['petugas'], 'beri_informasi')}")
+        page.get_by_role("button", name="Selesaikan tugas").click()
+        settle(page)
+        wrong += judge(page)
+        focused = page.evaluate("document.activeElement.className")
+        assert focused == "ringkasan-galat"
+    assert wrong == []
