@@ -198,25 +198,39 @@ def _finish(world: World, track: Track, groups: list[Group]) -> int:
 
 
 def measure_naive(
-    naive: Naive, plan: Plan, tell: Callable[[str], None]
+    world: World, naive: Naive, plan: Plan, tell: Callable[[str], None]
 ) -> dict[str, Any]:
     """The naive way at the rounds it lives to see, and where it stops without a word."""
     tell("simple loop, the naive way")
     found: dict[str, Any] = {}
     case, round_ = naive.start(), 0
-    try:
-        for round_ in range(1, plan.naive_limit + 1):
-            written = naive.complete(case, drawings.AGAIN)
-            if round_ in plan.naive_rounds:
-                found[str(round_)] = _naive_at(naive, case, plan.samples, written)
-    except StalledError:
-        found["stalled_at_round"] = round_
+    rows, shadow = rows_of(world, TRACKS[0]), bare.shadow(world, TRACKS[0].key)
+    with bare.connect(world) as connection:
+
+        def plain() -> float:
+            return _bare_round(connection, shadow, rows, world)
+
+        try:
+            for round_ in range(1, plan.naive_limit + 1):
+                naive.complete(case, drawings.AGAIN)
+                if round_ in plan.naive_rounds:
+                    found[str(round_)] = _naive_at(naive, case, plan.samples, plain)
+        except StalledError:
+            found["stalled_at_round"] = round_
     return found
 
 
-def _naive_at(naive: Naive, case: int, count: int, written: int) -> dict[str, Any]:
-    samples, state = Samples(), naive.state(case)
+def _naive_at(
+    naive: Naive, case: int, count: int, plain: Callable[[], float]
+) -> dict[str, Any]:
+    samples, beside, state = Samples(), Samples(), naive.state(case)
     for _ in range(count):
         samples.time(naive.complete, case, drawings.AGAIN)
         naive.put_back(case, state)
-    return {**samples.described(), "state_bytes": written}
+        beside.values.append(plain())
+    over = samples.median / beside.median
+    return {
+        **samples.described(),
+        "over_bare": round(over, 2),
+        "state_bytes": len(state),
+    }

@@ -112,7 +112,7 @@ def _naive(place: World, plan: Plan, tell: Tell) -> dict[str, Any]:
         owner.execute(naive.TABLE.encode())
         owner.execute(naive.GRANT.encode())
     with closing(bare.connect(place)) as connection:
-        return loops.measure_naive(naive.Naive(connection), plan, tell)
+        return loops.measure_naive(place, naive.Naive(connection), plan, tell)
 
 
 def _engine_counted(place: World) -> dict[str, Any]:
@@ -167,7 +167,8 @@ def table(found: dict[str, Any]) -> str:
         lines += [_row(f"{name}: round {r}", at) for r, at in one["engine"].items()]
         for round_, at in one.get("naive", {}).items():
             if isinstance(at, dict):
-                lines.append(_row(f"{name}: naive, round {round_}", at))
+                row = _row(f"{name}: naive, round {round_}", at)
+                lines.append(f"{row}  {at['over_bare']} times the bare one beside it")
             else:
                 lines.append(f"{name}: naive, stops without a word at round {at}")
     web = found["details"]["http"]
