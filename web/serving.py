@@ -247,6 +247,8 @@ class Supervisor:
             self._start_due()
             if self._answers():
                 ready()
+            elif not self.stopping:
+                self.say(f"{self.site.address} belum menjawab; lihat pesan di atas.")
             while not self.stopping:
                 self._start_due()
                 self._look()

@@ -184,6 +184,21 @@ def test_a_child_that_dies_is_started_again(serve, data, name) -> None:
     assert killed.pid not in [child.pid for child in demo.children().values()]
 
 
+def test_a_killed_database_server_comes_back(serve, data) -> None:
+    demo = serve(data, "--demo").until_ready()
+    server = working_in(data)
+
+    for process in server:
+        process.kill()
+    psutil.wait_procs(server, timeout=PATIENCE)
+
+    pause = threading.Event()
+    while demo.get("/api/v1/healthz")[0] != 200:
+        pause.wait(0.1)
+    assert demo.end() == 0
+    assert working_in(data) == []
+
+
 def test_a_killed_supervisor_takes_everything_with_it(serve, data) -> None:
     demo = serve(data, "--demo").until_ready()
     family = psutil.Process(demo.process.pid).children(recursive=True)
