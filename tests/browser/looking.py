@@ -24,10 +24,11 @@ ABOVE = """() => {
 def look(page: Page, path: str, name: str) -> list[str]:
     """Open the path at each size; what is wrong with it, nothing if all is well."""
     wrong = []
+    page.goto(path)
+    settle(page)
     for width, (wide, high) in SIZES.items():
         page.set_viewport_size({"width": wide, "height": high})
-        page.goto(path)
-        settle(page)
+        page.evaluate("new Promise(requestAnimationFrame)")
         wrong += [f"{name} {width}: {one}" for one in judge(page)]
         SHOTS.mkdir(exist_ok=True)
         page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
