@@ -46,8 +46,7 @@ class Recorded(BpmnTaskSpec):
         instance = isinstance(loop, LoopTask) and loop.task_spec == self.name
         if not (instance and (loop.input_item or loop.output_item)):
             my_task.data = parent.data
-        elif "sendiri" not in my_task.internal_data:
-            my_task.internal_data["sendiri"] = 1
+        else:
             my_task.data = {**parent.data, **my_task.data}
 
     def _arrive(self, my_task: Any) -> None:

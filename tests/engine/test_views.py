@@ -1,11 +1,13 @@
 """What is shown of a case: its variables at any step and the way it went."""
 
+from datetime import timedelta
+
 import pytest
 
 from engine import history, views
 from engine.errors import NotFoundError
 from engine.views import Walk
-from tests.engine.conftest import Host
+from tests.engine.conftest import NOW, Host
 from tests.engine.drawing import Drawing
 
 
@@ -80,6 +82,16 @@ def test_what_another_process_did_is_not_in_the_walk(host: Host, case: int) -> N
     with host.sessions() as session:
         events = history.read(session, case)
     assert views.walked(events, "lain") == Walk(nodes={}, flows={}, rounds={})
+
+
+def test_a_task_that_was_taken_away_is_neither_done_nor_open(host: Host) -> None:
+    drawing = Drawing().start().user("isi", form=False).user("lalu", form=False).end()
+    drawing.boundary("batas", "isi", drawing.timer("hari(1)"))
+    drawing.path("mulai", "isi", "selesai").path("batas", "lalu", "selesai")
+    host.deploy(drawing)
+    case = host.start()
+    host.fire(NOW + timedelta(days=1))
+    assert walk(host, case).nodes == {"mulai": "lalu", "batas": "lalu", "lalu": "kini"}
 
 
 def test_a_failed_operation_leaves_no_variable(host: Host) -> None:
