@@ -3,7 +3,9 @@
 import pytest
 
 from engine.errors import StepError
+from engine.spiff import Run, compile_bundle
 from tests.engine.drawing import Drawing, each, times
+from tests.engine.random_processes import NOW
 from tests.engine.spiff.conftest import Walker
 
 
@@ -86,6 +88,10 @@ def test_instances_still_report_to_their_loop_after_restoring(sequential: bool) 
     loop = times("2", sequential=sequential)
     drawing = Drawing().start().node("userTask", "isi", body=f"|{loop}").end()
     walker = Walker(drawing.path("mulai", "isi", "selesai"))
+    # Another process has its own specifications, which have never made an instance.
+    program = compile_bundle("proses", {"proses": drawing.xml()})
+    walker.run = Run.load(program, walker.around, walker.run.dump(), now=NOW)
+    walker.program = program
     walker.complete("isi")
     assert walker.tasks == ["isi"]
     assert walker.complete("isi").completed
