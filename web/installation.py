@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from engine import definitions
 from engine.contract import SYSTEM_ACTOR, Actor, Engine
 from engine.definitions import Deployed
-from web import create_app, jobs, pages, schema
+from web import create_app, erasing, jobs, pages, schema
 from web.clock import Clock, DemoClock, RealClock
 from web.composition import build
 from web.database import Server, create_engine
@@ -53,6 +53,16 @@ class Installation:
     def work_off(self, now: datetime) -> int:
         """Do all asynchronous work that waits; how much it was."""
         return jobs.drain(self.sessions, self.engine, now=now)
+
+    def tidy(self) -> None:
+        """Remove what is kept for a while only; the worker does it every hour."""
+        with self.sessions.begin() as session:
+            erasing.forget_old(
+                session,
+                settings=self.settings,
+                now=self.clock.now(session),
+                real=self.clock.real(),
+            )
 
     def application(self) -> Flask:
         """The web application over this installation."""

@@ -25,6 +25,7 @@ from typing import Any, Final
 
 import structlog
 from gunicorn.app.base import BaseApplication
+from sqlalchemy.exc import SQLAlchemyError
 
 from engine import worker
 from web import installation, jobs, logs
@@ -37,6 +38,7 @@ WORKERS: Final = 2
 THREADS: Final = 8
 EVERY: Final = 1.0
 """Seconds between two looks for due timers."""
+TIDY_EVERY: Final = 3600.0
 
 LOOK: Final = 0.2
 GRACE: Final = 20.0
@@ -159,6 +161,7 @@ class _Watch(threading.Thread):
         self.here = here
         self.stop = threading.Event()
         self.error: BaseException | None = None
+        self.tidy_at = time.monotonic()
 
     def run(self) -> None:
         try:
@@ -167,11 +170,21 @@ class _Watch(threading.Thread):
                 self.here.engine,
                 now=self.here.now,
                 stop=self.stop,
-                wait=lambda: (self.stop.wait(EVERY), None)[1],
+                wait=self._rest,
             )
         except BaseException as error:  # noqa: BLE001 -- raised again in the main thread
             self.error = error
             os.kill(os.getpid(), signal.SIGTERM)
+
+    def _rest(self) -> None:
+        """Wait for the next look; once an hour clear away what has had its time."""
+        if time.monotonic() >= self.tidy_at:
+            self.tidy_at = time.monotonic() + TIDY_EVERY
+            try:
+                self.here.tidy()
+            except SQLAlchemyError as error:
+                log.warning("tidy.failed", error=str(error))
+        self.stop.wait(EVERY)
 
     def end(self) -> None:
         self.stop.set()

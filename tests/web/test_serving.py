@@ -26,6 +26,7 @@ from tests.web.conftest import CHEAP
 from web import installation, jobs, seed
 from web.clock import RealClock
 from web.composition import build
+from web.models import Attempt
 from web.serving import PortError, listen
 from web.settings import Settings
 
@@ -262,7 +263,7 @@ def test_a_port_in_use_is_said_at_once(serve, tmp_path) -> None:
             listen(port)
 
 
-def test_a_worker_of_its_own_fires_what_is_due(
+def test_a_worker_of_its_own_fires_what_is_due_and_clears_what_is_old(
     alur, own_database, sessions, tmp_path
 ) -> None:
     engine = build(defer=jobs.defer)
@@ -272,6 +273,7 @@ def test_a_worker_of_its_own_fires_what_is_due(
         definitions.deploy(session, engine, files, actor=SYSTEM_ACTOR, now=long_ago)
         seed.add_accounts(session, settings=SETTINGS, now=long_ago)
         seed.add_cases(session, engine, now=long_ago)
+        session.add(Attempt(account=b"x" * 32, address="192.0.2.1", at=long_ago))
     overdue = exists().where(Timer.due_at <= RealClock().real())
     with sessions() as session:
         assert session.scalar(select(overdue))
@@ -279,5 +281,6 @@ def test_a_worker_of_its_own_fires_what_is_due(
     worker = alur(tmp_path / "var", "worker", **own_database)
 
     assert eventually(sessions, select(~overdue))
+    assert eventually(sessions, select(~exists(select(Attempt.id))))
     assert worker.end() == 0
     assert "Pekerja berhenti." in "".join(worker.said)
