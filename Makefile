@@ -34,7 +34,7 @@ run: setup
 setup: $(RUNTIME) $(ASSETS)
 
 test: $(DEVELOPMENT) $(ASSETS) browser
-	$(BIN)/python -m pytest -n 2 -m "not soak" --cov --cov-report=term \
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not soak" --cov --cov-report=term \
 	    --bpmn-cov=processes/ --bpmn-cov-fail-under=100 --bpmn-cov-html=cakupan/
 	$(BIN)/coverage report --include='engine/*,pst/*' --fail-under=100
 

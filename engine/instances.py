@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from engine import definitions, duties, forms, messages, steps, storable
 from engine.contract import Actor, Engine, Requester
 from engine.errors import ConflictError, InvalidDataError, NotFoundError
-from engine.models import Subscription, Task
+from engine.models import Task
 from engine.spiff import Element
 from engine.steps import Case
 
@@ -109,23 +109,17 @@ def send_message(
     InvalidDataError and StepError.
     """
     case = steps.lock(session, engine, instance_id, now=now)
-    waiting = session.scalars(
-        select(Subscription)
-        .where(Subscription.instance_id == instance_id, Subscription.name == name)
-        .order_by(Subscription.id)
-        .limit(1)
-    ).one_or_none()
-    if waiting is None:
+    waiting = [one for one in case.before.messages.values() if one.name == name]
+    if not waiting:
         raise ConflictError(f"Berkas ini tidak menunggu pesan “{name}”.")
-    element = case.before.messages[waiting.token, waiting.element_id].element
+    token, element = waiting[0].token, waiting[0].element
     duties.check(case, element, actor.id)
     form = case.bundle.forms.get((element.process, element.node.id))
     if form is None:
         storable.require(payload)
     else:
-        data = case.run.data_of(waiting.token)
-        payload = _valid(engine, form, data, payload, actor)
-    case.run.receive(waiting.token, waiting.element_id, payload)
+        payload = _valid(engine, form, case.run.data_of(token), payload, actor)
+    case.run.receive(token, element.node.id, payload)
     case.save(actor=actor)
     messages.deliver(case)
 
