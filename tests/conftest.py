@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine as create_plain_engine
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import NullPool
 
+from engine import invariants, replay
+from engine.models import Event
 from tests.database_fixtures import fresh_database, start_test_server
+from web.composition import build
 from web.database import EmbeddedServer, create_engine
 from web.schema import migrate
 
@@ -62,9 +65,24 @@ def application_engine(database: tuple[URL, URL]):
 
 
 @pytest.fixture
-def sessions(application_engine, owner_engine) -> Iterator[sessionmaker[Session]]:
-    """Sessions in the application role; whatever a test commits is gone after it."""
-    yield sessionmaker(application_engine, expire_on_commit=False)
+def sessions(
+    application_engine, owner_engine, request
+) -> Iterator[sessionmaker[Session]]:
+    """Sessions in the application role; whatever a test commits is gone after it.
+
+    Before it goes, every case of the test is executed again from its history alone.
+    """
+    made = sessionmaker(application_engine, expire_on_commit=False)
+    yield made
+    try:
+        if "altered" not in request.keywords:
+            with made() as session:
+                _run_again(session)
+    finally:
+        _empty(owner_engine)
+
+
+def _empty(owner_engine) -> None:
     with owner_engine.begin() as connection:
         tables = connection.scalars(
             text(
@@ -75,6 +93,17 @@ def sessions(application_engine, owner_engine) -> Iterator[sessionmaker[Session]
         connection.execute(
             text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
         )
+
+
+def _run_again(session: Session) -> None:
+    engine = build(defer=lambda _session, _call: None)
+    erased = set(
+        session.scalars(select(Event.instance_id).where(Event.type == "data_erased"))
+    )
+    for instance_id in invariants.instances(session):
+        if instance_id not in erased:
+            again = replay.execute_again(session, engine, instance_id)
+            assert again.same, again.difference
 
 
 @pytest.fixture

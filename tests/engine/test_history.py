@@ -141,6 +141,7 @@ ALTERED = {
 }
 
 
+@pytest.mark.altered
 @pytest.mark.parametrize("what", ALTERED)
 def test_whoever_alters_history_is_found(
     host: Host, case: int, owner_engine: Engine, what: str
@@ -154,6 +155,7 @@ def test_whoever_alters_history_is_found(
         history.verify(session, case)
 
 
+@pytest.mark.altered
 def test_a_field_that_was_altered_is_named(
     host: Host, case: int, owner_engine: Engine
 ) -> None:

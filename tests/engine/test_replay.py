@@ -87,6 +87,7 @@ ELSEWHERE = {
 }
 
 
+@pytest.mark.altered
 @pytest.mark.parametrize("what", ELSEWHERE)
 def test_where_history_and_diagram_part_is_said(
     host: Host, owner_engine: Engine, what: str
@@ -103,6 +104,7 @@ def test_where_history_and_diagram_part_is_said(
     assert words in (found.difference or "")
 
 
+@pytest.mark.altered
 def test_a_result_that_history_lacks_is_said(host: Host, owner_engine: Engine) -> None:
     drawing = Drawing().start().service("hitung", n="1").user("lalu", form=False).end()
     host.deploy(drawing.path("mulai", "hitung", "lalu", "selesai"))
@@ -113,6 +115,7 @@ def test_a_result_that_history_lacks_is_said(host: Host, owner_engine: Engine) -
     assert "Hasil operasi “tambah” tidak ada" in (again(host, case).difference or "")
 
 
+@pytest.mark.altered
 def test_a_timer_that_history_does_not_know_is_off(
     host: Host, owner_engine: Engine
 ) -> None:

@@ -242,6 +242,7 @@ def test_a_task_that_no_case_waits_for_is_found(command, deployed, sessions) -> 
     assert "tugas terbuka" in printed
 
 
+@pytest.mark.altered
 def test_altered_history_is_found(command, deployed, sessions, owner_engine) -> None:
     begin(sessions)
     with owner_engine.begin() as connection:
@@ -468,6 +469,7 @@ def test_without_the_tools_scenarios_say_what_to_install(command, monkeypatch) -
     assert (code, "make test" in told) == (3, True)
 
 
+@pytest.mark.altered
 def test_history_that_no_longer_fits_its_version_is_a_difference(
     command, deployed, sessions, owner_engine
 ) -> None:

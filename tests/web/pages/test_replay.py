@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from sqlalchemy import text
 
 from tests.web.pages.town import Town, Visitor, words
@@ -116,6 +117,7 @@ def test_claims_and_delegations_are_steps(
     assert "alasan Cuti." in auditor.main
 
 
+@pytest.mark.altered
 def test_a_whole_chain_is_said_and_a_broken_one_too(
     kupang: Town, maria: Visitor, auditor: Visitor, owner_engine
 ) -> None:
@@ -171,6 +173,7 @@ def test_strangers_do_not_read_it(kupang: Town, maria: Visitor, daud: Visitor) -
     assert daud.get(f"/berkas/{case}/riwayat").status == 404
 
 
+@pytest.mark.altered
 def test_an_erased_value_is_said_to_be_erased(
     kupang: Town, maria: Visitor, auditor: Visitor, owner_engine
 ) -> None:
