@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from functools import partial
+from functools import cache, partial
 
 from sqlalchemy.orm import Session
 
@@ -62,7 +62,8 @@ class Calendar:
         due = {
             unit: partial(self._due_from, session, office, unit, now) for unit in UNITS
         }
-        return {**due, "aturan": partial(offices.rule, session, office)}
+        # Within one step a rule is asked once, however often the diagram names it.
+        return {**due, "aturan": cache(partial(offices.rule, session, office))}
 
     def periods(
         self,

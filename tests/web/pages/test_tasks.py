@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from sqlalchemy import event
 
 from tests.web.pages.town import Town, Visitor
 from tests.web.pages.walks import (
@@ -239,3 +240,22 @@ def test_a_file_is_taken_out_again_without_javascript(
     maria.post(maria.path, {"surat": kept, "tombol": f"hapus:surat:{kept}"})
     assert maria.status == 200
     assert "surat.pdf" not in maria.main
+
+
+def test_the_heaviest_completion_is_few_statements(
+    kupang: Town, maria: Visitor, anita: Visitor, application_engine
+) -> None:
+    """It calls an operation, stops a clock, and sets two timers and a message."""
+    case = accepted(kupang, maria, anita)
+    path = f"/tugas/{kupang.task(case, 'beri_informasi')}"
+    anita.get(path)
+    data = {**anita.fields(), **ANSWERS["beri_informasi"], "tombol": "kirim"}
+    seen: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        seen.append(statement)
+
+    event.listen(application_engine, "before_cursor_execute", note)
+    anita.client.post(path, data=data)
+    event.remove(application_engine, "before_cursor_execute", note)
+    assert len(seen) <= 18, "\n".join(seen)
