@@ -39,7 +39,7 @@ test: $(DEVELOPMENT) $(ASSETS) browser
 	$(BIN)/coverage report --include='engine/*,pst/*' --fail-under=100
 
 soak: $(DEVELOPMENT) $(ASSETS) browser
-	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m pytest -n 2 -m soak
 
 check: $(DEVELOPMENT)
 	$(BIN)/ruff check $(CHECKED)

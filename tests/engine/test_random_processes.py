@@ -21,13 +21,28 @@ def test_saving_and_dropping_what_is_done_changes_nothing(
     block: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for seed in range(FIRST + block, FIRST + COUNT, 10):
-        program = random_processes.generate(seed)
-        compacted = random_processes.walk(program, seed, save=True)
-        with monkeypatch.context() as patch:
-            patch.setattr("engine.spiff.run.compact", lambda top: None)
-            whole = random_processes.walk(program, seed, save=False)
-        assert compacted == whole, f"seed {seed}"
-        assert compacted[1], f"seed {seed} did not complete"
+        _prove(seed, monkeypatch)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("block", range(20))
+def test_nor_does_it_in_ten_thousand_larger_ones(
+    block: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = FIRST + 100_000
+    for seed in range(first + block, first + 10_000, 20):
+        _prove(seed, monkeypatch, depth=4)
+
+
+def _prove(seed: int, monkeypatch: pytest.MonkeyPatch, *, depth: int = 3) -> None:
+    """The same way through the process, step by step, whatever is saved and dropped; the seed is named."""
+    program = random_processes.generate(seed, depth=depth)
+    compacted = random_processes.walk(program, seed, save=True, steps=2_000)
+    with monkeypatch.context() as patch:
+        patch.setattr("engine.spiff.run.compact", lambda top: None)
+        whole = random_processes.walk(program, seed, save=False, steps=2_000)
+    assert compacted == whole, f"seed {seed}"
+    assert compacted[1], f"seed {seed} did not complete"
 
 
 @pytest.mark.parametrize("seed", range(FIRST, FIRST + max(COUNT // 10, 10)))
