@@ -427,7 +427,8 @@ def test_a_server_that_does_not_stop_in_time_is_stopped_without_a_checkpoint(
     with (data / "run" / "users").open() as held:
         assert supervisor.take(held.fileno(), supervisor.fcntl.LOCK_SH)
         assert keeper.run() == 0
-    assert keeper.process.returncode == -signal.SIGQUIT
+    # SIGKILL where whoever started the tests has SIGQUIT ignored.
+    assert keeper.process.returncode in {-signal.SIGQUIT, -signal.SIGKILL}
 
 
 # Keeping others out

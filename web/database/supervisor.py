@@ -177,9 +177,18 @@ class Supervisor:
             except subprocess.TimeoutExpired:
                 # Without a checkpoint; the next start recovers from the write-ahead log.
                 self.process.send_signal(signal.SIGQUIT)
-                self.process.wait()
+                self._wait_or_kill()
         with contextlib.suppress(OSError):
             Path(self.plan.sockets).rmdir()
+
+    def _wait_or_kill(self) -> None:
+        """A process that was started with SIGQUIT ignored, as a shell does in the background, never ends by it."""
+        if self.process is not None:
+            try:
+                self.process.wait(FAST_SHUTDOWN)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
 
 
 def _take_patiently(descriptor: int) -> bool:
