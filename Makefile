@@ -96,7 +96,7 @@ browser:
 	fi
 
 LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes \
-    --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+    --allow-unsafe --no-strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 lock: $(RUNTIME)
 	$(PIP) install pip-tools==7.6.2
