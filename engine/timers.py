@@ -36,9 +36,12 @@ def fire_due(
     return handled
 
 
-def next_due(session: Session) -> datetime | None:
-    """When the next timer is due."""
-    return session.scalar(select(func.min(Timer.due_at)).where(Timer.held.is_(False)))
+def next_due(session: Session, *, after: datetime | None = None) -> datetime | None:
+    """When the next timer is due, overdue ones included; with `after`, the next one later than that."""
+    statement = select(func.min(Timer.due_at)).where(Timer.held.is_(False))
+    if after is not None:
+        statement = statement.where(Timer.due_at > after)
+    return session.scalar(statement)
 
 
 def _fire_next(sessions: sessionmaker[Session], engine: Engine, now: datetime) -> bool:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import exists, func, select, text
+from sqlalchemy import exists, select, text
 
-from engine import worker
+from engine import timers, worker
 from engine.models import Timer
 from web import clock
 from web.context import Parts
@@ -65,8 +65,7 @@ def _step(parts: Parts, target: timedelta) -> bool:
         if ahead >= target:
             return False
         now = parts.clock.now(session)
-        coming = (Timer.due_at > now) & ~Timer.held
-        due = session.scalar(select(func.min(Timer.due_at)).where(coming))
+        due = timers.next_due(session, after=now)
         step = target - ahead if due is None else min(target - ahead, due - now)
         clock.advance(session, max(step, timedelta(microseconds=1)))
         return True

@@ -3,11 +3,12 @@
 from typing import Any
 
 import structlog
-from sqlalchemy import Engine, exists, func, select, text
+from sqlalchemy import Engine, exists, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from engine.models import ProcessDefinition, Timer
+from engine import timers
+from engine.models import ProcessDefinition
 from web.context import Parts
 from web.database import pool_status
 from web.models import Account
@@ -48,10 +49,9 @@ def _look(session: Session, parts: Parts, found: dict[str, Any]) -> None:
         return
     found["deployed"] = session.scalar(select(exists().where(ProcessDefinition.id > 0)))
     found["seeded"] = session.scalar(select(exists().where(Account.id > 0)))
-    due = Timer.due_at <= parts.clock.now(session)
-    found["oldest_due_timer"] = session.scalar(
-        select(func.min(Timer.due_at)).where(due, ~Timer.held)
-    )
+    oldest = timers.next_due(session)
+    overdue = oldest is not None and oldest <= parts.clock.now(session)
+    found["oldest_due_timer"] = oldest if overdue else None
 
 
 def _pool(session: Session) -> dict[str, int]:

@@ -52,6 +52,7 @@ def test_a_timer_fires_when_it_is_due_and_not_before(
     assert due(host) == [NOW + 2 * DAY]
     with host.sessions() as session:
         assert timers.next_due(session) == NOW + 2 * DAY
+        assert timers.next_due(session, after=NOW + 2 * DAY) is None
     assert host.fire(NOW + 2 * DAY - timedelta(seconds=1)) == 0
 
     assert host.fire(NOW + 2 * DAY) == 1

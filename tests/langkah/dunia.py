@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from engine import history, timers
 from engine.contract import Actor, Engine
-from engine.models import ProcessInstance, Subscription, Task, Timer
+from engine.models import ProcessInstance, Subscription, Task
 from pst import offices
 from tests.langkah import kalender
 from web import access, cases
@@ -60,7 +60,7 @@ class World:
         """Let time pass; what falls due on the way happens at its own time."""
         assert to >= self.now, "waktu tidak berjalan mundur"
         self.fire()
-        while due := self._next_due(to):
+        while (due := self._next_due()) is not None and due <= to:
             self.now = due
             self.fire()
         self.now = to
@@ -69,13 +69,9 @@ class World:
         while timers.fire_due(self.sessions, self.engine, now=self.now):
             pass
 
-    def _next_due(self, until: datetime) -> datetime | None:
+    def _next_due(self) -> datetime | None:
         with self.reading() as session:
-            return session.scalar(
-                select(func.min(Timer.due_at)).where(
-                    Timer.due_at > self.now, Timer.due_at <= until, ~Timer.held
-                )
-            )
+            return timers.next_due(session, after=self.now)
 
     def task(self, name: str) -> Task:
         """The open task of that name."""

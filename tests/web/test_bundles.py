@@ -62,7 +62,6 @@ def sheet() -> Iterator[str]:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed")
 def test_axe_finds_nothing_on_the_component_sheet(sheet: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
