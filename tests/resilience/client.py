@@ -1,0 +1,106 @@
+"""A client of the HTTP API that does not give up: it sends a request again until it is answered."""
+
+import json
+import threading
+import time
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
+from typing import Any, Final
+from uuid import uuid4
+
+PATIENCE: Final = 60.0
+PAUSE: Final = 0.05
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What came back, after how many `tries` and how many `seconds` of the last one."""
+
+    status: int
+    body: bytes
+    tries: int
+    seconds: float
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """A request that was answered, as it can be sent again."""
+
+    path: str
+    body: Any
+    key: str
+    answer: Answer
+
+
+@dataclass
+class Client:
+    """One person with a bearer token and one connection. Not to be shared between threads."""
+
+    port: int
+    token: str = ""
+    host: str = "127.0.0.1"
+    refused: list[int] = field(default_factory=list)
+    """Statuses of 500 and more that were answered on the way."""
+    _line: HTTPConnection | None = None
+
+    def call(
+        self, method: str, path: str, body: Any = None, *, key: str | None = None
+    ) -> Answer:
+        """One request, sent again while nobody answers or the answer is a 5xx."""
+        deadline = time.monotonic() + PATIENCE
+        for tries in range(1, 10_000):
+            began = time.monotonic()
+            found = self._try(method, path, body, key)
+            if found is not None:
+                status, text = found
+                if status < 500:
+                    seconds = time.monotonic() - began
+                    return Answer(
+                        status=status, body=text, tries=tries, seconds=seconds
+                    )
+                self.refused.append(status)
+            assert time.monotonic() < deadline, f"{method} {path}: {found}"
+            threading.Event().wait(PAUSE)
+        raise AssertionError(path)
+
+    def get(self, path: str) -> Any:
+        answer = self.call("GET", path)
+        assert answer.status == 200, answer.body
+        return answer.json
+
+    def post(self, path: str, body: Any) -> Sent:
+        """An act, under a key of its own, so that it is done once however often it is sent."""
+        key = uuid4().hex
+        answer = self.call("POST", path, body, key=key)
+        return Sent(path=path, body=body, key=key, answer=answer)
+
+    def again(self, sent: Sent) -> Answer:
+        return self.call("POST", sent.path, sent.body, key=sent.key)
+
+    def _try(
+        self, method: str, path: str, body: Any, key: str | None
+    ) -> tuple[int, bytes] | None:
+        headers = {"Authorization": f"Bearer {self.token}"}
+        if key is not None:
+            headers["Idempotency-Key"] = key
+        text = None if body is None else json.dumps(body).encode()
+        if text is not None:
+            headers["Content-Type"] = "application/json"
+        if self._line is None:
+            self._line = HTTPConnection(self.host, self.port, timeout=PATIENCE)
+        try:
+            self._line.request(method, f"/api/v1{path}", text, headers)
+            answer = self._line.getresponse()
+            return answer.status, answer.read()
+        except (OSError, HTTPException):
+            self.close()
+            return None
+
+    def close(self) -> None:
+        if self._line is not None:
+            self._line.close()
+            self._line = None

@@ -1,0 +1,102 @@
+"""A site as people run it, on a database of its own, with a procedure that can be broken off anywhere."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session, sessionmaker
+
+from engine import definitions
+from engine.contract import SYSTEM_ACTOR, Engine
+from tests.resilience import ledger, procedure, traps
+from tests.resilience.operations import ASYNCHRONOUS, OPERATIONS
+from tests.served import Served, starting
+from tests.web.conftest import CHEAP
+from web import accounts, jobs
+from web import sessions as web_sessions
+from web.accounts import Passwords
+from web.clock import RealClock
+from web.composition import build
+from web.settings import Settings
+
+SECRET = "k" * 40
+SETTINGS = Settings(secret_key=SECRET, **CHEAP)
+OFFICER = "petugas.kupang"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Installed:
+    """A migrated database in which an officer works on the procedure; `environment` leads `alur` to it."""
+
+    sessions: sessionmaker[Session]
+    engine: Engine
+    token: str
+    environment: dict[str, str]
+
+    def prove(self, **more: Any) -> int:
+        return ledger.prove(self.sessions, self.engine, RealClock(), **more)
+
+
+def install(
+    sessions: sessionmaker[Session], urls: tuple[URL, URL], **options: Any
+) -> Installed:
+    """Deploy the procedure and open the officer's account; `options` go to `procedure.files`."""
+    engine = build(defer=jobs.defer, operations=OPERATIONS, asynchronous=ASYNCHRONOUS)
+    now = RealClock().real()
+    with sessions.begin() as session:
+        files = procedure.files(**options)
+        definitions.deploy(session, engine, files, actor=SYSTEM_ACTOR, now=now)
+        officer = accounts.create(
+            session,
+            OFFICER,
+            name="Anita",
+            passwords=Passwords(SETTINGS),
+            password=None,
+            memberships=[("kupang", "petugas")],
+            now=now,
+        )
+        session.flush()
+        token = web_sessions.make_token(
+            session,
+            account_id=officer.id,
+            instance_id=None,
+            label="uji",
+            settings=SETTINGS,
+            now=now,
+        )
+    owner, application = (url.render_as_string(hide_password=False) for url in urls)
+    environment = {
+        "ALUR_SECRET_KEY": SECRET,
+        "ALUR_DATABASE_URL": application,
+        "ALUR_DATABASE_OWNER_URL": owner,
+    }
+    return Installed(
+        sessions=sessions, engine=engine, token=token, environment=environment
+    )
+
+
+@pytest.fixture
+def installed(sessions: sessionmaker[Session], database: tuple[URL, URL]) -> Installed:
+    return install(sessions, database)
+
+
+@pytest.fixture
+def snares(tmp_path: Path) -> Path:
+    """The folder in which traps are set."""
+    folder = tmp_path / "jerat"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def serve(
+    installed: Installed, snares: Path, tmp_path: Path
+) -> Iterator[Callable[..., Served]]:
+    """`serve()` starts the site, `serve("--no-worker")` the web alone; traps work in both."""
+    environment = installed.environment | {traps.FOLDER: str(snares)}
+    with starting("-m", "tests.resilience.launch") as begin:
+        yield partial(begin, tmp_path / "var", "serve", "--port", "0", **environment)

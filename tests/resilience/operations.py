@@ -1,0 +1,32 @@
+"""The operations of the procedure that is broken off: what they did can be counted afterwards."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from engine import numbers
+from pst.operations import OPERATIONS as OFFICE
+
+RECORDED: Final = "UJI-CATAT"
+SENT: Final = "UJI-KIRIM"
+"""Series of numbers. Each is taken in the transaction of the step that keeps it."""
+
+
+def record(session: Session, *, now: datetime) -> dict[str, Any]:
+    """Done within the step that a person or a timer began."""
+    return {"nomor": numbers.next_number(session, RECORDED), "pada": now.isoformat()}
+
+
+def send(session: Session, *, now: datetime) -> dict[str, Any]:
+    """Done by a job after the step."""
+    return {"nomor": numbers.next_number(session, SENT), "pada": now.isoformat()}
+
+
+OPERATIONS: Final[Mapping[str, Callable[..., Mapping[str, Any]]]] = {
+    **OFFICE,
+    "uji.catat": record,
+    "uji.kirim": send,
+}
+ASYNCHRONOUS: Final = frozenset({"uji.kirim"})
