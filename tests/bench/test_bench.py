@@ -7,15 +7,16 @@ import pytest
 
 import bench
 from bench import plan, report
+from tests.database_fixtures import start_test_server
 
 RESULT = Path(bench.__file__).parent / "hasil.json"
 
 
 @pytest.fixture(scope="module")
-def found(server, worker_id):
-    return report.measure(
-        server, plan.QUICK, name=f"ukur_{worker_id}", tell=lambda _: None
-    )
+def found(tmp_path_factory):
+    """Measured on a server of its own: transactions are numbered over all of its databases."""
+    with start_test_server(tmp_path_factory.mktemp("server")) as server:
+        return report.measure(server, plan.QUICK, name="ukur", tell=lambda _: None)
 
 
 def test_every_case_of_the_three_loops_reaches_its_end(found):
