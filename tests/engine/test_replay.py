@@ -127,3 +127,19 @@ def test_a_timer_that_history_does_not_know_is_off(
     with owner_engine.begin() as connection:
         connection.execute(text("DELETE FROM event WHERE type = 'timer_set'"))
     assert not again(host, case).same
+
+
+def test_two_diagrams_of_a_case_may_use_the_same_id(host: Host) -> None:
+    """The one done first was taken for the other, which stands before it in the case."""
+    called = Drawing("bersama-isi").start().user("isi").end()
+    drawing = Drawing().start().gateway("bagi", "parallelGateway").user("isi").end()
+    drawing.gateway("gabung", "parallelGateway").call("panggil", "bersama-isi")
+    drawing.path("mulai", "bagi", "isi", "gabung", "selesai")
+    drawing.path("bagi", "panggil", "gabung")
+    host.deploy(called.path("mulai", "isi", "selesai"), drawing)
+    case = host.start()
+    for task in host.rows("SELECT id FROM task ORDER BY process"):
+        host.complete(task, {"n": 1})
+    assert host.status(case) == "completed"
+    with host.sessions() as session:
+        assert replay.execute_again(session, host.engine, case).same
