@@ -18,7 +18,7 @@ from engine.bundles import Bundle
 from engine.contract import Engine
 from engine.errors import EngineError, HistoryError, OperationError
 from engine.history import Event
-from engine.spiff import FAILED, IGNORED, PENDING, WHICH, Element, Fact, Run
+from engine.spiff import CYCLE, FAILED, IGNORED, PENDING, WHICH, Element, Fact, Run
 
 Step = tuple[str, str, str | None, str | None, str | None]
 """Type, process, element, flow and catalogue item of one event."""
@@ -158,7 +158,7 @@ class Recalled:
     functions: Mapping[str, Callable[..., Any]]
     bundle: Bundle
     answers: Mapping[tuple[str, str], deque[object]]
-    dues: Mapping[tuple[str, str], deque[datetime | None]]
+    dues: Mapping[tuple[str, str], deque[datetime | str | None]]
     late: frozenset[int] = field(default=frozenset())
 
     @classmethod
@@ -183,7 +183,7 @@ class Recalled:
             functions=dict.fromkeys(functions, _nothing),
             bundle=bundle,
             answers=answers,
-            dues=_dues(events),
+            dues=_dues(bundle, events),
             late=late,
         )
 
@@ -209,9 +209,11 @@ class Recalled:
     ) -> Mapping[str, Any]:
         return self.bundle.decisions[decision].decide(data)
 
-    def due(self, element: Element, evaluate: Callable[[], object]) -> object:
-        if element.node.timer_kind == "timeCycle":
-            return evaluate()
+    def due(
+        self,
+        element: Element,
+        evaluate: Callable[[], object],  # noqa: ARG002 -- history has its value
+    ) -> object:
         found = self.dues[element.process or self.bundle.key, element.node.id]
         return found.popleft() if found else None
 
@@ -253,16 +255,25 @@ def _failure(event: Event) -> OperationError:
 
 
 def _dues(
-    events: Iterable[Event],
-) -> Mapping[tuple[str, str], deque[datetime | None]]:
-    dues: dict[tuple[str, str], deque[datetime | None]] = defaultdict(deque)
+    bundle: Bundle, events: Iterable[Event]
+) -> Mapping[tuple[str, str], deque[datetime | str | None]]:
+    """What each timer's expression gave, in order: a time, a cycle, or nothing."""
+    dues: dict[tuple[str, str], deque[datetime | str | None]] = defaultdict(deque)
     for event in events:
         place = (event.process, event.element_id or "")
-        if event.type == "timer_set":
-            dues[place].append(datetime.fromisoformat(event.data["tenggat"]))
-        elif event.type == "timer_off":
+        if event.type == "timer_off":
             dues[place].append(None)
+        elif event.type == "timer_set" and CYCLE in event.data:
+            dues[place].append(event.data[CYCLE])
+        elif event.type == "timer_set" and not _repeats(bundle, event):
+            dues[place].append(datetime.fromisoformat(event.data["tenggat"]))
     return dues
+
+
+def _repeats(bundle: Bundle, event: Event) -> bool:
+    """Whether it sets a repeating timer, which after the first time needs no expression."""
+    node = bundle.program.diagrams[event.process].nodes[event.element_id or ""]
+    return node.timer_kind == "timeCycle"
 
 
 def _steps(facts: Iterable[Fact], process: str) -> list[Step]:

@@ -62,7 +62,7 @@ class PlainCalendar:
         def days(amount: int | None) -> datetime | None:
             return None if amount is None else now + timedelta(days=amount)
 
-        return {"hari": days, "aturan": {"batas": 2}.get}
+        return {"hari": days, "aturan": {"batas": 2, "ulang": "R3/P1D"}.get}
 
     def periods(
         self,

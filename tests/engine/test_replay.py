@@ -143,3 +143,16 @@ def test_two_diagrams_of_a_case_may_use_the_same_id(host: Host) -> None:
     assert host.status(case) == "completed"
     with host.sessions() as session:
         assert replay.execute_again(session, host.engine, case).same
+
+
+def test_a_cycle_that_a_function_gave_is_answered_by_history(host: Host) -> None:
+    """An office's rule may say how often to remind; it may have changed since, and was asked for anew."""
+    drawing = Drawing().start().user("isi", form=False).end().end("ditegur")
+    cycle = drawing.timer('aturan("ulang")', "timeCycle")
+    drawing.boundary("ingat", "isi", cycle, interrupting=False).flow("ingat", "ditegur")
+    host.deploy(drawing.path("mulai", "isi", "selesai"))
+    case = host.start()
+    for day in (1, 2):
+        assert host.fire(NOW + timedelta(days=day)) == 1
+    host.complete(host.tasks(case)["isi"])
+    assert again(host, case).same
