@@ -73,7 +73,7 @@ class Generator(Activities):
         often = [self.sequence, self.parallel, self.boundary]
         seldom: list[Block] = [self.exclusive, self.loop, self.sub_process, self.call]
         seldom += [self.instances, self.events, self.failing, self.crossed]
-        seldom += [self.nested, self.doubled]
+        seldom += [self.nested, self.doubled, self.roaming]
         return self.rng.choice(often * 2 + seldom)(scope, at)
 
     def sequence(self, scope: Scope, at: Place) -> Ends:
@@ -183,6 +183,20 @@ class Generator(Activities):
         self.decision(scope, counter, [(leave, None), (again, back)])
         return counter
 
+    def roaming(self, scope: Scope, at: Place) -> Ends:
+        """Three places with a way from each to each: loops that cross and have no order among them."""
+        doors, leave = [self.gateway(scope) for _ in range(3)], self.gateway(scope)
+        for door in doors:
+            variable = self.name("pilih")
+            head, tail = self.block(scope, at.deeper(2))
+            task = self.user(scope, result=variable)
+            scope.flow(door, head)
+            scope.flow(tail, task)
+            others = [other for other in doors if other != door]
+            ways = [(to, f"{variable}.n % 3 == {n}") for n, to in enumerate(others)]
+            self.decision(scope, task, [(leave, None), *ways])
+        return doors[0], leave
+
     def container(
         self, scope: Scope, at: Place, *, loop: str = "", body: Block | None = None
     ) -> str:
@@ -238,6 +252,9 @@ class Generator(Activities):
         collects = self.chance(0.5)
         counted = not over and self.chance(0.5)
         outputs = f"semua_{result}" if collects else ""
+        if over and collects and self.chance(0.5):
+            # Each result takes the place of its item.
+            outputs = over
         loop = multi_instance(
             sequential=self.chance(0.5),
             cardinality=self.rng.choice(["0", "1", "2", "3", "banyak.k"])
@@ -311,7 +328,7 @@ class Generator(Activities):
         name = self.name("batas")
         definition = self.definition(name, off=True)
         if self.chance(0.4):
-            cycle = self.rng.choice(["R3/P1D", '"R1/PT1H"', '"R2/P1W"'])
+            cycle = self.rng.choice(["R3/P1D", '"R1/PT1H"', 'aturan("ulang")'])
             definition = timer("timeCycle", cycle)
         scope.node(
             "boundaryEvent",

@@ -38,6 +38,7 @@ VARIANTS = frozenset(
         for number in ("cardinality", "collection")
     }
     | {"multi-instance output_collection", "multi-instance condition"}
+    | {"multi-instance in place", "cycle by a function", "cancelled"}
     | {"userTask with a form", "userTask without a form"}
     | {"operation at once", "operation later", "operation fails"}
     | {"called from two places", "called within a called process"}
@@ -57,8 +58,8 @@ def met(program: Program, facts: Iterable[Fact]) -> set[str]:
     found: set[str] = set()
     entered: set[tuple[str, str]] = set()
     for fact in facts:
+        found |= _told(fact)
         if fact.element is not None:
-            found |= _told(fact)
             entered.add((fact.element.process or program.key, fact.element.node.id))
     for process, element in entered:
         node = program.diagrams[process].nodes[element]
@@ -71,6 +72,7 @@ def _told(fact: Fact) -> set[str]:
     told = {
         "operation_done": "operation fails" if "_gagal" in fact.data else "",
         "timer_off": "timer off",
+        "instance_cancelled": "cancelled",
     }.get(fact.type, "")
     more = {"several tokens at one element"} if "_ke" in fact.data else set()
     return more | {told, "abandoned" if "dibatalkan" in fact.data else ""}
@@ -78,6 +80,8 @@ def _told(fact: Fact) -> set[str]:
 
 def _about(program: Program, process: str, node: Node) -> Iterator[str]:
     yield f"{node.type} {node.timer_kind}"
+    if node.timer_kind == "timeCycle" and "(" in (node.timer or ""):
+        yield "cycle by a function"
     if node.type == "userTask":
         yield f"userTask with{'' if node.form_schema else 'out'} a form"
     if node.operation:
@@ -115,6 +119,11 @@ def _multiplied(node: Node) -> Iterator[str]:
         order = "sequential" if node.loop["sequential"] else "parallel"
         number = "cardinality" if node.loop["cardinality"] else "collection"
         yield f"multi-instance {node.type} {order} {number}"
+        if (
+            node.loop["collection"]
+            and node.loop["collection"] == node.loop["output_collection"]
+        ):
+            yield "multi-instance in place"
         for name in ("output_collection", "condition"):
             if node.loop[name]:
                 yield f"multi-instance {name}"

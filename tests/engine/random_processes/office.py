@@ -17,7 +17,7 @@ START: Mapping[str, Any] = {
     "sepasang": ["a", "b"],
 }
 """The variables that a random case begins with."""
-FUNCTIONS = ("hari",)
+FUNCTIONS = ("hari", "aturan")
 
 
 class Office:
@@ -37,7 +37,10 @@ class Office:
 
     @property
     def functions(self) -> Mapping[str, Callable[..., Any]]:
-        return {"hari": lambda days: self.now + timedelta(days=days)}
+        return {
+            "hari": lambda days: self.now + timedelta(days=days),
+            "aturan": {"ulang": "R3/P1D"}.get,
+        }
 
     def call(
         self, element: Element, operation: str, parameters: Mapping[str, Any]

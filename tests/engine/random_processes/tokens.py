@@ -25,10 +25,12 @@ class Counted:
         self.abandoned: Counter[Key] = Counter()
         self.taken: Counter[Key] = Counter()
         self.failed: Counter[str] = Counter()
+        self.cancelled = False
         for fact in facts:
             self._count(fact)
 
     def _count(self, fact: Fact) -> None:
+        self.cancelled = self.cancelled or fact.type == "instance_cancelled"
         if fact.element is None:
             return
         process = fact.element.process or self.program.key
@@ -50,7 +52,7 @@ class Counted:
 
 
 def problems(program: Program, facts: Iterable[Fact]) -> list[str]:
-    """What does not hold for a case that has completed."""
+    """What does not hold for a case that has completed or was cancelled."""
     counted = Counted(program, facts)
     found = [
         f"{process}/{node.id}: {problem}"
@@ -111,6 +113,8 @@ def _ended(counted: Counted, process: str, node: Node) -> bool:
 
 def _stopped(counted: Counted, process: str, node: Node) -> bool:
     """Whether a (sub)process that the node stands in was ended before its time."""
+    if counted.cancelled:
+        return True
     for other in counted.program.diagrams[process].nodes.values():
         terminates = other.event == "terminate" and other.parent == node.parent
         if terminates and counted.left[process, other.id]:

@@ -5,8 +5,9 @@ A choice is made by kind and position, never by an id that differs between two r
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import cycle
 from time import process_time
 from typing import Any
 from uuid import UUID
@@ -94,10 +95,12 @@ def _brief(fact: Fact) -> tuple[str, str | None, str | None, str | None]:
 def walk(bundle: Bundle, seed: int, *, save: bool, steps: int = 2_000) -> Walk:
     """Run a case with choices of `seed`.
 
-    With `save` it is saved and restored before every step, and now and then somebody tries what cannot be done.
+    With `save` it is saved and restored before every step, by two programs in turn as by two servers, and now
+    and then somebody tries what cannot be done.
     """
     rng, trying = random.Random(f"pilihan {seed}"), random.Random(f"salah {seed}")
     office, now, gone = Office(bundle), NOW, list[Choice]()
+    programs = cycle([replace(bundle).program, bundle.program] if save else [])
     run = Run.new(bundle.program, office, dict(START), now=now)
     found = Walk(bundle=bundle, run=run)
     run.advance()
@@ -111,7 +114,7 @@ def walk(bundle: Bundle, seed: int, *, save: bool, steps: int = 2_000) -> Walk:
         if save:
             state = found.run.dump()
             found.sizes.append(len(state))
-            found.run = Run.load(bundle.program, office, state, now=now)
+            found.run = Run.load(next(programs), office, state, now=now)
             if trying.random() < 0.1:
                 found.refused += _refuse(found.run, state, gone, trying)
         found.run.now = now
@@ -133,6 +136,10 @@ def _choices(run: Run) -> list[Choice]:
 def _act(run: Run, rng: random.Random) -> Choice:
     """Do one thing that can be done, timers late, early and out of order."""
     possible = _choices(run)
+    if rng.random() < 0.01:
+        run.cancel()
+        run.record("instance_cancelled", None)
+        return possible[0]
     chosen = rng.choice([c for c in possible if not c[1].startswith(LAST)] or possible)
     kind, _, token, operation = chosen
     if kind == "calls" and operation == "nanti_gagal" and rng.random() < 0.5:
