@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -17,7 +18,7 @@ from engine.bundles import Bundle
 from engine.contract import Engine
 from engine.errors import EngineError, HistoryError, OperationError
 from engine.history import Event
-from engine.spiff import FAILED, IGNORED, PENDING, WHICH, Element, Fact, Run
+from engine.spiff import CYCLE, FAILED, IGNORED, PENDING, WHICH, Element, Fact, Run
 
 Step = tuple[str, str, str | None, str | None, str | None]
 """Type, process, element, flow and catalogue item of one event."""
@@ -42,11 +43,15 @@ COMPARED: Final = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Replay:
-    """`difference` says where the two part, in words; None when they are the same."""
+    """`difference` says where the two part, in words; None when they are the same.
+
+    `variables` are the case's, as the re-execution left them.
+    """
 
     expected: Sequence[Step]
     actual: Sequence[Step]
     difference: str | None
+    variables: Mapping[str, Any]
 
     @property
     def same(self) -> bool:
@@ -59,20 +64,40 @@ def execute_again(session: Session, engine: Engine, instance_id: int) -> Replay:
     Raises NotFoundError, and HistoryError when values it needs have been erased.
     """
     bundle = views.bundle_of(session, engine, instance_id)
-    events = [
-        e for e in history.read(session, instance_id) if IGNORED not in e.commitments
-    ]
+    return run_again(
+        bundle,
+        history.read(session, instance_id),
+        instance_id,
+        functions=engine.function_names,
+    )
+
+
+def run_again(
+    bundle: Bundle,
+    recorded: Iterable[Event],
+    instance_id: int,
+    *,
+    functions: Iterable[str] = (),
+) -> Replay:
+    """Run a case again from its events, without a database. Raises HistoryError as `execute_again` does.
+
+    `functions` are the names that expressions may call.
+    """
+    events = [e for e in recorded if IGNORED not in e.commitments]
     _refuse_erased(events)
     expected = [
         (e.type, e.process, e.element_id, e.flow_id, e.langkah)
         for e in events
         if e.type in COMPARED
     ]
-    actual, failure = _run(bundle, engine, events, instance_id)
+    surroundings = Recalled.of(bundle, functions, events, instance_id)
+    run, failure = _run(bundle, surroundings, events)
+    actual = _steps(run.facts, bundle.key)
     return Replay(
         expected=expected,
         actual=actual,
         difference=failure or _first_difference(expected, actual),
+        variables=run.data,
     )
 
 
@@ -88,9 +113,8 @@ def _refuse_erased(events: Sequence[Event]) -> None:
 
 
 def _run(
-    bundle: Bundle, engine: Engine, events: Sequence[Event], instance_id: int
-) -> tuple[list[Step], str | None]:
-    surroundings = Recalled.of(bundle, engine, events, instance_id)
+    bundle: Bundle, surroundings: "Recalled", events: Sequence[Event]
+) -> tuple[Run, str | None]:
     begun = history.nested(events[0].data)
     run = Run.new(bundle.program, surroundings, begun.get("data", {}), now=events[0].at)
     try:
@@ -99,27 +123,29 @@ def _run(
             run.now = event.at
             _follow(run, surroundings, event)
     except EngineError as error:
-        return _steps(run.facts, bundle.key), str(error)
-    return _steps(run.facts, bundle.key), None
+        return run, str(error)
+    return run, None
 
 
 def _follow(run: Run, surroundings: "Recalled", event: Event) -> None:
     """Do to the run what this event says was done to the case."""
     values = history.given(event)
-    position = event.data.get(WHICH, 0)
     element = event.element_id or ""
+
+    def token(kind: str) -> UUID:
+        return run.token(element, event.data.get(WHICH, 0), kind, event.process)
+
     if event.type == "task_completed":
-        run.complete(run.token(element, position, "tasks"), values)
+        run.complete(token("tasks"), values)
     elif event.type == "timer_fired":
-        run.fire(run.token(element, position, "timers"), element)
+        run.fire(token("timers"), element)
     elif event.type == "message_received":
-        run.receive(run.token(element, position, "messages"), element, values)
+        run.receive(token("messages"), element, values)
     elif event.type == "operation_done" and event.seq in surroundings.late:
-        token = run.token(element, position, "calls")
         if FAILED in event.data:
-            run.fail_call(token, _failure(event))
+            run.fail_call(token("calls"), _failure(event))
         else:
-            run.finish_call(token, values)
+            run.finish_call(token("calls"), values)
     elif event.type == "instance_cancelled":
         run.cancel()
 
@@ -132,12 +158,16 @@ class Recalled:
     functions: Mapping[str, Callable[..., Any]]
     bundle: Bundle
     answers: Mapping[tuple[str, str], deque[object]]
-    dues: Mapping[tuple[str, str], deque[datetime | None]]
+    dues: Mapping[tuple[str, str], deque[datetime | str | None]]
     late: frozenset[int] = field(default=frozenset())
 
     @classmethod
     def of(
-        cls, bundle: Bundle, engine: Engine, events: Sequence[Event], instance_id: int
+        cls,
+        bundle: Bundle,
+        functions: Iterable[str],
+        events: Sequence[Event],
+        instance_id: int,
     ) -> "Recalled":
         answers, late = _answers(events)
         about = history.nested(events[0].data)["berkas"]
@@ -150,10 +180,10 @@ class Recalled:
                 "pengguna": about.get("pengguna"),
             },
             # Their values went into due times and results, which the history answers.
-            functions=dict.fromkeys(engine.function_names, _nothing),
+            functions=dict.fromkeys(functions, _nothing),
             bundle=bundle,
             answers=answers,
-            dues=_dues(events),
+            dues=_dues(bundle, events),
             late=late,
         )
 
@@ -179,9 +209,11 @@ class Recalled:
     ) -> Mapping[str, Any]:
         return self.bundle.decisions[decision].decide(data)
 
-    def due(self, element: Element, evaluate: Callable[[], object]) -> object:
-        if element.node.timer_kind == "timeCycle":
-            return evaluate()
+    def due(
+        self,
+        element: Element,
+        evaluate: Callable[[], object],  # noqa: ARG002 -- history has its value
+    ) -> object:
         found = self.dues[element.process or self.bundle.key, element.node.id]
         return found.popleft() if found else None
 
@@ -223,16 +255,25 @@ def _failure(event: Event) -> OperationError:
 
 
 def _dues(
-    events: Iterable[Event],
-) -> Mapping[tuple[str, str], deque[datetime | None]]:
-    dues: dict[tuple[str, str], deque[datetime | None]] = defaultdict(deque)
+    bundle: Bundle, events: Iterable[Event]
+) -> Mapping[tuple[str, str], deque[datetime | str | None]]:
+    """What each timer's expression gave, in order: a time, a cycle, or nothing."""
+    dues: dict[tuple[str, str], deque[datetime | str | None]] = defaultdict(deque)
     for event in events:
         place = (event.process, event.element_id or "")
-        if event.type == "timer_set":
-            dues[place].append(datetime.fromisoformat(event.data["tenggat"]))
-        elif event.type == "timer_off":
+        if event.type == "timer_off":
             dues[place].append(None)
+        elif event.type == "timer_set" and CYCLE in event.data:
+            dues[place].append(event.data[CYCLE])
+        elif event.type == "timer_set" and not _repeats(bundle, event):
+            dues[place].append(datetime.fromisoformat(event.data["tenggat"]))
     return dues
+
+
+def _repeats(bundle: Bundle, event: Event) -> bool:
+    """Whether it sets a repeating timer, which after the first time needs no expression."""
+    node = bundle.program.diagrams[event.process].nodes[event.element_id or ""]
+    return node.timer_kind == "timeCycle"
 
 
 def _steps(facts: Iterable[Fact], process: str) -> list[Step]:

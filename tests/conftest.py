@@ -18,7 +18,7 @@ from web.composition import build
 from web.database import EmbeddedServer, create_engine
 from web.schema import migrate
 
-pytest_plugins = ("web.coverage.plugin",)
+pytest_plugins = ("web.coverage.plugin", "tests.measurements")
 
 
 @pytest.fixture(scope="session")

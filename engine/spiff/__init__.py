@@ -13,10 +13,11 @@ from engine.spiff.elements import (
     WaitingTimer,
 )
 from engine.spiff.parser import Program, compile_bundle
-from engine.spiff.recorder import FAILED, IGNORED, WHICH
+from engine.spiff.recorder import CYCLE, FAILED, IGNORED, WHICH
 from engine.spiff.run import Run
 
 __all__ = [
+    "CYCLE",
     "FAILED",
     "IGNORED",
     "PENDING",

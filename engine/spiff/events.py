@@ -60,13 +60,13 @@ class DueTimer(EventDefinition):
         """Work out when it is due; an expression that gives nothing leaves the timer off."""
         run = my_task.workflow.top_workflow.run
         value = run.due(self.name, my_task, self.text)
-        due = None
+        due = cycle = None
         if self.cycle and isinstance(value, str):
-            due = self._start_cycle(my_task, value, run.now)
+            due, cycle = self._start_cycle(my_task, value, run.now), value
         elif value is not None:
             due = moment(value, run.now, self.text)
         my_task.internal_data[self.key] = None if due is None else due.isoformat()
-        run.timer_armed(self.name, my_task, due)
+        run.timer_armed(self.name, my_task, due, cycle)
 
     def _start_cycle(self, my_task: Any, value: str, now: datetime) -> datetime:
         found = _CYCLE.fullmatch(value)

@@ -24,7 +24,7 @@ class MultiInstance(LoopTask):
 
     def _update_hook(self, my_task: Any) -> bool | None:
         self._check(my_task)
-        if my_task.has_state(AHEAD) and self.data_output is not None:
+        if my_task.has_state(AHEAD) and self.data_output and not self.in_place:
             my_task.data.pop(self.data_output.bpmn_id, None)
         answer: bool | None = super()._update_hook(my_task)
         return answer
@@ -65,11 +65,34 @@ class MultiInstance(LoopTask):
                 f"Satu kali jalan menurut daftar tidak menghasilkan “{output.bpmn_id}”.",
                 element_id=self.element.node.id,
             )
-        if self.data_output is None or output is None:
-            child.parent.internal_data["merged"].append(str(child.id))
-            self._after_merge(child)
+        if self.data_output is not None and output is not None:
+            self._collect(child, output.get(child))
+        child.parent.internal_data["merged"].append(str(child.id))
+        self._after_merge(child)
+
+    @property
+    def in_place(self) -> bool:
+        """Whether each result takes the place of its item."""
+        if self.data_input is None or self.data_output is None:
+            return False
+        return bool(self.data_input.bpmn_id == self.data_output.bpmn_id)
+
+    def _collect(self, child: Any, result: Any) -> None:
+        """Make a new list with the result: other instances may hold the old one, and theirs does not change."""
+        data, name = child.parent.data, self.data_output.bpmn_id
+        collected = data.get(name)
+        index = child.internal_data.get("key_or_index")
+        if not isinstance(collected, list) or (
+            self.in_place and index >= len(collected)
+        ):
+            raise StepError(
+                f"“{name}” bukan lagi daftar yang sedang diisi. Pakai nama lain untuk isian yang mengubahnya.",
+                element_id=self.element.node.id,
+            )
+        if self.in_place:
+            data[name] = [*collected[:index], result, *collected[index + 1 :]]
         else:
-            super().merge_child(workflow, child)
+            data[name] = [*collected, result]
 
     def _after_merge(self, child: Any) -> None:
         """Subclasses decide whether more instances follow."""
@@ -87,6 +110,16 @@ class ParallelMultiInstance(MultiInstance, bpmn.ParallelMultiInstanceTask):
 
 
 class SequentialMultiInstance(MultiInstance, bpmn.SequentialMultiInstanceTask):
+    """Goes through the list as it was at the beginning; the library looks into it again for each item."""
+
+    def init_remaining_items(self, my_task: Any) -> list[Any]:
+        return [[*pair] for pair in enumerate(self.data_input.get(my_task))]
+
+    def get_next_input_item(self, my_task: Any) -> tuple[int, Any]:
+        (index, item), *rest = my_task.internal_data["remaining"]
+        my_task.internal_data["remaining"] = rest
+        return index, item
+
     def _after_merge(self, child: Any) -> None:
         my_task = child.parent
         if self.children_complete(my_task) or self.check_completion_condition(my_task):

@@ -24,16 +24,14 @@ from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
 from SpiffWorkflow.bpmn.parser.util import full_tag
 from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 from SpiffWorkflow.bpmn.specs import defaults as bpmn
-from SpiffWorkflow.bpmn.specs.event_definitions.item_aware_event import (
-    ErrorEventDefinition,
-)
 from SpiffWorkflow.bpmn.specs.event_definitions.simple import NoneEventDefinition
 from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 
 from engine import xml as safe
 from engine.diagrams import BPMN, Diagram, Node
 from engine.errors import DiagramError
-from engine.spiff import multi_instance, specs
+from engine.spiff import catching, multi_instance, specs
+from engine.spiff.catching import Failure
 from engine.spiff.elements import Element, elements
 from engine.spiff.events import DueTimer, Message, expression_of
 
@@ -79,9 +77,9 @@ class _Waiting:
             payload=node.payload or node.properties.get("muatan"),
         )
 
-    def parse_error_event(self, error_event: Any) -> ErrorEventDefinition:
+    def parse_error_event(self, error_event: Any) -> Failure:
         node = self._node()
-        return ErrorEventDefinition(node.error or "kesalahan", node.error)
+        return Failure(node.error or "kesalahan", node.error)
 
 
 class _Start(StartEventParser):
@@ -134,9 +132,9 @@ class _Parser(BpmnParser):
         for name, pair in {
             "startEvent": (_Start, bpmn.StartEvent),
             "endEvent": (_End, bpmn.EndEvent),
-            "intermediateCatchEvent": (_Catch, specs.IntermediateCatchEvent),
+            "intermediateCatchEvent": (_Catch, catching.IntermediateCatchEvent),
             "intermediateThrowEvent": (_Throw, bpmn.IntermediateThrowEvent),
-            "boundaryEvent": (_Boundary, specs.BoundaryEvent),
+            "boundaryEvent": (_Boundary, catching.BoundaryEvent),
             "userTask": (_Task, specs.UserTask),
             "manualTask": (_Task, specs.ManualTask),
             "serviceTask": (_Task, specs.ServiceTask),
@@ -144,7 +142,7 @@ class _Parser(BpmnParser):
             "sendTask": (_Send, specs.SendTask),
             "exclusiveGateway": (ConditionalGatewayParser, bpmn.ExclusiveGateway),
             "parallelGateway": (GatewayParser, specs.ParallelGateway),
-            "eventBasedGateway": (EventBasedGatewayParser, specs.EventBasedGateway),
+            "eventBasedGateway": (EventBasedGatewayParser, catching.EventBasedGateway),
             "subProcess": (_SubProcess, specs.SubProcess),
             "callActivity": (_Call, specs.CallActivity),
         }.items()

@@ -24,6 +24,8 @@ WHICH: Final = "_ke"
 """Which of several open ones at one element an event is about, where there is more than one."""
 FAILED: Final = "_gagal"
 """The code with which an operation failed, in the place of its result."""
+CYCLE: Final = "_ulang"
+"""How often and how far apart a repeating timer fires, on the event that sets it for the first time."""
 IGNORED: Final = "_diabaikan"
 """On the result of an operation that nobody waited for any more."""
 
@@ -79,14 +81,21 @@ class Recorder:
     def task_ready(self, task: Any) -> None:
         self.record("task_created", element_of(task), token=task.id)
 
-    def timer_armed(self, element_id: str, task: Any, due: datetime | None) -> None:
+    def timer_armed(
+        self,
+        element_id: str,
+        task: Any,
+        due: datetime | None,
+        cycle: str | None = None,
+    ) -> None:
+        """Note when a timer is due; a `cycle` that begins is noted as its expression gave it."""
         element = drawn(task, element_id)
         if due is None:
             self.record("timer_off", element, token=task.id)
         else:
-            self.record(
-                "timer_set", element, token=task.id, data={"tenggat": due.isoformat()}
-            )
+            told = {} if cycle is None else {CYCLE: cycle}
+            data = {"tenggat": due.isoformat(), **told}
+            self.record("timer_set", element, token=task.id, data=data)
 
     def failed(self, task: Any, error: OperationError) -> None:
         element = element_of(task)

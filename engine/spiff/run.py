@@ -6,20 +6,25 @@ from typing import Any, Final
 from uuid import UUID
 
 from SpiffWorkflow.bpmn.script_engine.python_engine import PythonScriptEngine
-from SpiffWorkflow.bpmn.specs.event_definitions.item_aware_event import (
-    ErrorEventDefinition,
-)
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.exceptions import WorkflowException
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import ConflictError, OperationError, StepError
 from engine.spiff import specs, state
-from engine.spiff.compaction import compact, find
-from engine.spiff.elements import Surroundings, Waiting, drawn, element_of
+from engine.spiff.catching import EventBasedGateway
+from engine.spiff.compaction import LIVE, compact, find
+from engine.spiff.elements import (
+    Surroundings,
+    Waiting,
+    WaitingMessage,
+    WaitingTimer,
+    drawn,
+    element_of,
+)
 from engine.spiff.parser import Program
 from engine.spiff.recorder import Recorder
-from engine.spiff.waiting import ready, waiting
+from engine.spiff.waiting import events, ready, waiting
 
 COMPACT_EVERY: Final = 100
 MAX_ENGINE_TASKS: Final = 50_000
@@ -44,6 +49,7 @@ class Run(Recorder):
         super().__init__(surroundings, now, top)
         self.program = program
         self._ran = 0
+        self.thrown: list[Any] = []
         top.run = self
         top.task_removed_event.connect(self._removed)
 
@@ -101,17 +107,6 @@ class Run(Recorder):
         except WorkflowException as error:
             raise StepError(_cause(error)) from error
         compact(self._top)
-        uncaught = [
-            event
-            for event in self._top.get_events()
-            # A terminate end also throws what nobody has to catch.
-            if isinstance(event.event_definition, ErrorEventDefinition)
-        ]
-        if uncaught:
-            raise StepError(
-                f"Kesalahan “{uncaught[0].event_definition.name}” tidak ditangkap oleh "
-                "kejadian mana pun di diagram."
-            )
         if not self.completed and self.waiting().nothing:
             raise StepError(
                 "Proses berhenti sebelum selesai: tidak ada tugas, pengatur waktu, atau "
@@ -135,14 +130,17 @@ class Run(Recorder):
 
     def fire(self, token: UUID, element_id: str) -> None:
         """Let a timer event happen. Raises ConflictError if it does not wait."""
-        task = self._live(token, TaskState.WAITING, specs.Recorded)
+        task = self._expecting(token, element_id, WaitingTimer)
         element = drawn(task, element_id)
         self.record("timer_fired", element, token=token, data=self.which(task))
         self._happen(task, element_id)
 
     def receive(self, token: UUID, element_id: str, payload: Mapping[str, Any]) -> None:
-        """Deliver a message to the event that waits for it; its payload becomes the event's variable."""
-        task = self._live(token, TaskState.WAITING, specs.Recorded)
+        """Deliver a message to the event that waits for it; its payload becomes the event's variable.
+
+        Raises ConflictError if it does not wait.
+        """
+        task = self._expecting(token, element_id, WaitingMessage)
         element = drawn(task, element_id)
         task.data[element.node.variable or element.result] = dict(payload)
         self.record(
@@ -175,20 +173,28 @@ class Run(Recorder):
         """What the case waits for now."""
         return waiting(self._top)
 
-    def token(self, element_id: str, position: int, kind: str) -> UUID:
+    def token(
+        self, element_id: str, position: int, kind: str, process: str | None = None
+    ) -> UUID:
         """The token at an element; `kind` names the mapping of `Waiting` to look in.
 
-        Raises ConflictError when none waits there.
+        `process` is the key of the diagram that the element stands in: another one may have the same id. It
+        may be left out where none has. Raises ConflictError when none waits there.
         """
-        keys: Mapping[tuple[UUID, str], object] = getattr(self.waiting(), kind)
-        found = [token for token, at in keys if at == element_id]
+        held: Mapping[tuple[UUID, str], Any] = getattr(self.waiting(), kind)
+        found = [
+            token
+            for (token, at), one in held.items()
+            if at == element_id
+            and process in {None, one.element.process or self.program.key}
+        ]
         if position >= len(found):
             raise ConflictError(f"Tidak ada yang menunggu di “{element_id}”.")
         return found[position]
 
     def _pass(self) -> bool:
         """Run what is ready once, innermost sub-workflows first; whether anything ran."""
-        ran = False
+        ran = self._interrupt()
         workflows = sorted(
             self._top.get_active_subprocesses(), key=lambda w: w.depth, reverse=True
         )
@@ -198,7 +204,15 @@ class Run(Recorder):
                     task.run()
                     ran = True
                     self._count()
+                    self._interrupt()
         return ran
+
+    def _interrupt(self) -> bool:
+        """Let an error end its activity before anything else in there is done; whether there was one."""
+        thrown, self.thrown = self.thrown, []
+        for event in thrown:
+            event.run()
+        return bool(thrown)
 
     def _count(self) -> None:
         self._ran += 1
@@ -213,7 +227,7 @@ class Run(Recorder):
 
     def _happen(self, task: Any, element_id: str) -> None:
         spec = task.task_spec
-        if isinstance(spec, specs.EventBasedGateway):
+        if isinstance(spec, EventBasedGateway):
             spec.fire(task, element_id)
         else:
             spec.fire(task)
@@ -229,8 +243,21 @@ class Run(Recorder):
             raise ConflictError("Langkah ini sudah tidak menunggu.")
         return task
 
+    def _expecting(self, token: UUID, element_id: str, kind: type) -> Any:
+        """The task that waits for this event; a token is not enough, it may wait for another one."""
+        task = self._live(token, TaskState.WAITING, specs.Recorded)
+        for found in events(task):
+            if isinstance(found, kind) and found.element.node.id == element_id:
+                return task
+        raise ConflictError("Langkah ini sudah tidak menunggu.")
+
     def _removed(self, workflow: Any, task: Any) -> None:
-        """The library leaves a removed task's sub-process and its place in the event manager behind."""
+        """What an interruption takes away was left, too.
+
+        The library says nothing of it, and leaves its sub-process and its place in the event manager behind.
+        """
+        if task.has_state(LIVE):
+            task.task_spec.abandon(task)
         self._top.event_manager.tasks.pop(task.id, None)
         inner = self._top.subprocesses.pop(task.id, None)
         if inner is not None:

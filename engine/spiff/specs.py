@@ -5,7 +5,6 @@ instance of a multi-instance activity with an item has a copy of its own. SpiffW
 copy and merges the copies at joins, which lets a branch that never touched a variable undo another's change.
 """
 
-from collections.abc import Iterator
 from typing import Any, Final
 
 from SpiffWorkflow.bpmn.specs import control
@@ -15,9 +14,8 @@ from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import OperationError
-from engine.spiff.compaction import find
+from engine.spiff.catching import BoundaryEventJoin, taker
 from engine.spiff.elements import PENDING, Element, element_of
-from engine.spiff.events import DueTimer, Message
 
 AHEAD: Final = TaskState.PREDICTED_MASK | TaskState.FUTURE
 ENTERED: Final = "masuk"
@@ -73,9 +71,14 @@ class Recorded(BpmnTaskSpec):
         super()._on_complete_hook(my_task)
 
     def _on_cancel(self, my_task: Any) -> None:
-        if self.element is not None and ENTERED in my_task.internal_data:
-            my_task.workflow.top_workflow.run.cancelled(self.element, my_task)
+        self.abandon(my_task)
         super()._on_cancel(my_task)
+
+    def abandon(self, my_task: Any) -> None:
+        """Note, once, that the token is gone from here and nothing was done with it."""
+        entered = my_task.internal_data.pop(ENTERED, None)
+        if self.element is not None and entered is not None:
+            my_task.workflow.top_workflow.run.cancelled(self.element, my_task)
 
 
 def source_of(my_task: Any) -> str:
@@ -115,30 +118,11 @@ class ServiceTask(bpmn.ServiceTask):
         return True
 
     def _hand_over(self, my_task: Any, error: OperationError) -> None:
-        for event in _boundary_events(my_task):
-            if event.task_spec.takes(error.code):
-                my_task.workflow.top_workflow.run.failed(my_task, error)
-                event.task_spec.fire(event)
-                return
-        raise error
-
-
-def _boundary_events(my_task: Any) -> Iterator[Any]:
-    """Those of the activity itself, then those of the sub-processes and calls around it."""
-    activity = my_task
-    while activity is not None:
-        family = activity.parent
-        if isinstance(family.task_spec, LoopTask):
-            family = family.parent
-        for sibling in family.children:
-            if isinstance(sibling.task_spec, BoundaryEvent):
-                yield sibling
-        workflow = activity.workflow
-        activity = (
-            None
-            if workflow is workflow.top_workflow
-            else find(workflow.top_workflow, workflow.parent_task_id)
-        )
+        event = taker(my_task, error.code)
+        if event is None:
+            raise error
+        my_task.workflow.top_workflow.run.failed(my_task, error)
+        event.task_spec.interrupt(event)
 
 
 class SendTask(bpmn.SendTask):
@@ -211,95 +195,6 @@ class EndJoin(control._EndJoin):
         return True
 
 
-class Catching(BpmnTaskSpec):
-    """What catch and boundary events share: they are armed once, and fire when the engine says so."""
-
-    event_definition: Any
-
-    def _update_hook(self, my_task: Any) -> bool | None:
-        if "siap" not in my_task.internal_data:
-            my_task.internal_data["siap"] = 1
-            if isinstance(self.event_definition, (DueTimer, Message)):
-                self.event_definition.arm(my_task)
-        fired: bool | None = super()._update_hook(my_task)
-        return fired
-
-    def fire(self, my_task: Any) -> None:
-        my_task.internal_data["event_fired"] = True
-        self._update(my_task)
-
-
-class IntermediateCatchEvent(Catching, bpmn.IntermediateCatchEvent):
-    pass
-
-
-class BoundaryEvent(Catching, bpmn.BoundaryEvent):
-    enters_when_it_fires = True
-
-    def _predict_hook(self, my_task: Any) -> None:
-        if not isinstance(self.event_definition, DueTimer) or not (
-            self.event_definition.cycle
-        ):
-            super()._predict_hook(my_task)
-
-    def takes(self, code: str | None) -> bool:
-        wanted = getattr(self.event_definition, "code", "")
-        return wanted is None or (wanted != "" and wanted == code)
-
-    def fire(self, my_task: Any) -> None:
-        definition = self.event_definition
-        if isinstance(definition, DueTimer) and definition.cycle:
-            self._fire_again(my_task)
-            if definition.remaining(my_task):
-                return
-        super().fire(my_task)
-
-    def _fire_again(self, my_task: Any) -> None:
-        """One firing of a cycle: the flows behind it start; the join of the activity is left alone."""
-        self._enter(my_task)
-        run = my_task.workflow.top_workflow.run
-        run.leave(self.element, my_task)
-        for output in self.outputs:
-            if not isinstance(output, control.BoundaryEventJoin):
-                child = my_task._add_child(output, TaskState.FUTURE)
-                child.triggered = True
-                output._predict(child, mask=TaskState.NOT_FINISHED_MASK)
-                output._update(child)
-        self.event_definition.rearm(my_task)
-
-    def _on_complete_hook(self, my_task: Any) -> None:
-        definition = self.event_definition
-        if isinstance(definition, DueTimer) and definition.cycle:
-            BpmnTaskSpec._on_complete_hook(self, my_task)
-        else:
-            super()._on_complete_hook(my_task)
-
-
-class EventBasedGateway(bpmn.EventBasedGateway):
-    """Waits for the first of the events behind it; the engine says which one it was."""
-
-    def _update_hook(self, my_task: Any) -> bool:
-        BpmnTaskSpec._update_hook(self, my_task)
-        if "pemenang" in my_task.internal_data:
-            return True
-        if my_task._state != TaskState.WAITING:
-            my_task._set_state(TaskState.WAITING)
-            for event in self.event_definition.event_definitions:
-                event.arm(my_task)
-        return False
-
-    def _run_hook(self, my_task: Any) -> bool:
-        winner = my_task.workflow.spec.task_specs[my_task.internal_data["pemenang"]]
-        my_task._sync_children([winner], TaskState.FUTURE)
-        for child in my_task.children:
-            winner._predict(child, mask=AHEAD)
-        return True
-
-    def fire(self, my_task: Any, element_id: str) -> None:
-        my_task.internal_data["pemenang"] = element_id
-        self._update(my_task)
-
-
 class SubProcess(bpmn.SubWorkflowTask):
     def copy_data(self, my_task: Any, subworkflow: Any) -> None:
         subworkflow.task_tree.data = my_task.data
@@ -316,12 +211,17 @@ class CallActivity(bpmn.CallActivity):
         """Nothing comes back: both sides hold the same variables."""
 
 
+_OURS: Final[dict[type, type]] = {
+    control._EndJoin: EndJoin,
+    control.BoundaryEventJoin: BoundaryEventJoin,
+}
+"""Nodes of the library that no parser class stands for."""
 _RECORDED: dict[type, type] = {}
 
 
 def recorded(kind: type) -> type:
     """The same specification class with recording mixed in; internal nodes of the library included."""
     if kind not in _RECORDED:
-        base = EndJoin if kind is control._EndJoin else kind
+        base = _OURS.get(kind, kind)
         _RECORDED[kind] = type(base.__name__, (Recorded, base), {})
     return _RECORDED[kind]

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.spiff import specs
+from engine.spiff.catching import EventBasedGateway
 from engine.spiff.elements import (
     Waiting,
     WaitingCall,
@@ -53,12 +53,13 @@ def _found(
                 parameters=task.internal_data[CALL],
             )
         elif task._state == TaskState.WAITING:
-            yield from _events(task)
+            yield from events(task)
 
 
-def _events(task: Any) -> Iterator[WaitingTimer | WaitingMessage]:
+def events(task: Any) -> Iterator[WaitingTimer | WaitingMessage]:
+    """The timers and messages that a waiting task waits for; several at a gateway of events."""
     spec = task.task_spec
-    if isinstance(spec, specs.EventBasedGateway):
+    if isinstance(spec, EventBasedGateway):
         definitions = spec.event_definition.event_definitions
     else:
         definitions = [getattr(spec, "event_definition", None)]

@@ -1,5 +1,6 @@
 """A host for the engine that knows no office: a plain calendar, a few operations, diagrams made in tests."""
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -61,7 +62,7 @@ class PlainCalendar:
         def days(amount: int | None) -> datetime | None:
             return None if amount is None else now + timedelta(days=amount)
 
-        return {"hari": days, "aturan": {"batas": 2}.get}
+        return {"hari": days, "aturan": {"batas": 2, "ulang": "R3/P1D"}.get}
 
     def periods(
         self,
@@ -113,14 +114,17 @@ class Host:
                 session, self.engine, self.sources, actor=ANI, now=NOW, **options
             )
 
-    def deploy_unchecked(self, files: Mapping[str, bytes]) -> ProcessDefinition:
+    def deploy_unchecked(
+        self, files: Mapping[str, bytes], version: int = 1
+    ) -> ProcessDefinition:
         """Store a bundle that was made for the engine alone, without what the validator asks for."""
+        files = {**files, "x.json": FORM}
         manifest = {
-            f"{key}.bpmn": sha256(content).hexdigest() for key, content in files.items()
-        } | {"x.json": sha256(FORM).hexdigest()}
+            name: sha256(content).hexdigest() for name, content in files.items()
+        }
         definition = ProcessDefinition(
             key="acak",
-            version=1,
+            version=version,
             sha256=sha256(str(manifest).encode()).hexdigest(),
             name="Acak",
             offices=["kupang"],
@@ -132,10 +136,10 @@ class Host:
             deployed_by="ani",
         )
         with self.sessions.begin() as session:
-            session.add_all(
-                Artifact(sha256=sha256(content).hexdigest(), content=content)
-                for content in {*files.values(), FORM}
-            )
+            for content in files.values():
+                session.merge(
+                    Artifact(sha256=sha256(content).hexdigest(), content=content)
+                )
             session.add(definition)
         return definition
 
@@ -150,7 +154,13 @@ class Host:
             sources = self.sources | {drawing.file: drawing.xml()}
             definitions.deploy(session, self.engine, sources, actor=ANI, now=NOW)
 
-    def begin(self, definition: ProcessDefinition, *, now: datetime = NOW) -> int:
+    def begin(
+        self,
+        definition: ProcessDefinition,
+        data: Mapping[str, Any],
+        *,
+        now: datetime = NOW,
+    ) -> int:
         with self.sessions.begin() as session:
             return steps.begin(
                 session,
@@ -158,15 +168,16 @@ class Host:
                 definition,
                 office="kupang",
                 requester=REQUESTER,
-                data={},
+                data=data,
                 actor=ANI,
                 now=now,
             ).id
 
-    def has_form(self, instance_id: int, element: str) -> bool:
+    def has_form(self, instance_id: int, process: str, element: str) -> bool:
         with self.sessions() as session:
-            forms = views.bundle_of(session, self.engine, instance_id).forms
-            return any(name == element for _, name in forms)
+            bundle = views.bundle_of(session, self.engine, instance_id)
+            node = bundle.program.diagrams[process].nodes[element]
+            return node.form_schema is not None
 
     def start(self, key: str = "proses", *, now: datetime = NOW, **values: Any) -> int:
         with self.sessions.begin() as session:
@@ -252,6 +263,18 @@ class Host:
             ]
 
 
+def _sometimes() -> Callable[..., dict[str, Any]]:
+    """An operation that fails every other time."""
+    times = itertools.count(1)
+
+    def run(session: Session, *, now: datetime) -> dict[str, Any]:
+        if next(times) % 2:
+            raise OperationError("tidak jadi", code="GAGAL")
+        return {"n": 0}
+
+    return run
+
+
 def _operations(switch: dict[str, Any]) -> dict[str, Operation]:
     """What the tests' service tasks call; `switch` makes them fail or answer otherwise."""
 
@@ -281,6 +304,7 @@ def _operations(switch: dict[str, Any]) -> dict[str, Operation]:
     return {
         **dict.fromkeys(("tambah", "hitung", "putar"), one),
         "gagal": Operation(function=fail, parameters=frozenset()),
+        "kadang": Operation(function=_sometimes(), parameters=frozenset()),
         "sejak": Operation(function=begun, parameters=frozenset({"berkas"})),
         "gema": Operation(function=echo, parameters=frozenset({"nilai"})),
         "nanti": Operation(

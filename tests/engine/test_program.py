@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.spiff import Run, compile_bundle
-from tests.engine.random_processes import HEAD, NOW, Office
+from engine.spiff import Run
+from tests.engine.random_processes import HEAD, NOW, Office, bundle_of
 
 SHAPES = """
 <bpmndi:BPMNDiagram xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI"
@@ -24,6 +24,7 @@ PROCESS = f"""<bpmn:process id="acak" isExecutable="true"><bpmn:startEvent id="m
 @pytest.mark.parametrize("places", [(10, 200), (200, 10)])
 def test_conditions_are_asked_in_the_order_of_the_file(places) -> None:
     xml = f"{HEAD}{PROCESS}{SHAPES.format(*places)}</bpmn:definitions>".encode()
-    run = Run.new(compile_bundle("acak", {"acak": xml}), Office(), {}, now=NOW)
+    bundle = bundle_of({"acak.bpmn": xml})
+    run = Run.new(bundle.program, Office(bundle), {}, now=NOW)
     run.advance()
     assert [element for _, element in run.waiting().tasks] == ["satu"]

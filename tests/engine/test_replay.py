@@ -127,3 +127,32 @@ def test_a_timer_that_history_does_not_know_is_off(
     with owner_engine.begin() as connection:
         connection.execute(text("DELETE FROM event WHERE type = 'timer_set'"))
     assert not again(host, case).same
+
+
+def test_two_diagrams_of_a_case_may_use_the_same_id(host: Host) -> None:
+    """The one done first was taken for the other, which stands before it in the case."""
+    called = Drawing("bersama-isi").start().user("isi").end()
+    drawing = Drawing().start().gateway("bagi", "parallelGateway").user("isi").end()
+    drawing.gateway("gabung", "parallelGateway").call("panggil", "bersama-isi")
+    drawing.path("mulai", "bagi", "isi", "gabung", "selesai")
+    drawing.path("bagi", "panggil", "gabung")
+    host.deploy(called.path("mulai", "isi", "selesai"), drawing)
+    case = host.start()
+    for task in host.rows("SELECT id FROM task ORDER BY process"):
+        host.complete(task, {"n": 1})
+    assert host.status(case) == "completed"
+    with host.sessions() as session:
+        assert replay.execute_again(session, host.engine, case).same
+
+
+def test_a_cycle_that_a_function_gave_is_answered_by_history(host: Host) -> None:
+    """An office's rule may say how often to remind; it may have changed since, and was asked for anew."""
+    drawing = Drawing().start().user("isi", form=False).end().end("ditegur")
+    cycle = drawing.timer('aturan("ulang")', "timeCycle")
+    drawing.boundary("ingat", "isi", cycle, interrupting=False).flow("ingat", "ditegur")
+    host.deploy(drawing.path("mulai", "isi", "selesai"))
+    case = host.start()
+    for day in (1, 2):
+        assert host.fire(NOW + timedelta(days=day)) == 1
+    host.complete(host.tasks(case)["isi"])
+    assert again(host, case).same

@@ -1,0 +1,20 @@
+"""Figures that tests measure, shown at the end of the run, whichever worker measured them."""
+
+from typing import Final
+
+import pytest
+
+MEASURED: Final = "diukur"
+"""The property (`record_property`) under which a test says what it has measured."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    found = [
+        f"{report.nodeid.rpartition('::')[2]}: {value}"
+        for report in terminalreporter.getreports("passed")
+        for name, value in report.user_properties
+        if name == MEASURED
+    ]
+    if found:
+        terminalreporter.section("measured")
+        terminalreporter.write_line("\n".join(found))
