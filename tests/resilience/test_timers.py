@@ -127,10 +127,13 @@ def fire_with_kills(
 
 
 def test_each_of_hundreds_of_timers_fires_once_although_workers_are_killed(
-    installed: Installed, begin_worker: Callable[..., Served], snares: Path
+    installed: Installed,
+    begin_worker: Callable[..., Served],
+    snares: Path,
+    say: Callable[[str], None],
 ) -> None:
     killed = fire_with_kills(
-        installed, begin_worker, snares, cases=50, every=0.1, most=4, say=print
+        installed, begin_worker, snares, cases=50, every=0.1, most=4, say=say
     )
     assert killed > 0
 
@@ -140,13 +143,12 @@ def test_each_of_ten_thousand_timers_due_at_once_fires_once(
     installed: Installed,
     begin_worker: Callable[..., Served],
     snares: Path,
-    capsys: pytest.CaptureFixture[str],
+    say: Callable[[str], None],
 ) -> None:
     cases = 10_000 // procedure.AT_ONCE
-    with capsys.disabled():
-        killed = fire_with_kills(
-            installed, begin_worker, snares, cases=cases, every=4.0, most=100, say=print
-        )
+    killed = fire_with_kills(
+        installed, begin_worker, snares, cases=cases, every=4.0, most=100, say=say
+    )
     assert killed > 10
 
 
@@ -156,13 +158,12 @@ def test_how_many_timers_a_second_workers_fire(
     workers: int,
     installed: Installed,
     begin_worker: Callable[..., Served],
-    capsys: pytest.CaptureFixture[str],
+    say: Callable[[str], None],
 ) -> None:
     begin_cases(installed, 500, ago=timedelta(hours=1))
     began = time.monotonic()
     with crew(begin_worker, workers) as working:
         working.until(partial(all_done, installed.sessions), patience=300)
     fired, seconds = 500 * sum(procedure.FIRINGS.values()), time.monotonic() - began
-    with capsys.disabled():
-        print(f"{workers} workers: {fired / seconds:.0f} timers a second")
+    say(f"{workers} workers: {fired / seconds:.0f} timers a second")
     prove(installed.sessions, 500)
