@@ -11,8 +11,9 @@ from collections.abc import Callable
 import click
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import func, select, text
+from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import NullPool
 
 from engine import definitions, instances
 from engine.contract import Actor, Requester
@@ -20,7 +21,7 @@ from engine.definitions import BROWSER
 from engine.models import EventData, ProcessInstance
 from tests.database_fixtures import fresh_database
 from tests.web.conftest import CHEAP, NOW
-from web import accounts, installation, jobs
+from web import accounts, installation, jobs, schema
 from web.cli import alur
 from web.cli.speech import run
 from web.composition import build
@@ -139,6 +140,29 @@ def test_a_database_without_schema_says_migrate(
     assert (code, "Jalankan `alur migrate`." in told) == (3, True)
     assert command("migrate")[1] == "Skema basis data: 0001\n"
     assert command("verifikasi")[0] == 0
+
+
+@pytest.fixture
+def newer(server, worker_id, monkeypatch) -> None:
+    """A database that a later version of Alur has migrated."""
+    urls = fresh_database(server, f"baru_{worker_id}")
+    schema.migrate(urls[0])
+    with create_engine(urls[0], poolclass=NullPool).begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for name, value in env(urls).items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.mark.parametrize("name", ["migrate", "verifikasi", "deploy", "worker", "serve"])
+def test_a_database_of_a_later_version_is_left_alone(
+    name, command, newer, monkeypatch
+) -> None:
+    monkeypatch.setenv("ALUR_SECRET_KEY", "k" * 40)
+    code, _, told = command(name, *(["--port", "0"] if name == "serve" else []))
+    assert code == 3
+    assert "9999" in told
+    assert "Perbarui Alur" in told
+    assert "alur migrate" not in told
 
 
 def test_deploying_twice_changes_nothing(command) -> None:
