@@ -1,6 +1,10 @@
 """Backups made while people work, restored elsewhere: the cases go on there, and here as well."""
 
+import hashlib
+import random
+import subprocess
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
