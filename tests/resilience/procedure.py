@@ -65,3 +65,16 @@ def timed() -> dict[str, bytes]:
     drawing.path("pisah", "pilih", "terlalu_lama", "catat_4", "terpilih", "kumpul")
     drawing.path("pilih", "kabar", "terpilih")
     return {drawing.file: drawing.xml(), "isian.json": FORM}
+
+
+MONTHLY: Final = "uji-bulanan"
+
+
+def monthly() -> dict[str, bytes]:
+    """Starts by itself each month, records that, and again ten days later."""
+    drawing = Drawing(MONTHLY, office="kupang kaltim bengkulu")
+    drawing.start(body=drawing.timer('"bulanan"', "timeCycle"))
+    drawing.service("catat_1", "uji.catat")
+    drawing.catch("tunggu", drawing.timer("P10D")).service("catat_2", "uji.catat").end()
+    drawing.path("mulai", "catat_1", "tunggu", "catat_2", "selesai")
+    return {drawing.file: drawing.xml()}
