@@ -68,11 +68,12 @@ def timed() -> dict[str, bytes]:
 
 
 MONTHLY: Final = "uji-bulanan"
+MONTHLY_AT: Final = ("kupang", "kaltim", "bengkulu")
 
 
 def monthly() -> dict[str, bytes]:
     """Starts by itself each month, records that, and again ten days later."""
-    drawing = Drawing(MONTHLY, office="kupang kaltim bengkulu")
+    drawing = Drawing(MONTHLY, office=" ".join(MONTHLY_AT))
     drawing.start(body=drawing.timer('"bulanan"', "timeCycle"))
     drawing.service("catat_1", "uji.catat")
     drawing.catch("tunggu", drawing.timer("P10D")).service("catat_2", "uji.catat").end()

@@ -87,7 +87,11 @@ def prove(sessions: sessionmaker[Session], count: int) -> None:
 def begin_worker(
     installed: Installed, snares: Path, tmp_path: Path
 ) -> Iterator[Callable[..., Served]]:
-    environment = installed.environment | {traps.FOLDER: str(snares)}
+    environment = installed.environment | {
+        traps.FOLDER: str(snares),
+        # A machine's own zone does not matter, summer time and all.
+        "TZ": "America/New_York",
+    }
     with starting("-m", "tests.resilience.launch") as begin:
         yield partial(begin, tmp_path / "var", "worker", **environment)
 
