@@ -189,11 +189,13 @@ def _started_at(
 
 
 def _move(state: _State, action: str, now: datetime) -> None:
+    # A machine whose time was set back must not put an interval before the one that it follows.
+    last = [at for at in state.running[-1] if at is not None] if state.running else []
+    at = max([now, *last])
     if action in {"jeda", "henti"} and state.running and state.running[-1][1] is None:
-        start = state.running[-1][0]
-        state.running[-1][1] = max(now, start or now)
+        state.running[-1][1] = at
     if action == "lanjut":
-        state.running.append([now, None])
+        state.running.append([at, None])
     state.state = {"jeda": "jeda", "lanjut": "berjalan", "henti": "berhenti"}[action]
 
 

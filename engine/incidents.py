@@ -25,7 +25,8 @@ def open_incident(
     now: datetime,
 ) -> None:
     """Record that a step failed on the unchanged state of a case whose lock is held."""
-    message = message.replace("\0", "")
+    # Whatever an error says can be kept: no NUL, no half of a surrogate pair.
+    message = message.replace("\0", "").encode(errors="replace").decode()
     incident_id: int = (
         session.connection()
         .exec_driver_sql(

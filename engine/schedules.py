@@ -7,11 +7,11 @@ from datetime import datetime
 import structlog
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from engine import definitions, instances
 from engine.contract import SYSTEM_ACTOR, Engine, Requester
+from engine.errors import is_of_database
 from engine.models import ProcessDefinition, Schedule
 
 log = structlog.get_logger(__name__)
@@ -29,6 +29,14 @@ def run_due(sessions: sessionmaker[Session], engine: Engine, *, now: datetime) -
     with sessions.begin() as session:
         due = _due(session, engine, now)
     return sum(_start(sessions, engine, one, now) for one in due)
+
+
+def next_due(
+    session: Session, engine: Engine, *, after: datetime, until: datetime
+) -> datetime | None:
+    """When the next start is due, later than `after` and not later than `until`; None when none is."""
+    due = (at for _, _, _, at in _due(session, engine, until) if at > after)
+    return min(due, default=None)
 
 
 def _due(session: Session, engine: Engine, now: datetime) -> list[Due]:
@@ -109,10 +117,9 @@ def _alone(**about: str) -> Iterator[None]:
     """One process that cannot start must not keep the others waiting: what fails is logged."""
     try:
         yield
-    except OperationalError:
-        # The database is away or has broken a deadlock; the start stays due.
-        raise
-    except Exception:
+    except Exception as error:
+        if is_of_database(error):
+            raise
         log.exception("schedule.failed", **about)
 
 

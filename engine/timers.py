@@ -1,22 +1,29 @@
 """Timers that are due. The row is the only truth: it goes in the transaction that fires it."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
 import structlog
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from engine import incidents, messages, steps
 from engine.contract import SYSTEM_ACTOR, Engine
-from engine.errors import RetryError
+from engine.errors import RetryError, is_of_database, is_passing
 from engine.history import Chain
-from engine.models import ProcessInstance, Timer
+from engine.models import Timer
 
 BATCH: Final = 100
+"""Cases whose due timers are looked up at once."""
 
 log = structlog.get_logger(__name__)
+
+
+def never() -> bool:
+    """Nobody asks to stop."""
+    return False
 
 
 def fire_due(
@@ -25,14 +32,22 @@ def fire_due(
     *,
     now: datetime,
     limit: int = BATCH,
+    stopping: Callable[[], bool] = never,
 ) -> int:
-    """Fire what is due, oldest first, one case a transaction; how many fired or became an incident.
+    """Fire the oldest due timer of each case that has one, a case a transaction, those that are due longest first.
 
-    Workers side by side skip what another one holds.
+    How many fired or became an incident: 0 when nothing was left to do. At most `limit`, fewer when `stopping`
+    says so. Workers side by side skip what another one holds.
     """
     handled = 0
-    while handled < limit and _fire_next(sessions, engine, now):
-        handled += 1
+    seen: list[int] = []
+    while waiting := _waiting(sessions, now, seen):
+        seen += waiting
+        while waiting:
+            if handled >= limit or stopping():
+                return handled
+            fired, waiting = _fire_next(sessions, engine, waiting, now)
+            handled += fired
     return handled
 
 
@@ -44,40 +59,74 @@ def next_due(session: Session, *, after: datetime | None = None) -> datetime | N
     return session.scalar(statement)
 
 
-def _fire_next(sessions: sessionmaker[Session], engine: Engine, now: datetime) -> bool:
+_WAITING: Final = text("""
+    SELECT instance_id FROM timer
+    WHERE due_at <= :now AND NOT held AND instance_id <> ALL (:seen)
+    GROUP BY instance_id ORDER BY min(due_at), instance_id LIMIT :most
+""")
+_FREE: Final = text("""
+    SELECT i.id FROM process_instance i WHERE i.id = ANY (:cases) AND EXISTS (
+        SELECT FROM timer t WHERE t.instance_id = i.id AND t.due_at <= :now AND NOT t.held
+    )
+    ORDER BY array_position(CAST(:cases AS bigint[]), i.id) LIMIT 1
+    FOR UPDATE OF i SKIP LOCKED
+""")
+
+
+def _waiting(
+    sessions: sessionmaker[Session], now: datetime, seen: list[int]
+) -> list[int]:
+    """Cases with a due timer, those that are due longest first; without those that were looked at."""
+    values = {"now": now, "seen": seen, "most": BATCH}
+    with sessions() as session:
+        return list(session.scalars(_WAITING, values))
+
+
+def _fire_next(
+    sessions: sessionmaker[Session], engine: Engine, waiting: list[int], now: datetime
+) -> tuple[bool, list[int]]:
+    """Fire a timer of the first case that nobody holds; whether one fired, and the cases that are left.
+
+    A case that cannot go on now is left alone until the next look: it must not keep all others waiting.
+    """
+    case_id: int | None = None
     timer_id: int | None = None
+    fired = True
     try:
         with sessions.begin() as session:
-            timer = _claim(session, now)
+            case_id = session.scalar(_FREE, {"cases": waiting, "now": now})
+            timer = None if case_id is None else _oldest(session, case_id, now)
             if timer is None:
-                return False
-            timer_id = timer.id
-            fire(session, engine, timer, now=now)
-    except RetryError:
-        # Another transaction holds a case that this one needs; the timer stays due.
-        return False
-    except OperationalError:
-        # The database is away or has broken a deadlock; the timer stays due.
-        raise
+                fired = False
+            else:
+                timer_id = timer.id
+                fire(session, engine, timer, now=now)
     except Exception as error:
-        if timer_id is None:
+        if timer_id is None or is_of_database(error):
             raise
-        # One case that cannot go on must not keep the timers of all others waiting.
-        log.exception("timer.failed", timer=timer_id)
-        return _hold(sessions, timer_id, error, now)
-    return True
+        fired = _failed(sessions, timer_id, error, now)
+    return fired, [one for one in waiting if case_id not in {None, one}]
 
 
-def _claim(session: Session, now: datetime) -> Timer | None:
-    """The oldest due timer whose case nobody holds, with the case's lock."""
+def _oldest(session: Session, case_id: int, now: datetime) -> Timer | None:
+    """The oldest due timer of a case whose lock is held; None when another worker has fired it meanwhile."""
     return session.scalars(
         select(Timer)
-        .join(ProcessInstance, ProcessInstance.id == Timer.instance_id)
-        .where(Timer.due_at <= now, Timer.held.is_(False))
+        .where(Timer.instance_id == case_id, Timer.due_at <= now, Timer.held.is_(False))
         .order_by(Timer.due_at, Timer.id)
         .limit(1)
-        .with_for_update(of=[ProcessInstance, Timer], skip_locked=True)
     ).one_or_none()
+
+
+def _failed(
+    sessions: sessionmaker[Session], timer_id: int, error: Exception, now: datetime
+) -> bool:
+    """The step was rolled back: an incident, unless the timer only stays due because of somebody's lock."""
+    if is_passing(error):
+        log.info("timer.postponed", timer=timer_id, error=str(error))
+        return False
+    log.error("timer.failed", timer=timer_id, exc_info=error)
+    return _hold(sessions, timer_id, error, now)
 
 
 def fire(session: Session, engine: Engine, timer: Timer, *, now: datetime) -> None:
@@ -118,8 +167,15 @@ def _open_incident(
         incidents.open_incident(
             session,
             chain,
-            str(error),
+            _words(error),
             {"jenis": "pengatur waktu", "pengatur_waktu": timer.id},
             element_id=timer.element_id,
             now=now,
         )
+
+
+def _words(error: Exception) -> str:
+    """What an error says to people."""
+    if isinstance(error, OperationalError):
+        return "Langkah ini terlalu lama bagi basis data. Coba lagi saat sepi."
+    return str(error)

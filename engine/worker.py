@@ -1,4 +1,4 @@
-"""The worker's loop: timers and periodic starts, once a second and whenever it is woken."""
+"""The worker's loop: timers and periodic starts, once a second."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -22,24 +22,27 @@ def work(
     stop: Event,
     wait: Callable[[], None],
 ) -> None:
-    """Fire what is due until `stop` is set. `wait` returns after a second, or earlier when there is news.
+    """Fire what is due until `stop` is set, also in the middle of a backlog. `wait` returns after a second.
 
     A database that is away is waited for; a step that fails becomes an incident of its case.
     """
     while not stop.is_set():
         try:
-            once(sessions, engine, now=now())
+            # Each look has a time of its own: a backlog can take minutes.
+            while once(sessions, engine, now=now(), stopping=stop.is_set):
+                pass
         except SQLAlchemyError as error:
             log.warning("worker.failed", error=str(error))
         wait()
 
 
-def once(sessions: sessionmaker[Session], engine: Engine, *, now: datetime) -> int:
-    """Everything that is due now, and what that made due; how many timers and starts."""
-    handled = 0
-    while True:
-        found = timers.fire_due(sessions, engine, now=now)
-        found += schedules.run_due(sessions, engine, now=now)
-        if not found:
-            return handled
-        handled += found
+def once(
+    sessions: sessionmaker[Session],
+    engine: Engine,
+    *,
+    now: datetime,
+    stopping: Callable[[], bool] = timers.never,
+) -> int:
+    """One look for timers and periodic starts that are due; how many there were, 0 when there is nothing left."""
+    found = timers.fire_due(sessions, engine, now=now, stopping=stopping)
+    return 0 if stopping() else found + schedules.run_due(sessions, engine, now=now)

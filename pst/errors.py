@@ -20,5 +20,9 @@ class CalendarError(PstError):
     """Opening hours or an exception to the calendar contradict themselves or each other."""
 
 
+class UnknownYearError(CalendarError):
+    """Nobody here knows the holidays of that year."""
+
+
 class LimitError(PstError):
     """A time limit's unit or amount, or the times at which its clock ran, make no sense."""

@@ -1,19 +1,22 @@
 """Moving the demo's time forward, and doing everything that falls due on the way.
 
-Time stops at every due time in between, so a reminder on day six happens on day six and
+Time stops at every due time in between, of timers and of periodic starts, so a reminder on day six happens on day six and
 not together with the closing on day seven.
 """
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import exists, select, text
+from sqlalchemy import Connection, select, text
+from sqlalchemy.orm import Session
 
-from engine import timers, worker
-from engine.models import Timer
-from web import clock
+from engine import schedules, timers, worker
+from engine.contract import Engine
+from web import clock, jobs
 from web.context import Parts
 from web.errors import ConflictError
 from web.models import DemoClock
@@ -38,7 +41,7 @@ def advance(parts: Parts, by: timedelta) -> Moved:
     Raises InvalidError when `by` is not forward, ConflictError when somebody else moves
     the clock at this moment or what is due does not come to an end.
     """
-    with parts.sessions() as guard:
+    with _guard(parts) as guard:
         if not guard.scalar(text(f"select pg_try_advisory_lock({_LOCK})")):
             raise ConflictError("Jam demo sedang dimajukan orang lain. Coba lagi.")
         try:
@@ -47,53 +50,91 @@ def advance(parts: Parts, by: timedelta) -> Moved:
             guard.execute(text(f"select pg_advisory_unlock({_LOCK})"))
 
 
+@contextmanager
+def _guard(parts: Parts) -> Iterator[Connection]:
+    """A connection that holds the lock without a transaction: one that idles for a minute is ended."""
+    with parts.sessions() as session:
+        database = session.connection().engine
+    with database.connect() as connection:
+        yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
+
 def _advance(parts: Parts, by: timedelta) -> Moved:
     clock.check(by)
     with parts.sessions() as session:
+        began = parts.clock.now(session)
         target = (session.scalar(select(DemoClock.ahead)) or timedelta()) + by
-    fired = settle(parts)
+    settle(parts)
     while _step(parts, target):
-        fired += settle(parts)
+        settle(parts)
     with parts.sessions() as session:
-        return Moved(now=parts.clock.now(session), fired=fired)
+        now = parts.clock.now(session)
+        happened = session.scalar(_HAPPENED, {"since": began, "until": now})
+        return Moved(now=now, fired=happened or 0)
 
 
 def _step(parts: Parts, target: timedelta) -> bool:
-    """Move to the next due time, or to `target`; False when there already."""
+    """Move to the next due time, or to `target`; False when there already.
+
+    Time stands still while something is due: it came due after the last look.
+    """
     with parts.sessions.begin() as session:
         ahead = session.scalar(select(DemoClock.ahead)) or timedelta()
-        if ahead >= target:
+        left = target - ahead
+        if not left:
             return False
         now = parts.clock.now(session)
-        due = timers.next_due(session, after=now)
-        step = target - ahead if due is None else min(target - ahead, due - now)
-        clock.advance(session, max(step, timedelta(microseconds=1)))
+        due = _next_due(session, parts.engine, now, now + left)
+        if due > now:
+            clock.advance(session, due - now)
         return True
 
 
-def settle(parts: Parts) -> int:
+def _next_due(
+    session: Session, engine: Engine, now: datetime, until: datetime
+) -> datetime:
+    """When the next timer or periodic start is due, overdue timers included; `until` when none is before."""
+    timer = timers.next_due(session)
+    start = schedules.next_due(session, engine, after=now, until=until)
+    return min(until, timer or until, start or until)
+
+
+def settle(parts: Parts) -> None:
     """Fire what is due and do the asynchronous work, until neither leaves anything.
 
-    What other workers have in hand is waited for. Gives how many
-    timers and periodic starts there were.
+    What other workers have in hand is waited for. Raises ConflictError when it does not come to an end.
     """
-    fired, patience = 0, time.monotonic() + PATIENCE.total_seconds()
+    patience = time.monotonic() + PATIENCE.total_seconds()
     while True:
         with parts.sessions() as session:
             now = parts.clock.now(session)
-        count = worker.once(parts.sessions, parts.engine, now=now)
-        done = parts.work_off(now)
-        fired += count
-        if count == 0 and done == 0 and not _is_due(parts, now):
-            return fired
+        handled = worker.once(parts.sessions, parts.engine, now=now)
+        handled += parts.work_off(now)
+        if handled == 0 and not _is_left(parts, now):
+            return
         if time.monotonic() > patience:
             raise ConflictError("Pekerjaan yang jatuh tempo belum habis. Coba lagi.")
-        if count == 0 and done == 0:
+        if handled == 0:
             time.sleep(PAUSE)
 
 
-def _is_due(parts: Parts, now: datetime) -> bool:
-    """Whether a timer is still there, because another worker is firing it."""
-    due = (Timer.due_at <= now) & ~Timer.held
+def _is_left(parts: Parts, now: datetime) -> bool:
+    """Whether another worker has a timer or a job in hand.
+
+    One statement sees one moment: a timer's step may leave a job, and a job's step a timer.
+    """
     with parts.sessions() as session:
-        return bool(session.scalar(select(exists().where(due))))
+        return bool(session.scalar(_LEFT, {"now": now, "queue": jobs.QUEUE}))
+
+
+_LEFT: Final = text("""
+    SELECT EXISTS (SELECT FROM timer WHERE due_at <= :now AND NOT held) OR EXISTS (
+        SELECT FROM procrastinate_jobs WHERE queue_name = :queue AND status IN ('todo', 'doing')
+    )
+""")
+_HAPPENED: Final = text("""
+    SELECT (SELECT count(*) FROM event WHERE type = 'timer_fired' AND at BETWEEN :since AND :until)
+        + (SELECT count(*) FROM schedule s JOIN process_instance i ON i.id = s.instance_id
+           WHERE i.created_at BETWEEN :since AND :until)
+""")
+"""Whoever fired them: a worker may have been quicker than the one who moves the clock."""

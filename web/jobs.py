@@ -153,9 +153,23 @@ async def _rescue_for_ever(app: App) -> None:
         await asyncio.sleep(SILENT)
 
 
-async def _rescue(app: App) -> None:
+def release(address: URL) -> None:
+    """Put back on the queue what workers had in hand at the place that a backup was made of.
+
+    None of them works here; without this their jobs would wait until that is noticed.
+    """
+
+    async def put_back() -> None:
+        app = App(connector=PsycopgConnector(conninfo=conninfo(address)))
+        async with app.open_async():
+            await _rescue(app, silent=0)
+
+    asyncio.run(put_back())
+
+
+async def _rescue(app: App, silent: float = SILENT) -> None:
     """Put back on the queue what a worker had in hand when it was killed."""
-    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT):
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=silent):
         await app.job_manager.retry_job(job)
         log.warning("job.rescued", job=job.id)
 

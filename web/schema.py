@@ -19,7 +19,7 @@ import pst.operations  # noqa: F401 -- every context registers its tables
 from engine.models import HISTORY_TABLES
 from engine.models import Base as EngineBase
 from pst.base import metadata as pst_metadata
-from web.database import grant_application_role
+from web.database import DatabaseError, grant_application_role
 from web.models import Base as WebBase
 
 METADATA: Final[Sequence[MetaData]] = (
@@ -29,15 +29,23 @@ METADATA: Final[Sequence[MetaData]] = (
 )
 
 
+class NewerDatabaseError(DatabaseError):
+    """A later version of Alur has migrated this database."""
+
+
 def included(_item: object, name: str | None, *_rest: object) -> bool:
     """Whether a table is ours; Procrastinate brings its own and its own migrations of them."""
     return not (name or "").startswith("procrastinate_")
 
 
 def migrate(owner: URL) -> str:
-    """Bring the database to the newest revision and set the application role's rights; the revision."""
+    """Bring the database to the newest revision and set the application role's rights; the revision.
+
+    Raises NewerDatabaseError.
+    """
     engine = create_plain_engine(owner, poolclass=NullPool)
     with engine.begin() as connection:
+        require_known(revision(connection))
         command.upgrade(_config(connection), "head")
         grant_application_role(connection, history=HISTORY_TABLES)
     return head()
@@ -46,6 +54,21 @@ def migrate(owner: URL) -> str:
 def revision(connection: Connection) -> str | None:
     """The revision the database has; None where there is none yet."""
     return MigrationContext.configure(connection).get_current_revision()
+
+
+def known() -> set[str]:
+    """Every revision that this version of Alur can bring up to date."""
+    scripts = ScriptDirectory.from_config(_config(None))
+    return {script.revision for script in scripts.walk_revisions()}
+
+
+def require_known(found: str | None) -> None:
+    """Raises NewerDatabaseError for a revision that only a later version of Alur can have made."""
+    if found is not None and found not in known():
+        raise NewerDatabaseError(
+            f"Basis data berskema {found}, yang belum dikenal Alur ini: sudah dipakai Alur yang lebih "
+            "baru. Perbarui Alur, atau pulihkan cadangan dari sebelum pembaruan ke tempat yang baru."
+        )
 
 
 def head() -> str:

@@ -97,9 +97,10 @@ def _predicted_again(task: Any) -> bool:
 def load(state: bytes, spec: Any, subprocesses: Any, script_engine: Any) -> Any:
     """Bring a workflow back. Raises StateError for a state of another form."""
     saved = orjson.loads(state)
-    if saved["v"] != VERSION:
+    if saved.get("v") != VERSION:
         raise StateError(
-            "Keadaan berkas disimpan oleh versi Alur yang lain. Jalankan `alur migrate`."
+            "Keadaan berkas disimpan oleh versi Alur yang lain. Jalankan Alur versi itu atau yang "
+            "lebih baru; berkasnya tidak berubah."
         )
     top = BpmnWorkflow(
         spec, subprocesses, script_engine=script_engine, deserializing=True

@@ -14,6 +14,8 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from pst.errors import UnknownYearError
+
 
 @dataclass(frozen=True, kw_only=True)
 class Holiday:
@@ -35,10 +37,12 @@ class Year:
 
 @cache
 def year(number: int) -> Year:
-    """The holidays of a year. A year without a file has none and is not decreed."""
+    """The holidays of a year. Raises UnknownYearError where there is no file: a date is not invented."""
     source = files("pst") / "data" / "libur" / f"{number}.json"
     if not source.is_file():
-        return Year(holidays=MappingProxyType({}), decreed=False)
+        raise UnknownYearError(
+            f"Hari libur tahun {number} belum diketahui. Perbarui Alur."
+        )
     loaded = [_holiday(entry) for entry in json.loads(source.read_bytes())["days"]]
     return Year(
         holidays=MappingProxyType({holiday.day: holiday for holiday in loaded}),

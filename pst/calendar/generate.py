@@ -17,7 +17,8 @@ from holidays import country_holidays
 from pst.calendar.bundle import Holiday
 
 FOLDER = Path(__file__).parent.parent / "data" / "libur"
-YEARS = range(2023, 2031)
+YEARS = range(2023, 2061)
+"""As far as anybody looks ahead; the library estimates until 2077."""
 ESTIMATED = " (perkiraan)"
 
 

@@ -16,8 +16,9 @@ from pst.calendar.limits import (
     used,
 )
 from pst.calendar.office import OfficeCalendar
+from pst.errors import UnknownYearError
 
-State = Literal["belum", "berjalan", "jeda", "lewat", "tak_diukur"]
+State = Literal["belum", "berjalan", "jeda", "lewat", "tak_diukur", "tak_diketahui"]
 DayState = Literal["pakai", "kini", "jeda", "lewat", "nanti"]
 
 WORDS = {
@@ -25,6 +26,11 @@ WORDS = {
     "hari": "hari",
     "menit_kerja": "menit",
     "jam_kerja": "jam",
+}
+
+_UNMEASURED = {
+    "tak_diukur": "Tidak diukur: jam layanan belum dinyatakan",
+    "tak_diketahui": "Belum diketahui: hari libur tahun itu belum ada di Alur",
 }
 
 
@@ -68,8 +74,8 @@ class Progress:
         match self.state:
             case "belum":
                 return "Belum dimulai"
-            case "tak_diukur":
-                return "Tidak diukur: jam layanan belum dinyatakan"
+            case "tak_diukur" | "tak_diketahui":
+                return _UNMEASURED[self.state]
             case "lewat":
                 over = self.ordinal - self.amount
                 return f"Lewat {over} {word}" if over else f"Lewat kurang dari 1 {word}"
@@ -99,9 +105,12 @@ def progress(
     )
     if not seen:
         return blank
-    if unit in DAYS:
-        return _by_day(calendar, blank, seen, now)
-    return _by_time(calendar, blank, seen, now)
+    try:
+        if unit in DAYS:
+            return _by_day(calendar, blank, seen, now)
+        return _by_time(calendar, blank, seen, now)
+    except UnknownYearError:
+        return replace(blank, state="tak_diketahui", used=None)
 
 
 def _by_time(

@@ -13,7 +13,7 @@ from pst.calendar.limits import UNITS, Interval
 from pst.calendar.office import OfficeCalendar
 from pst.calendar.progress import Progress, progress
 from pst.calendar.reading import read
-from pst.errors import LimitError
+from pst.errors import LimitError, UnknownYearError
 
 FUNCTIONS = (*UNITS, "aturan")
 """Names that `Calendar.functions` gives, for whoever compiles expressions without an office."""
@@ -34,8 +34,23 @@ class Calendar:
         now: datetime,  # noqa: ARG002  # the engine's contract; a due time does not depend on it
     ) -> datetime | None:
         """When the clock's limit is used up; None while it stands still, when it is not measured
-        (AMB-51) and where the office has no amount. Raises LimitError and CatalogueError.
+        (AMB-51), where the office has no amount, and in a year whose holidays are not known.
+
+        Raises LimitError and CatalogueError.
         """
+        try:
+            return self._due(session, office, unit, amount, running)
+        except UnknownYearError:
+            return None
+
+    def _due(
+        self,
+        session: Session,
+        office: str,
+        unit: str,
+        amount: int | None,
+        running: Sequence[Interval],
+    ) -> datetime | None:
         if amount is None:
             return None
         return limits.due(read(session, office), unit, amount, running)
@@ -58,6 +73,7 @@ class Calendar:
     ) -> Mapping[str, Callable[..., object]]:
         """What timer expressions may call: `hari(7)`, `hari_kerja(3)`, `menit_kerja(10)`,
         `jam_kerja(3)` give a due time from `now`, and None for None; `aturan("...")` an office's rule.
+        They raise UnknownYearError, which stops the step.
         """
         due = {
             unit: partial(self._due_from, session, office, unit, now) for unit in UNITS
@@ -94,7 +110,8 @@ class Calendar:
         now: datetime,
         amount: int | None,
     ) -> datetime | None:
-        return self.due_at(session, office, unit, amount, ((now, None),), now=now)
+        # A timer must not be left out because a year is not known: this raises.
+        return self._due(session, office, unit, amount, ((now, None),))
 
 
 def _periods(

@@ -225,6 +225,11 @@ class Host:
     def fire(self, now: datetime = NOW) -> int:
         return timers.fire_due(self.sessions, self.engine, now=now)
 
+    def fire_all(self, now: datetime) -> None:
+        """Everything that is due, and what that makes due."""
+        while self.fire(now):
+            pass
+
     def send(
         self, case: int, name: str, /, *, actor: Actor = ANI, **payload: Any
     ) -> None:

@@ -76,6 +76,19 @@ def test_a_clock_runs_pauses_goes_on_and_stops(host: Host) -> None:
     ]
 
 
+def test_a_machine_whose_time_was_set_back_keeps_the_intervals_in_order(
+    host: Host,
+) -> None:
+    host.deploy(served())
+    case = host.start()
+    for days in (2, 4, 3, 1):
+        step(host, case, days)
+    assert read(host, case).running == (
+        (NOW + 2 * DAY, NOW + 4 * DAY),
+        (NOW + 4 * DAY, NOW + 4 * DAY),
+    )
+
+
 def test_what_does_not_fit_a_clocks_state_is_left_out(host: Host) -> None:
     drawing = Drawing(jam__layanan=LIMIT).start()
     drawing.user("satu", form=False, jam="layanan:jeda layanan:lanjut lain:mulai")

@@ -2,8 +2,10 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
+from psycopg import errors
 from sqlalchemy.exc import OperationalError
 
 from engine import definitions, schedules
@@ -130,3 +132,28 @@ def test_a_database_that_is_away_is_said_so(host: Host) -> None:
     host.switch["lempar"] = OperationalError("", None, Exception("putus"))
     with pytest.raises(OperationalError):
         run(host, JANUARY)
+
+
+@pytest.mark.parametrize("error", [errors.QueryCanceled(), errors.DeadlockDetected()])
+def test_a_start_that_the_database_breaks_off_holds_up_no_other(
+    host: Host, error: errors.Error
+) -> None:
+    failing = Drawing("bermasalah")
+    failing.start(body=failing.timer('"bulanan"', "timeCycle"))
+    failing.service("hitung", n="1").end().path("mulai", "hitung", "selesai")
+    host.deploy(failing, monthly())
+    host.switch["lempar"] = OperationalError("", None, error)
+    assert run(host, JANUARY) == 2
+    del host.switch["lempar"]
+    assert run(host, JANUARY) == 2
+
+
+def test_the_next_start_is_the_first_that_was_not_made(host: Host) -> None:
+    host.deploy(monthly())
+    december, january = (datetime(2026 + n, 12 - 11 * n, 1, tzinfo=UTC) for n in (0, 1))
+    find = partial(host.use, schedules.next_due)
+    assert find(after=NOW, until=december - timedelta(days=1)) is None
+    assert find(after=NOW, until=JANUARY) == december
+    run(host, december)
+    assert find(after=NOW, until=JANUARY) == january
+    assert find(after=january, until=JANUARY) is None

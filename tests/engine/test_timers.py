@@ -4,12 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from psycopg import errors
 from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError, UnboundExecutionError
 from sqlalchemy.orm import Session, sessionmaker
 
 from engine import instances, steps, timers
-from engine.errors import StepError
+from engine.errors import RetryError, StepError
 from engine.models import Timer
 from tests.engine.conftest import ANI, NOW, Host
 from tests.engine.drawing import Drawing
@@ -101,6 +102,45 @@ def test_a_repeating_timer_reminds_so_often_and_then_no_more(host: Host) -> None
     assert host.status(case) == "completed"
 
 
+def test_what_came_due_in_a_case_fires_in_order_whoever_comes_first(host: Host) -> None:
+    """After downtime the reminders come before the limit, also when several workers look at once."""
+    drawing = guarded('"R3/P1D"', "timeCycle", interrupting=False)
+    drawing.boundary("tutup", "periksa", drawing.timer("P4D")).end("ditutup")
+    host.deploy(drawing.path("tutup", "ditutup"))
+    cases = [host.start() for _ in range(10)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: host.fire_all(NOW + 9 * DAY), range(4)))
+    host.fire_all(NOW + 9 * DAY)
+    for case in cases:
+        fired = [name for kind, name in host.events(case) if kind == "timer_fired"]
+        assert fired == ["batas", "batas", "batas", "tutup"]
+
+
+def test_more_cases_than_are_looked_up_at_once_are_all_fired(
+    host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timers, "BATCH", 2)
+    host.deploy(waits("hari(1)"))
+    for _ in range(5):
+        host.start()
+    with host.sessions() as session:
+        session.execute(text("SELECT 1 FROM process_instance WHERE id <= 4 FOR UPDATE"))
+        assert host.fire(NOW + DAY) == 1
+    assert host.fire(NOW + DAY) == 4
+
+
+def test_who_is_told_to_stop_stops_in_the_middle_of_a_backlog(host: Host) -> None:
+    host.deploy(waits("hari(1)"))
+    for _ in range(3):
+        host.start()
+    answers = iter([False, True])
+    fired = timers.fire_due(
+        host.sessions, host.engine, now=NOW + DAY, stopping=answers.__next__
+    )
+    assert fired == 1
+    assert len(due(host)) == 2
+
+
 def test_workers_side_by_side_fire_each_timer_once(host: Host) -> None:
     host.deploy(waits("hari(1)"))
     cases = [host.start() for _ in range(20)]
@@ -190,6 +230,55 @@ def test_a_timer_fired_by_another_worker_meanwhile_opens_no_incident(
         timers._open_incident(session, chain, timer, ValueError("x"), NOW)
         session.commit()
     assert host.rows("SELECT id FROM incident") == []
+
+
+def failing_first(host: Host, error: Exception) -> tuple[int, int]:
+    """Two cases with a due timer: the older one's step fails with the error."""
+    plain = Drawing("lain").start()
+    plain.catch("tunggu", plain.timer("hari(1)")).end()
+    host.deploy(waits("hari(1)"), plain.path("mulai", "tunggu", "selesai"))
+    first, other = host.start(), host.start("lain")
+    host.switch["lempar"] = error
+    return first, other
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        RetryError("penerima sedang dikerjakan"),
+        OperationalError("", None, errors.DeadlockDetected()),
+        OperationalError("", None, errors.LockNotAvailable()),
+    ],
+)
+def test_a_case_that_meets_somebodys_lock_is_left_for_later_and_holds_up_no_other(
+    host: Host, error: Exception
+) -> None:
+    first, other = failing_first(host, error)
+    assert host.fire(NOW + DAY) == 1
+    assert (host.status(first), host.status(other)) == ("active", "completed")
+    del host.switch["lempar"]
+    assert host.fire(NOW + DAY) == 1
+    assert host.status(first) == "completed"
+
+
+def test_a_step_that_the_database_breaks_off_as_too_long_is_an_incident_of_its_case(
+    host: Host,
+) -> None:
+    error = OperationalError("SELECT rahasia", None, errors.QueryCanceled())
+    first, other = failing_first(host, error)
+    assert host.fire(NOW + DAY) == 2
+    assert (host.status(first), host.status(other)) == ("incident", "completed")
+    (message,) = host.rows("SELECT message FROM incident")
+    assert "terlalu lama" in message
+    assert "rahasia" not in message
+
+
+def test_an_error_that_no_database_can_keep_is_an_incident_all_the_same(
+    host: Host,
+) -> None:
+    first, other = failing_first(host, ValueError("rusak \udc80 \0"))
+    assert host.fire(NOW + DAY) == 2
+    assert (host.status(first), host.status(other)) == ("incident", "completed")
 
 
 def test_a_database_that_is_away_is_no_incident(host: Host) -> None:

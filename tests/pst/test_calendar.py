@@ -31,7 +31,12 @@ from pst.calendar import (
 from pst.calendar.generate import FOLDER, generate
 from pst.calendar.reading import stated_hours
 from pst.calendar.tables import OfficeHours
-from pst.errors import CalendarError, CatalogueError, LimitError
+from pst.errors import (
+    CalendarError,
+    CatalogueError,
+    LimitError,
+    UnknownYearError,
+)
 from pst.offices import changing, set_rule
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -399,10 +404,42 @@ def test_the_next_opening_is_not_known_where_hours_are_not():
     assert KUPANG.next_opening(moment("2026-11-28 09.00", WITA)) is None
 
 
-def test_a_year_without_a_file_has_no_holidays_and_is_not_decreed():
-    assert bundle.year(2050) == bundle.Year(holidays={}, decreed=False)
+def test_a_year_is_decreed_once_its_joint_leave_is_known():
     assert bundle.year(2027).decreed
     assert not bundle.year(2028).decreed
+    assert not bundle.year(2060).decreed
+
+
+UNKNOWN = datetime(2060, 12, 20, tzinfo=UTC)
+"""Ten working days later it is a year whose holidays nobody knows."""
+
+
+def test_a_limit_that_reaches_into_an_unknown_year_is_not_known(session):
+    running = ((UNKNOWN, None),)
+    due_at = Calendar().due_at(
+        session, "kupang", "hari_kerja", 10, running, now=UNKNOWN
+    )
+    shown = Calendar().progress(
+        session, "kupang", "hari_kerja", 10, running, now=UNKNOWN
+    )
+    assert due_at is None
+    assert (shown.state, shown.due_at, shown.used) == ("tak_diketahui", None, None)
+    assert "belum ada" in shown.text
+
+
+def test_a_timer_or_a_period_in_an_unknown_year_says_so(session):
+    functions = Calendar().functions(session, "kupang", now=UNKNOWN)
+    assert functions["hari_kerja"](3)
+    with pytest.raises(UnknownYearError, match="2061 belum diketahui"):
+        functions["hari_kerja"](10)
+    with pytest.raises(UnknownYearError, match="Perbarui Alur"):
+        Calendar().periods(
+            session,
+            "kupang",
+            "bulanan",
+            since=UNKNOWN,
+            until=UNKNOWN + timedelta(days=20),
+        )
 
 
 def test_the_holiday_files_are_what_the_library_says(tmp_path):

@@ -1,5 +1,6 @@
 """A site as people run it, on a database of its own, with a procedure that can be broken off anywhere."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -82,6 +83,17 @@ def install(
 @pytest.fixture
 def installed(sessions: sessionmaker[Session], database: tuple[URL, URL]) -> Installed:
     return install(sessions, database)
+
+
+@pytest.fixture
+def say(capfd: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """Prints what was measured, and seeds, also when the test passes."""
+
+    def speak(line: str) -> None:
+        with capfd.disabled():
+            sys.stdout.write(f"\n{line}\n")
+
+    return speak
 
 
 @pytest.fixture

@@ -23,3 +23,59 @@ def files(*, pause: str = "PT1S") -> dict[str, bytes]:
     drawing.flow("lagi", "gabung", "kerjakan.n > 0")
     drawing.flow("lagi", "selesai", name="f_cukup")
     return {drawing.file: drawing.xml(), "isian.json": FORM}
+
+
+TIMED: Final = "uji-waktu"
+FIRINGS: Final = {
+    "tunggu": 1,
+    "ingatkan": 3,
+    "batas": 1,
+    "terlalu_lama": 1,
+    "akhir": 1,
+}
+"""How often each timer of a case fires when nobody does anything."""
+AT_ONCE: Final = 4
+"""Timers of a case that are set together when it starts."""
+
+
+def timed() -> dict[str, bytes]:
+    """Four timers side by side (caught, repeating, at the border, before a choice), then one due at once.
+
+    What each firing does is recorded; without a person the case ends by itself.
+    """
+    drawing = Drawing(TIMED).start().gateway("pisah", "parallelGateway")
+    drawing.catch("tunggu", drawing.timer("PT1M")).service("catat_1", "uji.catat")
+    drawing.user("kerjakan")
+    repeated = drawing.timer("R3/PT2M", "timeCycle")
+    drawing.boundary("ingatkan", "kerjakan", repeated, interrupting=False)
+    drawing.service("catat_2", "uji.catat").end("diingatkan")
+    # After the third reminder, which is due at the sixth minute.
+    drawing.boundary("batas", "kerjakan", drawing.timer("PT7M"))
+    drawing.service("catat_3", "uji.catat").gateway("lewat")
+    drawing.gateway("pilih", "eventBasedGateway")
+    drawing.catch("kabar", drawing.message("kabar"))
+    drawing.catch("terlalu_lama", drawing.timer("PT2M"))
+    drawing.service("catat_4", "uji.catat").gateway("terpilih")
+    drawing.gateway("kumpul", "parallelGateway")
+    drawing.catch("akhir", drawing.timer("PT0S")).end()
+    drawing.path("mulai", "pisah", "tunggu", "catat_1", "kumpul", "akhir", "selesai")
+    drawing.path("pisah", "kerjakan", "lewat", "kumpul")
+    drawing.path("ingatkan", "catat_2", "diingatkan")
+    drawing.path("batas", "catat_3", "lewat")
+    drawing.path("pisah", "pilih", "terlalu_lama", "catat_4", "terpilih", "kumpul")
+    drawing.path("pilih", "kabar", "terpilih")
+    return {drawing.file: drawing.xml(), "isian.json": FORM}
+
+
+MONTHLY: Final = "uji-bulanan"
+MONTHLY_AT: Final = ("kupang", "kaltim", "bengkulu")
+
+
+def monthly() -> dict[str, bytes]:
+    """Starts by itself each month, records that, and again ten days later."""
+    drawing = Drawing(MONTHLY, office=" ".join(MONTHLY_AT))
+    drawing.start(body=drawing.timer('"bulanan"', "timeCycle"))
+    drawing.service("catat_1", "uji.catat")
+    drawing.catch("tunggu", drawing.timer("P10D")).service("catat_2", "uji.catat").end()
+    drawing.path("mulai", "catat_1", "tunggu", "catat_2", "selesai")
+    return {drawing.file: drawing.xml()}

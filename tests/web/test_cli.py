@@ -11,8 +11,9 @@ from collections.abc import Callable
 import click
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import func, select, text
+from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import NullPool
 
 from engine import definitions, instances
 from engine.contract import Actor, Requester
@@ -20,7 +21,7 @@ from engine.definitions import BROWSER
 from engine.models import EventData, ProcessInstance
 from tests.database_fixtures import fresh_database
 from tests.web.conftest import CHEAP, NOW
-from web import accounts, installation, jobs
+from web import accounts, installation, jobs, schema
 from web.cli import alur
 from web.cli.speech import run
 from web.composition import build
@@ -139,6 +140,29 @@ def test_a_database_without_schema_says_migrate(
     assert (code, "Jalankan `alur migrate`." in told) == (3, True)
     assert command("migrate")[1] == "Skema basis data: 0001\n"
     assert command("verifikasi")[0] == 0
+
+
+@pytest.fixture
+def newer(server, worker_id, monkeypatch) -> None:
+    """A database that a later version of Alur has migrated."""
+    urls = fresh_database(server, f"baru_{worker_id}")
+    schema.migrate(urls[0])
+    with create_engine(urls[0], poolclass=NullPool).begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for name, value in env(urls).items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.mark.parametrize("name", ["migrate", "verifikasi", "deploy", "worker", "serve"])
+def test_a_database_of_a_later_version_is_left_alone(
+    name, command, newer, monkeypatch
+) -> None:
+    monkeypatch.setenv("ALUR_SECRET_KEY", "k" * 40)
+    code, _, told = command(name, *(["--port", "0"] if name == "serve" else []))
+    assert code == 3
+    assert "9999" in told
+    assert "Perbarui Alur" in told
+    assert "alur migrate" not in told
 
 
 def test_deploying_twice_changes_nothing(command) -> None:
@@ -379,6 +403,27 @@ def test_a_backup_is_restored_into_an_empty_database_only(
     code, printed, _ = command("pulihkan", path)
     assert (code, "skema 0001" in printed) == (0, True)
     assert command("verifikasi", number)[0] == 0
+
+
+def test_what_a_worker_had_in_hand_is_anybodys_where_a_backup_is_restored(
+    command, deployed, sessions, server, worker_id, tmp_path, monkeypatch
+) -> None:
+    """Its worker is alive, but not there."""
+    with sessions.begin() as session:
+        jobs.defer(session, 1)
+        taken = (
+            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = w.worker_id"
+        )
+        session.execute(text(f"{taken} FROM procrastinate_register_worker_v1() w"))
+    path = tmp_path / "alur.cadangan"
+    command("cadangkan", path)
+    urls = fresh_database(server, f"pulih_{worker_id}")
+    for name, value in env(urls).items():
+        monkeypatch.setenv(name, value)
+    assert command("pulihkan", path)[0] == 0
+    with create_engine(urls[0], poolclass=NullPool).connect() as connection:
+        states = text("SELECT status::text FROM procrastinate_jobs")
+        assert connection.scalars(states).all() == ["todo"]
 
 
 def test_results_go_to_standard_output_and_talk_to_standard_error(

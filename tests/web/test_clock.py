@@ -1,18 +1,29 @@
 """What time it is, and moving the demo's time."""
 
-from datetime import timedelta
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from threading import Event
 
 import pytest
 import time_machine
+from sqlalchemy import text
+from sqlalchemy.orm import sessionmaker
 
+from engine import definitions, timers
+from engine.contract import SYSTEM_ACTOR
 from engine.models import Timer
+from tests.engine.drawing import Drawing
 from tests.web.conftest import NOW
-from web import clock, create_app, demo
+from web import clock, create_app, demo, jobs
 from web.accounts import Passwords
 from web.clock import DemoClock, RealClock, parse_duration
 from web.context import Parts
+from web.database import create_engine
 from web.errors import ConflictError, InvalidError
 from web.settings import Settings
+
+LOOK = timedelta(seconds=0.3)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +162,108 @@ def test_what_another_worker_has_in_hand_is_waited_for(parts, asked, sessions):
     other.close()
 
 
-def asked_at(asked):
-    from datetime import datetime
+@contextmanager
+def closing(engine):
+    yield engine
+    engine.dispose()
 
+
+def asked_at(asked):
     return datetime.fromisoformat(asked["created_at"])
+
+
+def test_what_a_worker_leaves_behind_between_two_looks_is_waited_for(
+    parts, asked, sessions
+):
+    """A worker commits its timer's step, which queues a job, just after we looked for jobs."""
+    queue, calls = text("SELECT count(*) FROM procrastinate_jobs"), []
+
+    def work_off(_now):
+        calls.append(1)
+        if len(calls) == 1:
+            with sessions.begin() as session:
+                jobs.defer(session, 0)
+            return 0
+        with sessions.begin() as session:
+            session.execute(text("DELETE FROM procrastinate_jobs"))
+        return 0
+
+    demo.settle(parts(work_off))
+    with sessions() as session:
+        assert session.scalar(queue) == 0
+
+
+def test_what_another_worker_fired_on_the_way_counts_as_well(
+    parts, asked, sessions, engine
+):
+    other = sessions()
+    timer = other.query(Timer).with_for_update().one()
+
+    def work_off(now):
+        if now >= timer.due_at and other.in_transaction():
+            timers.fire(other, engine, timer, now=now)
+            other.commit()
+        return 0
+
+    ahead = timer.due_at - asked_at(asked) + timedelta(days=1)
+    assert demo.advance(parts(work_off), ahead).fired == 1
+
+
+def test_what_came_due_after_the_last_look_happens_before_time_moves(
+    parts, asked, sessions
+):
+    """Or it would happen ten days late."""
+    with sessions.begin() as session:
+        clock.advance(
+            session, timers.next_due(session) - DemoClock().now(session) - LOOK
+        )
+        due = timers.next_due(session)
+    made, waited = parts(), Event()
+
+    class Slow(DemoClock):
+        """It is asked, and then it takes a while until time can be moved."""
+
+        def now(self, session):
+            found = super().now(session)
+            waited.wait(LOOK.total_seconds())
+            return found
+
+    demo.advance(replace(made, clock=Slow()), timedelta(days=10))
+    with sessions() as session:
+        fired = session.scalar(text("SELECT at FROM event WHERE type = 'timer_fired'"))
+    assert timedelta() <= fired - due < timedelta(minutes=1)
+
+
+def test_the_clock_stays_ours_however_long_it_takes(parts, deployed, database):
+    """A connection that idles in a transaction is ended after a minute."""
+    impatient = create_engine(database[1], idle_in_transaction_timeout=0.1)
+    made = parts(lambda _now: int(Event().wait(0.3)))
+    with closing(impatient):
+        moved = demo.advance(
+            replace(made, sessions=sessionmaker(impatient)), timedelta(hours=1)
+        )
+    assert moved.fired == 0
+
+
+def test_periodic_starts_on_the_way_begin_at_their_own_time(parts, sessions, engine):
+    drawing = Drawing("uji-bulanan")
+    drawing.start(body=drawing.timer('"bulanan"', "timeCycle"))
+    drawing.catch("tunggu", drawing.timer("P2D")).end()
+    drawing.path("mulai", "tunggu", "selesai")
+    with sessions.begin() as session:
+        now = DemoClock().now(session)
+        files = {drawing.file: drawing.xml()}
+        definitions.deploy(session, engine, files, actor=SYSTEM_ACTOR, now=now)
+    moved = demo.advance(parts(), timedelta(days=62))
+    with sessions() as session:
+        rows = session.execute(
+            text(
+                "SELECT s.due_at, i.created_at, i.completed_at FROM schedule s "
+                "JOIN process_instance i ON i.id = s.instance_id ORDER BY 1"
+            )
+        ).all()
+    assert len(rows) == 2
+    assert moved.fired == 4
+    for due, created, completed in rows:
+        assert timedelta() <= created - due < timedelta(minutes=1)
+        assert timedelta() <= completed - due - timedelta(days=2) < timedelta(minutes=1)

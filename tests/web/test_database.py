@@ -24,7 +24,7 @@ from sqlalchemy.exc import OperationalError
 
 from tests.database_fixtures import fresh_database, start_test_server
 from web import database
-from web.database import binaries, cluster, server, supervisor
+from web.database import binaries, cluster, dumps, server, supervisor
 from web.database.binaries import Account
 from web.database.cluster import Layout
 
@@ -894,6 +894,27 @@ def test_what_was_backed_up_is_restored(copy, empty):
         assert owner.execute("SELECT nextval('note_id_seq')").fetchone() == (4,)
 
 
+def test_a_backup_of_a_newer_server_is_restored_into_an_older_one(
+    copy, empty, monkeypatch
+):
+    """PostgreSQL 14 to 16 refuse a setting that the pg_restore of a newer one writes."""
+    monkeypatch.setattr(dumps, "KNOWS_ALL", 10**6)
+    database.restore(copy, empty[0], revisions={"0007"})
+    with connected(empty[0]) as owner:
+        assert owner.execute("SELECT count(*) FROM note").fetchone() == (3,)
+        assert owner.execute("SELECT nextval('note_id_seq')").fetchone() == (4,)
+
+
+def test_what_an_older_server_refuses_leaves_nothing_in_it(copy, empty, monkeypatch):
+    monkeypatch.setattr(dumps, "KNOWS_ALL", 10**6)
+    failing = [*dumps._SCRIPT, "--command=SELECT 1/0"]
+    monkeypatch.setattr(dumps, "_SCRIPT", failing)
+    with pytest.raises(database.BackupError, match=r"psql gagal: .*division by zero"):
+        database.restore(copy, empty[0])
+    with connected(empty[0]) as owner:
+        assert owner.execute("SELECT to_regclass('note')").fetchone() == (None,)
+
+
 def test_a_whole_server_is_backed_up_and_restored_with_its_rights(tmp_path):
     with start_test_server(tmp_path / "lama") as old:
         engine = database.create_engine(old.owner_url)
@@ -1008,9 +1029,9 @@ def test_a_backup_that_is_interrupted_leaves_nothing(history, tmp_path):
 
 
 def test_passwords_are_not_among_a_programs_arguments():
-    from web.database.backups import _connection
+    from web.database.dumps import _connection
 
-    address, environment = _connection(
+    (address,), environment = _connection(
         make_url("postgresql+psycopg://alur:sandi@db/pst")
     )
     assert "sandi" not in address

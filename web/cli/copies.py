@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Final
 
 import click
-from alembic.script import ScriptDirectory
 from sqlalchemy.engine import URL
 
 from web import database as databases
-from web import migrations, schema
+from web import jobs, schema
 from web.cli import place
 from web.cli.speech import Command, RefusedError
 from web.clock import RealClock
@@ -71,7 +70,7 @@ def pulihkan(*, berkas: Path) -> None:
         found = databases.restore(
             berkas,
             _place(),
-            revisions=_revisions(),
+            revisions=schema.known(),
             progress=_Counter("Dipulihkan"),
         )
     except BackupError as error:
@@ -79,13 +78,8 @@ def pulihkan(*, berkas: Path) -> None:
     data = place.own_settings().data
     with ensure_server(data, notify=place.tell) as server:
         revision = schema.migrate(server.owner_url)
+        jobs.release(server.application_url)
     click.echo(f"Dipulihkan dari cadangan {found.created_at}, skema {revision}.")
-
-
-def _revisions() -> set[str]:
-    """Every revision that this Alur can bring up to date."""
-    scripts = ScriptDirectory(str(Path(migrations.__file__).parent))
-    return {script.revision for script in scripts.walk_revisions()}
 
 
 COMMANDS: Final = (cadangkan, pulihkan)

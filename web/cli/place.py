@@ -45,10 +45,11 @@ def here() -> Iterator[Installation]:
 
 
 def require_schema(server: Server) -> None:
-    """Raises AbsentDatabaseError unless the database has the schema that this Alur knows."""
+    """Raises AbsentDatabaseError or NewerDatabaseError unless the database has this Alur's schema."""
     engine = create_engine(server.application_url, poolclass=NullPool)
     with engine.connect() as connection:
         found = schema.revision(connection)
+    schema.require_known(found)
     if found != schema.head():
         state = "belum disiapkan" if found is None else f"berskema {found}"
         raise AbsentDatabaseError(

@@ -8,8 +8,6 @@ nothing is held in memory.
 import hashlib
 import json
 import os
-import subprocess
-import tempfile
 import zipfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -23,8 +21,8 @@ import psycopg
 from sqlalchemy import NullPool, create_engine
 from sqlalchemy.engine import URL
 
+from web.database import dumps
 from web.database.addresses import conninfo
-from web.database.binaries import programs
 from web.database.errors import BackupError
 from web.database.grants import grant_application_role
 from web.database.server import ensure_server
@@ -114,7 +112,7 @@ def _dump(
         (snapshot,) = _one(connection, "SELECT pg_export_snapshot()")
         with archive.open(DUMP, "w", force_zip64=True) as member:
             asked = ["--format=custom", "--no-password", f"--snapshot={snapshot}"]
-            with _program("pg_dump", asked, owner) as running:
+            with dumps.program("pg_dump", asked, owner) as running:
                 digest, size = _copy(running, member, progress, None)
         manifest = Manifest(
             format=FORMAT,
@@ -153,48 +151,6 @@ def _copy(
         size += len(chunk)
         progress(size, total)
     return digest.hexdigest(), size
-
-
-def _connection(url: URL) -> tuple[str, dict[str, str]]:
-    """The address without its password, and the environment that carries the password.
-
-    Arguments of a program can be read by every account of the machine.
-    """
-    environment = {**os.environ}
-    if url.password is not None:
-        environment["PGPASSWORD"] = url.password
-    return conninfo(url._replace(password=None)), environment
-
-
-@contextmanager
-def _program(name: str, asked: list[str], url: URL) -> Iterator[IO[bytes]]:
-    """Run pg_dump (gives its output) or pg_restore (gives its input); BackupError if it fails."""
-    address, environment = _connection(url)
-    command = [str(programs() / name), *asked, f"--dbname={address}"]
-    reading = name == "pg_dump"
-    with tempfile.TemporaryFile() as complaints:
-        process = subprocess.Popen(  # noqa: S603 -- a list, no shell; the wheel's
-            command,
-            env=environment,
-            stdin=subprocess.DEVNULL if reading else subprocess.PIPE,
-            stdout=subprocess.PIPE if reading else subprocess.DEVNULL,
-            stderr=complaints,
-        )
-        stream = process.stdout if reading else process.stdin
-        assert stream is not None  # noqa: S101 -- one of the two pipes was asked for above
-        try:
-            with stream:
-                yield stream
-        except BrokenPipeError:
-            pass  # it ended early; it says why below
-        except BaseException:
-            process.kill()
-            process.wait()
-            raise
-        if process.wait() != 0:
-            complaints.seek(0)
-            said = complaints.read().decode(errors="replace").strip()
-            raise BackupError(f"{name} gagal: {said}")
 
 
 class _Nowhere:
@@ -267,18 +223,7 @@ def restore(
             )
         with _opened(target) as place:
             _refuse_filled(place.owner)
-            asked = [
-                "--single-transaction",
-                "--exit-on-error",
-                "--no-owner",
-                "--no-acl",
-            ]
-            with (
-                archive.open(DUMP) as member,
-                _program(
-                    "pg_restore", [*asked, "--no-password"], place.owner
-                ) as running,
-            ):
+            with archive.open(DUMP) as member, dumps.restoring(place.owner) as running:
                 _copy(member, running, progress, manifest.size)
             _finish(place)
     return manifest

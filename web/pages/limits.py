@@ -130,10 +130,9 @@ def _progress(view: ClockView, calendar: OfficeCalendar, now: datetime) -> Progr
 
 
 def _running(found: Progress, writer: Writer, now: datetime, view: ClockView) -> Due:
-    if found.state == "tak_diukur":
-        return Due(
-            state="tanpa", text="Tidak diukur", small="jam layanan belum dinyatakan"
-        )
+    if found.state in {"tak_diukur", "tak_diketahui"}:
+        text, small = found.text.split(": ")
+        return Due(state="tanpa", text=text, small=small)
     if found.state == "jeda":
         since = view.running[-1][1] or now
         text = f"Berhenti sejak {writer.short_day(since)}"
@@ -234,7 +233,7 @@ def _scale(found: Progress, view: ClockView) -> tuple[str, str]:
 def _spent(found: Progress) -> str:
     """How much of its limit a stopped clock had used up."""
     if found.used is None:
-        return "Tidak diukur"
+        return found.text.partition(":")[0]
     if found.state == "lewat":
         return f"Selesai, {found.text[:1].lower()}{found.text[1:]}"
     unit = UNITS[found.unit]
@@ -247,7 +246,7 @@ def _spent(found: Progress) -> str:
 
 def _notes(found: Progress) -> tuple[str, ...]:
     notes = []
-    if found.state == "tak_diukur":
+    if found.state in {"tak_diukur", "tak_diketahui"}:
         notes.append(found.text + ".")
     if found.estimated:
         notes.append("Perkiraan: hari libur di dalamnya belum ditetapkan.")

@@ -64,6 +64,13 @@ def test_a_running_clock_says_until_when(
     assert (due.state, due.text, due.small) == (state, text, small)
 
 
+def test_a_limit_in_a_year_whose_holidays_are_not_known_is_not_known() -> None:
+    late = datetime(2060, 12, 20, tzinfo=UTC)
+    due = limits.clock(view(amount=20, running=[(late, None)]), PLAIN, KUPANG, late)
+    assert (due.state, due.text) == ("tanpa", "Belum diketahui")
+    assert due.small == "hari libur tahun itu belum ada di Alur"
+
+
 def test_a_clock_that_stands_still_says_since_when() -> None:
     paused = view(amount=10, state="jeda", running=[(at(12), at(18, 14))])
     due = limits.clock(paused, PLAIN, KUPANG, at(20))

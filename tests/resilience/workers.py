@@ -1,0 +1,87 @@
+"""Workers as people start them, which are killed at random and started again."""
+
+import random
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from tests.resilience import traps
+from tests.served import Served
+
+PAUSE: Final = 0.05
+
+Begin = Callable[[], Served]
+
+
+@dataclass
+class Crew:
+    """So many `alur worker`; `killed` counts those that had to be replaced."""
+
+    begin: Begin
+    working: list[Served]
+    killed: int = 0
+    pause: threading.Event = field(default_factory=threading.Event)
+
+    def replace(self) -> None:
+        """Start another one for each that is gone."""
+        for place, one in enumerate(self.working):
+            if one.process.poll() is not None:
+                assert one.process.returncode == -9, "".join(one.said)
+                self.killed += 1
+                self.working[place] = self.begin()
+
+    def until(self, done: Callable[[], bool], *, patience: float) -> None:
+        """Wait for `done`, replacing whoever dies meanwhile."""
+        for _ in range(int(patience / PAUSE)):
+            if done():
+                return
+            self.replace()
+            self.pause.wait(PAUSE)
+        raise AssertionError("the workers did not come to an end")
+
+
+@contextmanager
+def crew(begin: Begin, size: int) -> Iterator[Crew]:
+    """`size` workers at work; those alive at the end end in order."""
+    working = [begin() for _ in range(size)]
+    for one in working:
+        one.until("Pekerja berjalan")
+    made = Crew(begin, working)
+    yield made
+    for one in made.working:
+        if one.process.poll() is None:
+            assert one.end() in {0, -15}, "".join(one.said)
+
+
+@contextmanager
+def killing(
+    crew: Crew, snares: Path, *, seed: int, every: float, most: int
+) -> Iterator[None]:
+    """Meanwhile somebody kills workers: at their commits, before or after, or wherever they are.
+
+    About `every` so many seconds one, `most` in all.
+    """
+    chance, over = random.Random(seed), threading.Event()
+
+    def kill() -> None:
+        for _ in range(most):
+            if over.wait(every * chance.random() * 2):
+                return
+            match chance.choice((*traps.TIMERS, None)):
+                case None:
+                    chance.choice(crew.working).process.kill()
+                case point:
+                    traps.set_at(snares, point)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    try:
+        yield
+    finally:
+        over.set()
+        killer.join()
+        for trap in snares.iterdir():
+            trap.unlink(missing_ok=True)
