@@ -1,5 +1,6 @@
 """A site as people run it, on a database of its own, with a procedure that can be broken off anywhere."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -14,17 +15,12 @@ from engine import definitions
 from engine.contract import SYSTEM_ACTOR, Engine
 from tests.resilience import ledger, procedure, traps
 from tests.resilience.operations import ASYNCHRONOUS, OPERATIONS
+from tests.resilience.people import SECRET, employ
 from tests.served import Served, starting
-from tests.web.conftest import CHEAP
-from web import accounts, jobs
-from web import sessions as web_sessions
-from web.accounts import Passwords
+from web import jobs
 from web.clock import RealClock
 from web.composition import build
-from web.settings import Settings
 
-SECRET = "k" * 40
-SETTINGS = Settings(secret_key=SECRET, **CHEAP)
 OFFICER = "petugas.kupang"
 
 
@@ -50,24 +46,7 @@ def install(
     with sessions.begin() as session:
         files = procedure.files(**options)
         definitions.deploy(session, engine, files, actor=SYSTEM_ACTOR, now=now)
-        officer = accounts.create(
-            session,
-            OFFICER,
-            name="Anita",
-            passwords=Passwords(SETTINGS),
-            password=None,
-            memberships=[("kupang", "petugas")],
-            now=now,
-        )
-        session.flush()
-        token = web_sessions.make_token(
-            session,
-            account_id=officer.id,
-            instance_id=None,
-            label="uji",
-            settings=SETTINGS,
-            now=now,
-        )
+        token = employ(session, OFFICER, now=now)
     owner, application = (url.render_as_string(hide_password=False) for url in urls)
     environment = {
         "ALUR_SECRET_KEY": SECRET,
@@ -82,6 +61,17 @@ def install(
 @pytest.fixture
 def installed(sessions: sessionmaker[Session], database: tuple[URL, URL]) -> Installed:
     return install(sessions, database)
+
+
+@pytest.fixture
+def say(capfd: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """Tell whoever runs the tests what was measured, also when they run in several processes."""
+
+    def write(message: str) -> None:
+        with capfd.disabled():
+            sys.stderr.write(f"\n{message}\n")
+
+    return write
 
 
 @pytest.fixture

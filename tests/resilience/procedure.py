@@ -2,9 +2,11 @@
 
 from typing import Final
 
-from tests.engine.drawing import FORM, Drawing
+from tests.engine.drawing import FORM, Drawing, times
 
 KEY: Final = "uji-tahan"
+LOOP: Final = "uji-putaran"
+CROWD: Final = "uji-ramai"
 
 
 def files(*, pause: str = "PT1S") -> dict[str, bytes]:
@@ -23,3 +25,22 @@ def files(*, pause: str = "PT1S") -> dict[str, bytes]:
     drawing.flow("lagi", "gabung", "kerjakan.n > 0")
     drawing.flow("lagi", "selesai", name="f_cukup")
     return {drawing.file: drawing.xml(), "isian.json": FORM}
+
+
+def desks(*, places: int) -> dict[str, bytes]:
+    """Two procedures that go on as long as `n` is more than 0: a task of one person, and one with so many
+    places at once, after which any of their people decides whether there is another round."""
+    alone = Drawing(LOOP).start().gateway("gabung").user("kerjakan")
+    alone.gateway("lagi", default="f_cukup").end()
+    alone.path("mulai", "gabung", "kerjakan", "lagi")
+    crowd = Drawing(CROWD).start().gateway("gabung")
+    place = {"body": f"|{times(str(places))}", "formJsonSchemaFilename": "isian.json"}
+    crowd.node("userTask", "isi", **place).user("kerjakan")
+    crowd.gateway("lagi", default="f_cukup").end()
+    crowd.path("mulai", "gabung", "isi", "kerjakan", "lagi")
+    files = {"isian.json": FORM}
+    for drawing in (alone, crowd):
+        drawing.flow("lagi", "gabung", "kerjakan.n > 0")
+        drawing.flow("lagi", "selesai", name="f_cukup")
+        files[drawing.file] = drawing.xml()
+    return files
