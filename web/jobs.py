@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+import psycopg
 import structlog
 from procrastinate import (
     App,
@@ -22,10 +23,12 @@ from procrastinate import (
     RetryDecision,
     SyncPsycopgConnector,
 )
+from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from sqlalchemy import Engine as Database
 from sqlalchemy import text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from engine import calls
@@ -52,11 +55,18 @@ log = structlog.get_logger("alur.jobs")
 
 
 def defer(session: Session, call_id: int) -> None:
-    """Queue an asynchronous operation in the session's transaction."""
+    """Queue an asynchronous operation in the session's transaction. Raises OperationalError."""
     connection = session.connection().connection.driver_connection
     # Never opened: the job goes over the connection that is given.
     app = App(connector=SyncPsycopgConnector())
-    app.configure_task(TASK, queue=QUEUE, connection=connection).defer(call_id=call_id)
+    task = app.configure_task(TASK, queue=QUEUE, connection=connection)
+    try:
+        task.defer(call_id=call_id)
+    except ConnectorException as error:
+        if isinstance(error.__cause__, psycopg.OperationalError):
+            # Then it is the database that is away, not the queue that is wrong.
+            raise OperationalError("defer", {}, error.__cause__) from error
+        raise
 
 
 class Backoff(BaseRetryStrategy):

@@ -7,7 +7,7 @@ from sqlalchemy import Row
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from engine import history
+from engine import history, outages
 from engine.contract import Engine, Requester
 from engine.errors import ConflictError, NotFoundError, RetryError
 from engine.spiff import Run
@@ -115,6 +115,8 @@ def _locked(session: Session, statement: str, key: int) -> Row[Any] | None:
         found = session.connection().exec_driver_sql(statement, (key,))
         return found.one_or_none()
     except OperationalError as error:
+        if not outages.is_crossed(error):
+            raise
         raise RetryError(
             "Berkas ini sedang dikerjakan orang lain. Coba beberapa saat lagi."
         ) from error
