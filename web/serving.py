@@ -140,7 +140,7 @@ def work(settings: Settings, server: Server) -> None:
         watch.start()
         desk = jobs.Desk(sessions=here.sessions, engine=here.engine, now=here.clock.now)
         try:
-            asyncio.run(jobs.work(jobs.application(desk, server.application_url)))
+            asyncio.run(jobs.work(jobs.queue(desk, server.application_url)))
         finally:
             watch.end()
     if watch.error is not None:
