@@ -1,6 +1,7 @@
 """Which errors are the database's own: nothing is wrong with the step that met them, and later it may succeed."""
 
 import errno
+from collections.abc import Iterator
 from typing import Final
 
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -43,12 +44,24 @@ def is_full(error: BaseException) -> bool:
         return error.errno in _NO_ROOM
     if not isinstance(error, DBAPIError):
         return False
-    return _state(error) in _FULL or _READ_ONLY in str(error.orig)
+    return (
+        _state(error) in _FULL
+        or _READ_ONLY in str(error.orig)
+        or any(isinstance(one, OSError) and is_full(one) for one in _causes(error))
+    )
 
 
 def is_outage(error: BaseException) -> bool:
     """Whether the step is to be left as it is and tried again later: no incident, no refusal."""
     return is_crossed(error) or is_away(error) or is_full(error)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """What led to the error, nearest first."""
+    cause = error.__cause__
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__
 
 
 def _state(error: BaseException) -> str | None:

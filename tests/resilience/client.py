@@ -14,12 +14,13 @@ PAUSE: Final = 0.05
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What came back, after how many `tries` and how many `seconds` of the last one."""
+    """What came back `at` (monotonic), after how many `tries` and how many `seconds` of the last one."""
 
     status: int
     body: bytes
     tries: int
     seconds: float
+    at: float
 
     @property
     def json(self) -> Any:
@@ -68,12 +69,16 @@ class Client:
             found = self._try(method, path, text, headers)
             if found is not None:
                 status, body = found
+                now = time.monotonic()
                 if status < 500:
-                    seconds = time.monotonic() - began
                     return Answer(
-                        status=status, body=body, tries=tries, seconds=seconds
+                        status=status,
+                        body=body,
+                        tries=tries,
+                        seconds=now - began,
+                        at=now,
                     )
-                self.refused.append((time.monotonic(), status, body))
+                self.refused.append((now, status, body))
             assert time.monotonic() < deadline, f"{method} {path}: {found}"
             threading.Event().wait(PAUSE)
         raise AssertionError(path)

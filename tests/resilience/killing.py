@@ -23,10 +23,8 @@ Found = TypeVar("Found")
 
 
 def seed() -> int:
-    """The seed of this run, printed; ALUR_SEED repeats one."""
-    found = int(os.environ.get(SEED) or random.SystemRandom().randrange(2**32))
-    print(f"{SEED}={found}")
-    return found
+    """The seed of this run; ALUR_SEED repeats one."""
+    return int(os.environ.get(SEED) or random.SystemRandom().randrange(2**32))
 
 
 def spring(folder: Path, point: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.resilience import traps
 from tests.resilience.client import Client, Sent
 from tests.resilience.conftest import Installed, Standing
-from tests.resilience.killing import Killer, seed, spring
+from tests.resilience.killing import SEED, Killer, seed, spring
 from tests.resilience.load import at_work
 from tests.served import PATIENCE, Served
 
@@ -39,13 +39,15 @@ def test_a_web_process_killed_at_its_commit_does_everything_once(
 
 @pytest.mark.soak
 def test_two_hundred_kills_lose_nothing_and_do_nothing_twice(
-    standing: Standing,
+    standing: Standing, record_property: Callable[..., None]
 ) -> None:
+    chosen = seed()
+    record_property(SEED, chosen)
     killer = Killer(
         begin=standing.serve,
         data=standing.data,
         traps=standing.snares,
-        random=random.Random(seed()),
+        random=random.Random(chosen),
         site=standing.serve(),
     )
     token = standing.installed.token
@@ -54,7 +56,8 @@ def test_two_hundred_kills_lose_nothing_and_do_nothing_twice(
     answered = [sent for one in people for sent in one.done]
     standing.settled()
 
-    print(f"{killer.killed.total()} kills, {len(answered)} answers: {killer.killed}")
+    record_property("killed", dict(killer.killed))
+    record_property("answers", len(answered))
     assert standing.installed.prove(answered=answered) > 0
     prove_answered_again(Client(standing.port, token), answered)
     for command in (["verifikasi"], ["jalankan-ulang", "--semua"]):
