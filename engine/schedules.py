@@ -7,10 +7,9 @@ from datetime import datetime
 import structlog
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
-from engine import definitions, instances
+from engine import definitions, instances, outages
 from engine.contract import SYSTEM_ACTOR, Engine, Requester
 from engine.models import ProcessDefinition, Schedule
 
@@ -109,10 +108,10 @@ def _alone(**about: str) -> Iterator[None]:
     """One process that cannot start must not keep the others waiting: what fails is logged."""
     try:
         yield
-    except OperationalError:
-        # The database is away or has broken a deadlock; the start stays due.
-        raise
-    except Exception:
+    except Exception as error:
+        if outages.is_outage(error):
+            # The database is away or has broken a deadlock; the start stays due.
+            raise
         log.exception("schedule.failed", **about)
 
 

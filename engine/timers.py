@@ -5,10 +5,9 @@ from typing import Final
 
 import structlog
 from sqlalchemy import func, select, update
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
-from engine import incidents, messages, steps
+from engine import incidents, messages, outages, steps
 from engine.contract import SYSTEM_ACTOR, Engine
 from engine.errors import RetryError
 from engine.history import Chain
@@ -56,11 +55,11 @@ def _fire_next(sessions: sessionmaker[Session], engine: Engine, now: datetime) -
     except RetryError:
         # Another transaction holds a case that this one needs; the timer stays due.
         return False
-    except OperationalError:
-        # The database is away or has broken a deadlock; the timer stays due.
-        raise
     except Exception as error:
-        if timer_id is None:
+        if outages.is_deadlock(error):
+            return False
+        if timer_id is None or outages.is_outage(error):
+            # The database is away or has no room; the timer stays due.
             raise
         # One case that cannot go on must not keep the timers of all others waiting.
         log.exception("timer.failed", timer=timer_id)

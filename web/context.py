@@ -13,8 +13,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from flask import Flask, current_app, g
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
+from engine import outages
 from engine.contract import Engine
 from engine.errors import RetryError
 from web.accounts import Passwords
@@ -98,7 +100,9 @@ def _run(action: Callable[[Session], Result]) -> Result:
         try:
             with transaction() as current:
                 return action(current)
-        except RetryError:
+        except (RetryError, OperationalError) as error:
+            if not isinstance(error, RetryError) and not outages.is_deadlock(error):
+                raise
             if time.monotonic() - began > CROSSING:
                 raise
             # Two that crossed must not cross again at once.

@@ -5,6 +5,8 @@ from typing import Final
 from tests.engine.drawing import FORM, Drawing, times
 
 KEY: Final = "uji-tahan"
+TOLD: Final = "uji-kabar"
+NEWS: Final = "kabar"
 LOOP: Final = "uji-putaran"
 CROWD: Final = "uji-ramai"
 
@@ -24,7 +26,22 @@ def files(*, pause: str = "PT1S") -> dict[str, bytes]:
     drawing.path("mulai", "gabung", "kerjakan", "catat", "kirim", "tunggu", "lagi")
     drawing.flow("lagi", "gabung", "kerjakan.n > 0")
     drawing.flow("lagi", "selesai", name="f_cukup")
-    return {drawing.file: drawing.xml(), "isian.json": FORM}
+    told = _told()
+    return {
+        drawing.file: drawing.xml(),
+        told.file: told.xml(),
+        "isian.json": FORM,
+    }
+
+
+def _told() -> Drawing:
+    """Wait for news, then for somebody to read it, and again."""
+    drawing = Drawing(TOLD).start().gateway("gabung")
+    drawing.catch("kabari", drawing.message(NEWS)).user("baca")
+    drawing.gateway("lagi", default="f_cukup").end()
+    drawing.path("mulai", "gabung", "kabari", "baca", "lagi")
+    drawing.flow("lagi", "gabung", "baca.n > 0")
+    return drawing.flow("lagi", "selesai", name="f_cukup")
 
 
 def desks(*, places: int) -> dict[str, bytes]:

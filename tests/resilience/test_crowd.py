@@ -76,7 +76,7 @@ def town(
         definitions.deploy(
             session, installed.engine, files, actor=SYSTEM_ACTOR, now=now
         )
-        names = [f"petugas{number}.kupang" for number in range(PEOPLE)]
+        names = [f"loket{number}.kupang" for number in range(PEOPLE)]
         tokens = [employ(session, name, now=now) for name in names]
     return Town(
         site=serve().until_ready(),
@@ -118,7 +118,7 @@ def prove(town: Town, people: list[Person]) -> None:
         for answer in person.late:
             error = answer.json["error"]
             assert error["code"] == "bentrok", error
-            assert error["details"]["completed_by"].startswith("petugas"), error
+            assert error["details"]["completed_by"].startswith("loket"), error
 
 
 @pytest.mark.parametrize(

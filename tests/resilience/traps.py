@@ -21,9 +21,14 @@ from web.jobs import Desk
 FOLDER: Final = "ALUR_UJI_JERAT"
 WEB: Final = ("web sebelum commit", "web sesudah commit")
 TIMERS: Final = ("waktu sebelum commit", "waktu sesudah commit")
-JOBS: Final = ("pekerjaan sebelum commit", "pekerjaan sesudah commit")
+JOBS: Final = (
+    "pekerjaan sesudah diambil",
+    "pekerjaan sebelum commit",
+    "pekerjaan sesudah commit",
+)
 POINTS: Final = (*WEB, *TIMERS, *JOBS)
-"""Before the commit everything is lost; after it nobody has been told yet."""
+"""Before the commit everything is lost; after it nobody has been told yet. A job that was taken is nobody's
+but the dead worker's."""
 
 _here: Final = threading.local()
 
@@ -37,6 +42,7 @@ def watch() -> None:
 
     def performing(desk: Desk, call_id: int, attempts: int) -> None:
         with _named("pekerjaan"):
+            _pass(folder, "sesudah diambil")
             perform(desk, call_id, attempts)
 
     Desk.perform = performing  # type: ignore[method-assign]
@@ -54,9 +60,9 @@ def _pass(folder: Path, moment: str) -> None:
 
 
 def _place() -> str | None:
-    """Who commits here: a completion over HTTP, the timers' thread, or a job."""
+    """Who commits here: an act over HTTP, the timers' thread, or a job."""
     if has_request_context():
-        return "web" if request.path.endswith("/complete") else None
+        return "web" if request.method == "POST" else None
     if threading.current_thread().name == "timers":
         return "waktu"
     return getattr(_here, "name", None)

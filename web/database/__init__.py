@@ -12,6 +12,9 @@ from web.database.errors import (
     ForkedEngineError,
     ServerError,
     UnsafeFolderError,
+    advice,
+    is_about_place,
+    reason,
 )
 from web.database.grants import HISTORY, READ_ONLY, grant_application_role
 from web.database.server import EmbeddedServer, Server, ensure_server
@@ -29,6 +32,7 @@ __all__ = [
     "Server",
     "ServerError",
     "UnsafeFolderError",
+    "advice",
     "application_url",
     "backup",
     "conninfo",
@@ -36,8 +40,10 @@ __all__ = [
     "ensure_server",
     "grant_application_role",
     "inspect",
+    "is_about_place",
     "is_closed",
     "owner_url",
     "pool_status",
+    "reason",
     "restore",
 ]

@@ -15,7 +15,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import QueuePool
 
-from web.database.errors import ForkedEngineError
+from web.database.errors import ForkedEngineError, ServerError
 from web.database.server import Server
 
 
@@ -110,7 +110,7 @@ def _guard(engine: Engine, server: Server | None) -> None:
         except OperationalError:
             if server is None:
                 raise
-        server.ensure_running()
+        _bring_back(server)
         return dialect.connect(*arguments, **named)
 
     @event.listens_for(engine, "checkout")
@@ -118,6 +118,14 @@ def _guard(engine: Engine, server: Server | None) -> None:
         refuse_after_fork()
         if is_closed(connection):
             raise DisconnectionError("Server basis data sudah menutup koneksi ini.")
+
+
+def _bring_back(server: Server) -> None:
+    """Raises OperationalError, which everybody who asks the database expects: it cannot be reached now."""
+    try:
+        server.ensure_running()
+    except ServerError as error:
+        raise OperationalError(str(error)) from error
 
 
 def is_closed(connection: Connection[object]) -> bool:
