@@ -14,8 +14,10 @@ from procrastinate import App
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from procrastinate.worker import Worker
+from psycopg.conninfo import make_conninfo
 from sqlalchemy.engine import URL
 
+from web import database as databases
 from web.database import conninfo
 
 NAME: Final = "alur pekerja"
@@ -44,9 +46,8 @@ async def run(worker: Worker, address: URL, in_hand: set[int]) -> None:
     `in_hand` are the numbers of the jobs that it is at, kept by the task itself. Raises ConnectorException
     or psycopg.Error when the database is lost; whoever cannot show that he is alive stops working.
     """
-    connecting = psycopg.AsyncConnection.connect(
-        conninfo(address), autocommit=True, application_name=NAME
-    )
+    about = make_conninfo(conninfo(address), application_name=NAME, **databases.line())
+    connecting = psycopg.AsyncConnection.connect(about, autocommit=True)
     async with await connecting as line:
         await _rescue(worker.app, line, me=0)
         working = asyncio.create_task(worker.run())  # type: ignore[no-untyped-call]  # the library's

@@ -37,6 +37,7 @@ from engine import calls, outages
 from engine.contract import Engine
 from engine.errors import RetryError
 from web import crew
+from web import database as databases
 from web.database import conninfo
 from web.errors import ConflictError
 
@@ -173,7 +174,7 @@ def queue(desk: Desk, address: URL, *, connections: int = 3) -> Queue:
             conninfo=conninfo(address),
             min_size=1,
             max_size=connections,
-            kwargs={"application_name": crew.NAME},
+            kwargs={"application_name": crew.NAME, **databases.line()},
         )
     )
     in_hand: set[int] = set()

@@ -38,6 +38,11 @@ class Installed:
     token: str
     environment: dict[str, str]
 
+    def deploy(self, files: dict[str, bytes]) -> None:
+        now = RealClock().real()
+        with self.sessions.begin() as session:
+            definitions.deploy(session, self.engine, files, actor=SYSTEM_ACTOR, now=now)
+
     def prove(self, **more: Any) -> int:
         return ledger.prove(self.sessions, self.engine, RealClock(), **more)
 

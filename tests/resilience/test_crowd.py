@@ -10,8 +10,6 @@ from itertools import cycle, islice
 import pytest
 from sqlalchemy import text
 
-from engine import definitions
-from engine.contract import SYSTEM_ACTOR
 from tests.resilience import procedure
 from tests.resilience.client import Client
 from tests.resilience.conftest import Installed
@@ -71,11 +69,8 @@ def town(
 ) -> Town:
     say(f"seed {SEED}")
     now = RealClock().real()
+    installed.deploy(procedure.desks(places=PEOPLE))
     with installed.sessions.begin() as session:
-        files = procedure.desks(places=PEOPLE)
-        definitions.deploy(
-            session, installed.engine, files, actor=SYSTEM_ACTOR, now=now
-        )
         names = [f"loket{number}.kupang" for number in range(PEOPLE)]
         tokens = [employ(session, name, now=now) for name in names]
     return Town(

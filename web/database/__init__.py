@@ -5,7 +5,13 @@ Nothing outside this package sees the wheel that PostgreSQL comes in.
 
 from web.database.addresses import application_url, conninfo, owner_url
 from web.database.backups import Manifest, Progress, backup, inspect, restore
-from web.database.connections import Pool, create_engine, is_closed, pool_status
+from web.database.connections import (
+    Pool,
+    create_engine,
+    is_closed,
+    line,
+    pool_status,
+)
 from web.database.errors import (
     BackupError,
     DatabaseError,
@@ -42,6 +48,7 @@ __all__ = [
     "inspect",
     "is_about_place",
     "is_closed",
+    "line",
     "owner_url",
     "pool_status",
     "reason",
