@@ -19,7 +19,7 @@ from bench.plan import Plan
 from bench.stats import Samples
 from bench.world import OFFICER, START, World
 from bench.wsgi import ADDRESS, application
-from web import accounts, sessions
+from web import accounts, serving, sessions
 from web.accounts import Passwords
 from web.settings import Settings
 
@@ -51,7 +51,15 @@ class Client:
     def close(self) -> None:
         self._connection.close()
 
-    def is_up(self) -> bool:
+    def until_up(self) -> None:
+        """Wait until the server answers."""
+        deadline = time.monotonic() + PATIENCE
+        while not self._is_up():
+            if time.monotonic() > deadline:
+                raise TimeoutError("gunicorn did not come up")
+            time.sleep(0.1)
+
+    def _is_up(self) -> bool:
         try:
             self._connection.request("GET", "/api/v1/healthz")
             self._connection.getresponse().read()
@@ -89,13 +97,16 @@ def _now(world: World) -> Any:  # noqa: ANN401 -- a time of the database
 
 
 @contextmanager
-def gunicorn(world: World) -> Iterator[int]:
-    """The web server as it is shipped: two processes of eight threads, a log line a request; its port."""
+def gunicorn(
+    world: World, *, workers: int = serving.WORKERS
+) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """The web server as it is shipped: processes of eight threads, a log line a request; its port."""
     listener = socket.create_server((HOST, 0))
     # A connection made before gunicorn is up would wait 40 ms between head and body of each answer.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     command = [sys.executable, "-m", "gunicorn", "--worker-class=gthread"]
-    command += ["--workers=2", "--threads=8", "--keep-alive=60", "--log-level=warning"]
+    command += [f"--workers={workers}", f"--threads={serving.THREADS}"]
+    command += ["--keep-alive=60", "--log-level=warning"]
     command += [f"--bind=fd://{listener.fileno()}", "bench.wsgi:application()"]
     address = world.application.render_as_string(hide_password=False)
     port = listener.getsockname()[1]
@@ -107,7 +118,7 @@ def gunicorn(world: World) -> Iterator[int]:
             stderr=log,
         )
         try:
-            yield port
+            yield port, process
         finally:
             process.terminate()
             process.wait()
@@ -123,7 +134,7 @@ def measure(world: World, plan: Plan, tell: Callable[[str], None]) -> dict[str, 
     (rows,) = loops.rows_of(world, track)
     shadow, plain = bare.shadow(world, track.key), Samples()
     with (
-        gunicorn(world) as port,
+        gunicorn(world) as (port, _),
         bare.connect(world) as connection,
         closing(Client(port, bearer)) as client,
     ):
@@ -151,11 +162,7 @@ def measure(world: World, plan: Plan, tell: Callable[[str], None]) -> dict[str, 
 
 def _warm(world: World, client: Client, plan: Plan) -> None:
     """Wait for the server; both of its processes read the diagram before anything is measured."""
-    deadline = time.monotonic() + PATIENCE
-    while not client.is_up():
-        if time.monotonic() > deadline:
-            raise TimeoutError("gunicorn did not come up")
-        time.sleep(0.1)
+    client.until_up()
     case = world.start(drawings.LOOP)
     for _ in range(min(plan.samples, 100)):
         client.complete(world.task(case, "periksa"), BODY)

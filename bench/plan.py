@@ -20,6 +20,8 @@ class Plan:
     others: int = 1000
     starts: int = 1000
     http: bool = True
+    rounds_of_load: int = 15
+    seconds_of_load: float = 3.0
 
     def window(self, round_: int) -> range:
         """The rounds in which samples count for this round: half of it to one and a half, 500 at most."""
@@ -36,4 +38,6 @@ QUICK: Final = Plan(
     cases=5,
     others=3,
     starts=5,
+    rounds_of_load=1,
+    seconds_of_load=0.2,
 )

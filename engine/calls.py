@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from engine import incidents, messages, steps, views
 from engine.contract import SYSTEM_ACTOR, Engine
-from engine.errors import OperationError
+from engine.errors import OperationError, RetryError
 from engine.history import Chain
 from engine.models import OperationCall
 from engine.spiff import FAILED, IGNORED, Fact
@@ -17,6 +17,8 @@ from engine.steps import Case
 from engine.surroundings import guarded
 
 _CALLS: Final = 0x414C5543
+PATIENCE: Final = 0.4
+"""Seconds; PostgreSQL looks for a deadlock after one."""
 
 
 def perform(session: Session, engine: Engine, call_id: int, *, now: datetime) -> bool:
@@ -24,12 +26,16 @@ def perform(session: Session, engine: Engine, call_id: int, *, now: datetime) ->
 
     The operation's own writes and the step commit together. Where nobody waits for it any more, the operation
     is not run; where that became so while it ran, its result is recorded and ignored. Raises OperationError,
-    which the job retries until `give_up` ends that, and RetryError.
+    which the job retries until `give_up` ends that, and RetryError where another job is at it or somebody has
+    the case.
     """
     call = session.get(OperationCall, call_id)
-    # Not the row's lock: whoever ends the case holds the case and wants the row, this the other way about.
-    if call is None or not _mine(session, call_id):
+    if call is None:
         return False
+    # Not the row's lock: whoever ends the case holds the case and wants the row, this the other way about.
+    if not _mine(session, call_id):
+        # It may still fail, and then this job is the one that makes the call.
+        raise RetryError("Operasi ini sedang dijalankan pekerja lain.")
     operation = engine.operations[call.operation]
     outcome: Mapping[str, Any] | OperationError
     try:
@@ -40,7 +46,9 @@ def perform(session: Session, engine: Engine, call_id: int, *, now: datetime) ->
         if error.code is None:
             raise
         outcome = error
-    chain, _ = steps.lock_history(session, call.instance_id)
+    # The operation may hold a counter, and whoever has the case may want it: against the order of locks one
+    # waits for a moment only. A job can come again; a person must not be the one whose step is broken off.
+    chain, _ = steps.lock_history(session, call.instance_id, patience=PATIENCE)
     if not _waits(session, call_id):
         _record_late(session, engine, chain, call, outcome, now)
         return False

@@ -6,9 +6,7 @@ live here; the web layer owns the table from class to status.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
-
-from sqlalchemy.exc import OperationalError
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from engine.forms import FieldError
@@ -110,25 +108,3 @@ class HistoryError(EngineError):
 
 class RetryError(EngineError):
     """Another transaction holds what this one needs, against the order of locks: run it again."""
-
-
-_PASSING: Final = {"40001", "40P01", "55P03"}
-_TOO_LONG: Final = "57014"
-
-
-def is_passing(error: Exception) -> bool:
-    """Whether it was somebody else's lock: the same step may succeed a moment later."""
-    return isinstance(error, RetryError) or _sqlstate(error) in _PASSING
-
-
-def is_of_database(error: Exception) -> bool:
-    """Whether the database is away or unwell, so that whatever comes next would fail as well.
-
-    A statement that met a lock or took longer than it may is a matter of its own step.
-    """
-    own = {*_PASSING, _TOO_LONG}
-    return isinstance(error, OperationalError) and _sqlstate(error) not in own
-
-
-def _sqlstate(error: Exception) -> str | None:
-    return getattr(getattr(error, "orig", None), "sqlstate", None)

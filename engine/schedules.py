@@ -9,9 +9,8 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, sessionmaker
 
-from engine import definitions, instances
+from engine import definitions, instances, outages
 from engine.contract import SYSTEM_ACTOR, Engine, Requester
-from engine.errors import is_of_database
 from engine.models import ProcessDefinition, Schedule
 
 log = structlog.get_logger(__name__)
@@ -118,7 +117,8 @@ def _alone(**about: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if is_of_database(error):
+        if outages.is_down(error):
+            # The database is away or has no room; the start stays due.
             raise
         log.exception("schedule.failed", **about)
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
-from engine import storable
+from engine import outages, storable
 from engine.bundles import Bundle
 from engine.contract import Engine
 from engine.errors import OperationError, RetryError
@@ -88,6 +88,8 @@ def guarded(
     except (OperationalError, RetryError, OperationError):
         raise
     except Exception as error:
+        if outages.is_outage(error):
+            raise
         raise OperationError(
             f"Operasi “{operation}” gagal: {_words(error)}",
             code=getattr(error, "bpmn_code", None),

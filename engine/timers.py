@@ -9,9 +9,9 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
-from engine import incidents, messages, steps
+from engine import incidents, messages, outages, steps
 from engine.contract import SYSTEM_ACTOR, Engine
-from engine.errors import RetryError, is_of_database, is_passing
+from engine.errors import RetryError
 from engine.history import Chain
 from engine.models import Timer
 
@@ -102,7 +102,8 @@ def _fire_next(
                 timer_id = timer.id
                 fire(session, engine, timer, now=now)
     except Exception as error:
-        if timer_id is None or is_of_database(error):
+        if timer_id is None or outages.is_down(error):
+            # The database is away or has no room; the timer stays due.
             raise
         fired = _failed(sessions, timer_id, error, now)
     return fired, [one for one in waiting if case_id not in {None, one}]
@@ -122,7 +123,7 @@ def _failed(
     sessions: sessionmaker[Session], timer_id: int, error: Exception, now: datetime
 ) -> bool:
     """The step was rolled back: an incident, unless the timer only stays due because of somebody's lock."""
-    if is_passing(error):
+    if isinstance(error, RetryError) or outages.is_crossed(error):
         log.info("timer.postponed", timer=timer_id, error=str(error))
         return False
     log.error("timer.failed", timer=timer_id, exc_info=error)

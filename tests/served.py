@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -77,14 +77,16 @@ class Served:
 def starting(*program: str) -> Iterator[Callable[..., Served]]:
     """`begin(data, "serve", "--demo", ALUR_...="...")`; what still runs at the end is ended.
 
-    `program` is what Python runs in place of the command `alur`.
+    `program` is what Python runs in place of the command `alur`; `before` runs it somewhere else.
     """
     begun: list[Served] = []
 
-    def begin(data: Path, *arguments: str, **environment: str) -> Served:
+    def begin(
+        data: Path, *arguments: str, before: Sequence[str] = (), **environment: str
+    ) -> Served:
         clean = {k: v for k, v in os.environ.items() if not k.startswith("ALUR_")}
         process = subprocess.Popen(
-            [sys.executable, *(program or ALUR), *arguments],
+            [*before, sys.executable, *(program or ALUR), *arguments],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             stdin=subprocess.DEVNULL,

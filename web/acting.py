@@ -4,7 +4,7 @@ The API and the pages both act through here. Each function takes the session of 
 transaction that its caller opened.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -79,9 +79,10 @@ def start(
     office: str | None = None,
     asked: Asked | None = None,
     data: Mapping[str, Any] | None = None,
+    code: Callable[[int], str] = lambda _case: sessions.new_code(),
     now: datetime,
 ) -> Started:
-    """Begin a case of the process's current version.
+    """Begin a case of the process's current version; `code(id)` is the code for its guest.
 
     Raises ForbiddenError, InvalidError when the office is not clear, and what
     `engine.instances.start` raises.
@@ -104,9 +105,11 @@ def start(
         actor=actor(begun.standing),
         now=now,
     )
-    guest = begun.requester is None
-    code = sessions.give_code(session, identity) if guest else None
-    return Started(id=identity, code=code)
+    if begun.requester is not None:
+        return Started(id=identity, code=None)
+    given = code(identity)
+    sessions.give_code(session, identity, given)
+    return Started(id=identity, code=given)
 
 
 def _office(who: Identity, definition: ProcessDefinition, asked: str | None) -> str:

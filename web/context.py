@@ -8,21 +8,29 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from flask import Flask, current_app, g
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
+from engine import outages
 from engine.contract import Engine
 from engine.errors import RetryError
 from web.accounts import Passwords
 from web.clock import Clock
+from web.gate import Gate
 from web.settings import Settings
+
+if TYPE_CHECKING:
+    from web.cases import Found
 
 KEY: Final = "alur"
 RUNS: Final = 3
+CROSSING: Final = 1.0
+"""Seconds; who has waited longer for a lock would wait as long again."""
 Result = TypeVar("Result")
 
 
@@ -32,7 +40,7 @@ class Parts:
 
     `work_off(now)` does all asynchronous work that waits and says how many jobs it did;
     the demo clock calls it. `revision` is the schema's newest migration, None where
-    nobody migrates (tests).
+    nobody migrates (tests). `gate` is the process's own.
     """
 
     settings: Settings
@@ -42,6 +50,7 @@ class Parts:
     passwords: Passwords
     work_off: Callable[[datetime], int]
     revision: str | None = None
+    gate: Gate = field(default_factory=Gate)
 
 
 def install(app: Flask, parts: Parts) -> None:
@@ -74,12 +83,28 @@ def transaction() -> Iterator[Session]:
 
 def step(action: Callable[[Session], Result]) -> Result:
     """Run a step of a case in one transaction, again where another transaction stood
-    across it. `action` may run several times; only the last run is kept."""
+    across it. `action` may run several times; only the last run is kept.
+
+    Steps of the case in the request's path come one after the other; raises RetryError
+    when they do not go on."""
+    found = cast("Found | None", g.get("found"))
+    if found is None or found.case is None:
+        return _run(action)
+    with parts().gate.through(found.case.id):
+        return _run(action)
+
+
+def _run(action: Callable[[Session], Result]) -> Result:
+    began = time.monotonic()
     for run in range(1, RUNS):
         try:
             with transaction() as current:
                 return action(current)
-        except RetryError:
+        except (RetryError, OperationalError) as error:
+            if not isinstance(error, RetryError) and not outages.is_deadlock(error):
+                raise
+            if time.monotonic() - began > CROSSING:
+                raise
             # Two that crossed must not cross again at once.
             time.sleep(random.uniform(0, 0.05 * run))  # noqa: S311 - no secret
     with transaction() as current:

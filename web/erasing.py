@@ -6,7 +6,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from engine import erasure
@@ -180,9 +180,15 @@ def _erase_answers(session: Session, instance_id: int) -> None:
         rf"/(tasks|tugas)/({listed})(/|$)",
         rf"/(instances|berkas)/{instance_id}(/|$)",
     )
+    # Where the address does not name the case, the answer does, at its beginning.
+    begun = IdempotencyKey.route.regexp_match(r"/(instances|mulai/[^/]+|kios|retry)$")
+    told = b'{"id":%d,' % instance_id
     session.execute(
         delete(IdempotencyKey).where(
-            or_(*(IdempotencyKey.route.regexp_match(place) for place in places))
+            or_(
+                *(IdempotencyKey.route.regexp_match(place) for place in places),
+                begun & (func.substr(IdempotencyKey.body, 1, len(told)) == told),
+            )
         )
     )
 

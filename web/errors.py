@@ -11,10 +11,10 @@ from typing import Any, Final
 
 import structlog
 from flask import Flask, Response, current_app, g, request
-from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from engine import errors as engine_errors
+from engine import outages
 from pst import errors as pst_errors
 
 
@@ -143,6 +143,22 @@ _FAULT: Final = (
 _BUSY: Final = (
     "Berkas ini sedang dikerjakan orang lain. Tidak ada yang diubah; coba lagi."
 )
+_AWAY: Final = (
+    "Basis data sedang tidak terjangkau. Yang sudah tersimpan tetap aman. "
+    "Tunggu beberapa detik, lalu kirim lagi; tidak akan tercatat dua kali."
+)
+_FULL: Final = (
+    "Penyimpanan server penuh, jadi tidak ada yang dapat disimpan. Yang sudah tersimpan "
+    "tetap aman. Minta pengelola menyediakan ruang, lalu kirim lagi."
+)
+_OUTAGES: Final[Mapping[Callable[[Exception], bool], tuple[int, str, str, str]]] = {
+    outages.is_crossed: (409, "sibuk", _BUSY, "1"),
+    outages.is_full: (503, "penyimpanan_penuh", _FULL, "30"),
+    outages.is_away: (503, "basis_data", _AWAY, "2"),
+}
+"""What the database's own trouble is answered with: status, code, message and Retry-After in seconds."""
+SEND_AGAIN: Final = frozenset({"sibuk", "penyimpanan_penuh", "basis_data"})
+"""Codes of what passes by itself: the same request may be sent again as it is."""
 
 
 def problem(error: Exception, reference: str = "") -> Problem:
@@ -153,9 +169,10 @@ def problem(error: Exception, reference: str = "") -> Problem:
             return _listed(error, status, code, reference)
     if isinstance(error, HTTPException):
         return _http(error, reference)
-    if isinstance(error, OperationalError) and _lock_timeout(error):
-        busy = {"Retry-After": "1"}
-        return Problem(status=409, code="sibuk", message=_BUSY, headers=busy)
+    for happened, (status, code, message, seconds) in _OUTAGES.items():
+        if happened(error):
+            later = {"Retry-After": seconds}
+            return Problem(status=status, code=code, message=message, headers=later)
     return Problem(
         status=500,
         code="gangguan",
@@ -169,6 +186,8 @@ def _listed(error: Exception, status: int, code: str, reference: str) -> Problem
     headers = {}
     if isinstance(error, TooManyError):
         headers["Retry-After"] = str(error.retry_after)
+    if isinstance(error, engine_errors.RetryError):
+        headers["Retry-After"] = "1"
     if status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = 'Bearer realm="Alur"'
     return Problem(
@@ -233,8 +252,13 @@ def _fields(path: str, messages: object) -> Iterable[dict[str, str]]:
         yield {"path": path, "message": str(messages)}
 
 
-def _lock_timeout(error: OperationalError) -> bool:
-    return getattr(error.orig, "sqlstate", None) in {"55P03", "40P01"}
+def _log(error: Exception, found: Problem) -> None:
+    """A fault of ours with its trace; an outage, which every request meets, in one line."""
+    log = structlog.get_logger("alur.web")
+    if found.code in SEND_AGAIN:
+        log.error("outage", code=found.code, error=str(error))
+    else:
+        log.error("fault", code=found.code, exc_info=error)
 
 
 def register(app: Flask, page: Callable[[Problem], str] | None = None) -> None:
@@ -243,8 +267,7 @@ def register(app: Flask, page: Callable[[Problem], str] | None = None) -> None:
     def answer(error: Exception) -> Response:
         found = problem(error, g.get("request_id", ""))
         if found.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            log = structlog.get_logger("alur.web")
-            log.error("fault", code=found.code, exc_info=error)
+            _log(error, found)
         if request.path.startswith("/api/") or page is None:
             body: str | dict[str, Any] = found.body()
         else:

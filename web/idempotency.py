@@ -60,6 +60,16 @@ def claim(
     return Answer(status=row.status, body=row.body)
 
 
+def find(session: Session, key: Key, *, since: datetime) -> Answer | None:
+    """The answer that was kept since then; None where there is none, or not yet."""
+    row = session.execute(
+        select(IdempotencyKey.status, IdempotencyKey.body).where(
+            *_same(key), IdempotencyKey.created_at > since
+        )
+    ).one_or_none()
+    return None if row is None else Answer(status=row.status, body=row.body)
+
+
 def keep(session: Session, key: Key, answer: Answer) -> None:
     """Write the answer down, in the transaction that did what it tells."""
     session.execute(

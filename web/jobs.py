@@ -6,6 +6,7 @@ case gets an incident with a retry button. Finished jobs are deleted.
 """
 
 import asyncio
+import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+import psycopg
 import structlog
 from procrastinate import (
     App,
@@ -22,15 +24,20 @@ from procrastinate import (
     RetryDecision,
     SyncPsycopgConnector,
 )
+from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
+from procrastinate.worker import Worker
 from sqlalchemy import Engine as Database
 from sqlalchemy import text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
-from engine import calls
+from engine import calls, outages
 from engine.contract import Engine
 from engine.errors import RetryError
+from web import crew
+from web import database as databases
 from web.database import conninfo
 from web.errors import ConflictError
 
@@ -42,8 +49,8 @@ FACTOR: Final = 4
 """Seconds before the second try, and how many times longer each next wait is (28 minutes in all)."""
 
 HEARTBEAT: Final = 10.0
-SILENT: Final = 30.0
-"""Seconds after which a worker without a sign of life has lost its jobs to the others."""
+AGAIN: Final = 1.0
+"""Seconds until a worker that lost the database asks for it again."""
 PATIENCE: Final = 60.0
 PAUSE: Final = 0.05
 RUNS: Final = 5
@@ -52,11 +59,18 @@ log = structlog.get_logger("alur.jobs")
 
 
 def defer(session: Session, call_id: int) -> None:
-    """Queue an asynchronous operation in the session's transaction."""
+    """Queue an asynchronous operation in the session's transaction. Raises OperationalError."""
     connection = session.connection().connection.driver_connection
     # Never opened: the job goes over the connection that is given.
     app = App(connector=SyncPsycopgConnector())
-    app.configure_task(TASK, queue=QUEUE, connection=connection).defer(call_id=call_id)
+    task = app.configure_task(TASK, queue=QUEUE, connection=connection)
+    try:
+        task.defer(call_id=call_id)
+    except ConnectorException as error:
+        if isinstance(error.__cause__, psycopg.OperationalError):
+            # Then it is the database that is away, not the queue that is wrong.
+            raise OperationalError("defer", {}, error.__cause__) from error
+        raise
 
 
 class Backoff(BaseRetryStrategy):
@@ -88,90 +102,110 @@ class Desk:
             self._give_up(call_id, "Pekerja berhenti mendadak saat menjalankannya.")
             return
         try:
-            with self.sessions.begin() as session:
-                calls.perform(session, self.engine, call_id, now=self.now(session))
+            self._step(lambda session, now: self._call(session, call_id, now))
         except Exception as error:
             log.warning(
                 "job.failed", call=call_id, attempt=attempts + 1, error=str(error)
             )
-            if attempts + 1 < TRIES:
+            if attempts + 1 < TRIES or outages.is_outage(error):
                 raise
             self._give_up(call_id, str(error))
 
+    def _call(self, session: Session, call_id: int, now: datetime) -> None:
+        calls.perform(session, self.engine, call_id, now=now)
+
     def _give_up(self, call_id: int, message: str) -> None:
+        self._step(
+            lambda session, now: calls.give_up(session, call_id, message, now=now)
+        )
+
+    def _step(self, act: Callable[[Session, datetime], None]) -> None:
+        """Act in one transaction, again where another one stood across it."""
         for run in range(1, RUNS + 1):
             try:
                 with self.sessions.begin() as session:
-                    now = self.now(session)
-                    calls.give_up(session, call_id, message, now=now)
+                    act(session, self.now(session))
                     return
-            except RetryError:
-                if run == RUNS:
+            except (RetryError, OperationalError) as error:
+                crossed = isinstance(error, RetryError) or outages.is_deadlock(error)
+                if not crossed or run == RUNS:
                     raise
                 time.sleep(PAUSE * run)
 
 
-def application(desk: Desk, address: URL, *, connections: int = 3) -> App:
+@dataclass(frozen=True, kw_only=True)
+class Queue:
+    """The queue as one worker sees it: `in_hand` are the jobs that it is at."""
+
+    app: App
+    address: URL
+    in_hand: set[int]
+
+    async def work(self, *, once: bool = False, stop: asyncio.Event) -> None:
+        """Do jobs until `stop`, or `once` until none waits. Raises what `crew.run` raises."""
+        worker = Worker(
+            app=self.app,
+            queues=[QUEUE],
+            wait=not once,
+            listen_notify=not once,
+            fetch_job_polling_interval=5.0,
+            update_heartbeat_interval=HEARTBEAT,
+            stalled_worker_timeout=crew.SILENT,
+            delete_jobs="always",
+            install_signal_handlers=False,
+        )
+        async with self.app.open_async():
+            stopping = asyncio.create_task(_when(stop, worker.stop))
+            try:
+                await crew.run(worker, self.address, self.in_hand)
+            finally:
+                stopping.cancel()
+
+
+async def _when(event: asyncio.Event, then: Callable[[], None]) -> None:
+    await event.wait()
+    then()
+
+
+def queue(desk: Desk, address: URL, *, connections: int = 3) -> Queue:
     """The queue with its task, for one worker at a time; `address` is the application role's."""
     app = App(
         connector=PsycopgConnector(
             conninfo=conninfo(address),
             min_size=1,
             max_size=connections,
-            kwargs={"application_name": "alur pekerja"},
+            kwargs={"application_name": crew.NAME, **databases.line()},
         )
     )
+    in_hand: set[int] = set()
 
     @app.task(name=TASK, queue=QUEUE, retry=Backoff(), pass_context=True)
     def run(context: JobContext, *, call_id: int) -> None:
-        desk.perform(call_id, context.job.attempts)
-
-    return app
-
-
-async def work(app: App) -> None:
-    """Do jobs until the process gets SIGTERM or SIGINT; the job in hand is finished first."""
-    async with app.open_async():
-        rescue = asyncio.create_task(_rescue_for_ever(app))
+        number = context.job.id or 0
+        in_hand.add(number)
         try:
-            await app.run_worker_async(
-                queues=[QUEUE],
-                fetch_job_polling_interval=5.0,
-                update_heartbeat_interval=HEARTBEAT,
-                stalled_worker_timeout=SILENT,
-                delete_jobs="always",
-            )
+            desk.perform(call_id, context.job.attempts)
         finally:
-            rescue.cancel()
-            with suppress(asyncio.CancelledError):
-                await rescue
+            in_hand.discard(number)
+
+    return Queue(app=app, address=address, in_hand=in_hand)
 
 
-async def _rescue_for_ever(app: App) -> None:
-    while True:
-        await _rescue(app)
-        await asyncio.sleep(SILENT)
+async def work(found: Queue) -> None:
+    """Do jobs until the process gets SIGTERM or SIGINT; the job in hand is finished first.
 
-
-def release(address: URL) -> None:
-    """Put back on the queue what workers had in hand at the place that a backup was made of.
-
-    None of them works here; without this their jobs would wait until that is noticed.
+    A database that is away is waited for.
     """
-
-    async def put_back() -> None:
-        app = App(connector=PsycopgConnector(conninfo=conninfo(address)))
-        async with app.open_async():
-            await _rescue(app, silent=0)
-
-    asyncio.run(put_back())
-
-
-async def _rescue(app: App, silent: float = SILENT) -> None:
-    """Put back on the queue what a worker had in hand when it was killed."""
-    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=silent):
-        await app.job_manager.retry_job(job)
-        log.warning("job.rescued", job=job.id)
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    while not stop.is_set():
+        try:
+            await found.work(stop=stop)
+        except (ConnectorException, psycopg.Error) as error:
+            log.warning("jobs.away", error=str(error))
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), AGAIN)
 
 
 def drain(sessions: sessionmaker[Session], engine: Engine, *, now: datetime) -> int:
@@ -186,7 +220,8 @@ def drain(sessions: sessionmaker[Session], engine: Engine, *, now: datetime) -> 
         if waiting.todo:
             with sessions() as session:
                 address = _address(session)
-            asyncio.run(_catch_up(application(desk, address)))
+            found = queue(desk, address)
+            asyncio.run(found.work(once=True, stop=asyncio.Event()))
             done += waiting.todo
         else:
             time.sleep(PAUSE)
@@ -221,7 +256,7 @@ _DUE: Final = text(
 
 def _make_due(sessions: sessionmaker[Session]) -> Waiting:
     with sessions.begin() as session:
-        row = session.execute(_COUNT, {"queue": QUEUE, "silent": SILENT}).one()
+        row = session.execute(_COUNT, {"queue": QUEUE, "silent": crew.SILENT}).one()
         if row.todo:
             session.execute(_DUE, {"queue": QUEUE})
     return Waiting(todo=row.todo, doing=row.doing)
@@ -231,15 +266,3 @@ def _address(session: Session) -> URL:
     bind = session.get_bind()
     assert isinstance(bind, Database)  # noqa: S101 -- sessions are made from an engine
     return bind.url
-
-
-async def _catch_up(app: App) -> None:
-    async with app.open_async():
-        await _rescue(app)
-        await app.run_worker_async(
-            queues=[QUEUE],
-            wait=False,
-            listen_notify=False,
-            install_signal_handlers=False,
-            delete_jobs="always",
-        )

@@ -1,7 +1,7 @@
 """JSON for answers and requests, by orjson: times as RFC 3339 in UTC."""
 
 from datetime import datetime
-from typing import IO
+from typing import IO, Any
 
 import orjson
 from flask import Response
@@ -30,6 +30,10 @@ class Json(JSONProvider):
 
 def encode(value: object) -> bytes:
     return orjson.dumps(value, option=OPTIONS)
+
+
+def decode(text: bytes) -> Any:  # noqa: ANN401 -- values of JSON
+    return orjson.loads(text)
 
 
 def json_response(value: object, status: int = 200) -> Response:

@@ -45,8 +45,8 @@ GRACE: Final = 20.0
 """Seconds that children have for finishing what they have in hand."""
 FIRST_WAIT: Final = 0.5
 LONGEST_WAIT: Final = 30.0
-STEADY: Final = 60.0
-"""A child that lived this long was healthy; its next restart is at once."""
+STEADY: Final = 5.0
+"""A child that lived this long had got to work; its next restart is at once."""
 SLOWEST_START: Final = 60.0
 PR_SET_PDEATHSIG: Final = 1
 
@@ -140,7 +140,7 @@ def work(settings: Settings, server: Server) -> None:
         watch.start()
         desk = jobs.Desk(sessions=here.sessions, engine=here.engine, now=here.clock.now)
         try:
-            asyncio.run(jobs.work(jobs.application(desk, server.application_url)))
+            asyncio.run(jobs.work(jobs.queue(desk, server.application_url)))
         finally:
             watch.end()
     if watch.error is not None:

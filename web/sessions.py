@@ -164,16 +164,28 @@ def revoke_token(session: Session, token: str) -> None:
     session.execute(delete(ApiToken).where(ApiToken.hash == digest(token)))
 
 
-def give_code(session: Session, instance_id: int) -> str:
-    """A code for the guest of a case, e.g. `K7QM-3T9X-PDAB`; an earlier one ends."""
-    letters = "".join(secrets.choice(_CODE_LETTERS) for _ in range(_CODE_LENGTH))
-    row = {"instance_id": instance_id, "hash": digest(letters)}
+def new_code() -> str:
+    """A guest's code, e.g. `K7QM-3T9X-PDAB`."""
+    return letters_of(secrets.token_bytes(32))
+
+
+def letters_of(random: bytes) -> str:
+    """32 random bytes as a guest's code; the same bytes give the same code."""
+    number, letters = int.from_bytes(random), ""
+    for _ in range(_CODE_LENGTH):
+        number, place = divmod(number, len(_CODE_LETTERS))
+        letters += _CODE_LETTERS[place]
+    return "-".join(letters[start : start + 4] for start in range(0, _CODE_LENGTH, 4))
+
+
+def give_code(session: Session, instance_id: int, code: str) -> None:
+    """Let the code open the case; an earlier one ends."""
+    row = {"instance_id": instance_id, "hash": digest(code.replace("-", ""))}
     session.execute(
         insert(CaseCode)
         .values(row)
         .on_conflict_do_update(index_elements=["instance_id"], set_=row)
     )
-    return "-".join(letters[start : start + 4] for start in range(0, _CODE_LENGTH, 4))
 
 
 def instance_of_code(session: Session, number: str, code: str) -> int | None:

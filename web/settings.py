@@ -1,5 +1,6 @@
 """What varies between one installation and another, read once from the environment."""
 
+import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -93,6 +94,12 @@ def _kept_secret(data: Path) -> str:
         return kept.read_text(encoding="ascii")
     data.mkdir(parents=True, exist_ok=True)
     secret = secrets.token_urlsafe(48)
-    kept.touch(mode=0o600)
-    kept.write_text(secret, encoding="ascii")
+    # A disk that is full just now must not leave half a secret.
+    made = data / f"{kept.name}.{os.getpid()}"
+    try:
+        made.touch(mode=0o600)
+        made.write_text(secret, encoding="ascii")
+        made.replace(kept)
+    finally:
+        made.unlink(missing_ok=True)
     return secret

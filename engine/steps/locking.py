@@ -7,7 +7,7 @@ from sqlalchemy import Row
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from engine import history
+from engine import history, outages
 from engine.contract import Engine, Requester
 from engine.errors import ConflictError, NotFoundError, RetryError
 from engine.spiff import Run
@@ -88,15 +88,24 @@ def _restore(session: Session, engine: Engine, row: Row[Any], now: datetime) -> 
     )
 
 
-def lock_history(session: Session, instance_id: int) -> tuple[history.Chain, bool]:
+def lock_history(
+    session: Session, instance_id: int, *, patience: float | None = None
+) -> tuple[history.Chain, bool]:
     """Take a case's lock to add to its history only, and whether the case has ended.
 
-    The state is left alone, so this works for a case that cannot be brought back to life, too. Raises
+    The state is left alone, so this works for a case that cannot be brought back to life, too. `patience` is
+    for how many seconds at most the lock is waited for, where that is less than for others. Raises
     NotFoundError and RetryError.
     """
+    if patience is not None:
+        session.connection().exec_driver_sql(
+            f"SET LOCAL lock_timeout = {round(patience * 1000)}"
+        )
     row = _locked(session, _LOCK_HISTORY, instance_id)
     if row is None:
         raise NotFoundError("Berkas ini tidak ada.")
+    if patience is not None:
+        session.connection().exec_driver_sql("SET LOCAL lock_timeout TO DEFAULT")
     chain = history.Chain(
         instance_id=row.id, process=row.key, seq=row.last_seq, hash=row.last_hash
     )
@@ -115,6 +124,8 @@ def _locked(session: Session, statement: str, key: int) -> Row[Any] | None:
         found = session.connection().exec_driver_sql(statement, (key,))
         return found.one_or_none()
     except OperationalError as error:
+        if not outages.is_crossed(error):
+            raise
         raise RetryError(
             "Berkas ini sedang dikerjakan orang lain. Coba beberapa saat lagi."
         ) from error

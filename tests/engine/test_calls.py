@@ -1,7 +1,10 @@
 """Asynchronous operations: the step is committed, a job does the work, the case goes on with its result."""
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -173,9 +176,70 @@ def test_two_jobs_do_not_make_one_call_at_once(host: Host) -> None:
     host.start()
     with host.sessions() as session:
         calls.perform(session, host.engine, host.calls[0], now=NOW)
-        assert host.perform(host.calls[0]) is False
+        with pytest.raises(RetryError):
+            host.perform(host.calls[0])
         session.commit()
+    assert host.perform(host.calls[0]) is False
     assert host.rows("SELECT value FROM counter WHERE name = 'tulis'") == [1]
+
+
+def test_the_second_job_makes_the_call_when_the_first_is_killed_at_it(
+    host: Host,
+) -> None:
+    host.deploy(posting(n="4"))
+    case = host.start()
+    with host.sessions() as session:
+        calls.perform(session, host.engine, host.calls[0], now=NOW)
+        with pytest.raises(RetryError):
+            host.perform(host.calls[0])
+        session.rollback()
+    assert host.perform(host.calls[0]) is True
+    assert list(host.tasks(case)) == ["arsip"]
+
+
+def side_by_side() -> Drawing:
+    """One branch's operation is done by a job, the other's in a person's step; both take the same counter."""
+    drawing = Drawing().start().gateway("cabang", "parallelGateway")
+    drawing.service("kirim", "nanti", n="4").user("periksa", form=False)
+    drawing.service("catat", "tambah", n="1").gateway("kumpul", "parallelGateway").end()
+    drawing.path("mulai", "cabang", "kirim", "kumpul", "selesai")
+    return drawing.path("cabang", "periksa", "catat", "kumpul")
+
+
+def test_a_job_and_a_person_that_want_the_same_counter_never_break_each_other_off(
+    host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host.deploy(side_by_side())
+    case = host.start()
+    operation, person = host.engine.operations["nanti"], ThreadPoolExecutor(1)
+    asked: list[Future[int]] = []
+
+    def crossed(session: Session, **more: Any) -> Any:
+        """Take the counter, and go on when the person holds the case and wants it."""
+        done = operation.function(session, **more)
+        asked.append(person.submit(host.complete, host.tasks(case)["periksa"]))
+        until_somebody_waits(host)
+        return done
+
+    slow = replace(operation, function=crossed)
+    with monkeypatch.context() as patch, person:
+        patch.setitem(host.engine.operations, "nanti", slow)
+        with pytest.raises(RetryError):
+            host.perform(host.calls[0])
+        assert asked[0].result(10) == case
+    assert host.perform(host.calls[0]) is True
+    assert host.status(case) == "completed"
+
+
+def until_somebody_waits(host: Host) -> None:
+    """Until a transaction waits for a lock of another."""
+    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+    pause = threading.Event()
+    for _ in range(1000):
+        if host.rows(waiting) != [0]:
+            return
+        pause.wait(0.01)
+    raise AssertionError("nobody waits")
 
 
 def test_a_case_in_other_hands_makes_the_job_come_again(

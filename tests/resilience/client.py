@@ -14,12 +14,13 @@ PAUSE: Final = 0.05
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What came back, after how many `tries` and how many `seconds` of the last one."""
+    """What came back `at` (monotonic), after how many `tries` and how many `seconds` of the last one."""
 
     status: int
     body: bytes
     tries: int
     seconds: float
+    at: float
 
     @property
     def json(self) -> Any:
@@ -43,26 +44,41 @@ class Client:
     port: int
     token: str = ""
     host: str = "127.0.0.1"
-    refused: list[int] = field(default_factory=list)
-    """Statuses of 500 and more that were answered on the way."""
+    refused: list[tuple[float, int, bytes]] = field(default_factory=list)
+    """When (monotonic) which status of 500 or more was answered on the way, and its body."""
     _line: HTTPConnection | None = None
 
     def call(
         self, method: str, path: str, body: Any = None, *, key: str | None = None
     ) -> Answer:
         """One request, sent again while nobody answers or the answer is a 5xx."""
+        headers = {"Authorization": f"Bearer {self.token}"}
+        if key is not None:
+            headers["Idempotency-Key"] = key
+        text = None if body is None else json.dumps(body).encode()
+        if text is not None:
+            headers["Content-Type"] = "application/json"
+        return self._insist(method, path, text, headers)
+
+    def _insist(
+        self, method: str, path: str, text: bytes | None, headers: dict[str, str]
+    ) -> Answer:
         deadline = time.monotonic() + PATIENCE
         for tries in range(1, 10_000):
             began = time.monotonic()
-            found = self._try(method, path, body, key)
+            found = self._try(method, path, text, headers)
             if found is not None:
-                status, text = found
+                status, body = found
+                now = time.monotonic()
                 if status < 500:
-                    seconds = time.monotonic() - began
                     return Answer(
-                        status=status, body=text, tries=tries, seconds=seconds
+                        status=status,
+                        body=body,
+                        tries=tries,
+                        seconds=now - began,
+                        at=now,
                     )
-                self.refused.append(status)
+                self.refused.append((now, status, body))
             assert time.monotonic() < deadline, f"{method} {path}: {found}"
             threading.Event().wait(PAUSE)
         raise AssertionError(path)
@@ -78,18 +94,26 @@ class Client:
         answer = self.call("POST", path, body, key=key)
         return Sent(path=path, body=body, key=key, answer=answer)
 
+    def upload(self, name: str, content: bytes) -> Answer:
+        """A file. Sent again it is another one, which no case takes and which goes by itself."""
+        mark = uuid4().hex
+        head = (
+            f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{name}"'
+            "\r\nContent-Type: application/octet-stream\r\n\r\n"
+        )
+        headers = {
+            "Authorization": f"Bearer {self.token}",
+            "Content-Type": f"multipart/form-data; boundary={mark}",
+        }
+        text = head.encode() + content + f"\r\n--{mark}--\r\n".encode()
+        return self._insist("POST", "/files", text, headers)
+
     def again(self, sent: Sent) -> Answer:
         return self.call("POST", sent.path, sent.body, key=sent.key)
 
     def _try(
-        self, method: str, path: str, body: Any, key: str | None
+        self, method: str, path: str, text: bytes | None, headers: dict[str, str]
     ) -> tuple[int, bytes] | None:
-        headers = {"Authorization": f"Bearer {self.token}"}
-        if key is not None:
-            headers["Idempotency-Key"] = key
-        text = None if body is None else json.dumps(body).encode()
-        if text is not None:
-            headers["Content-Type"] = "application/json"
         if self._line is None:
             self._line = HTTPConnection(self.host, self.port, timeout=PATIENCE)
         try:

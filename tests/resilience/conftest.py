@@ -8,24 +8,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import TextClause, text
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session, sessionmaker
 
 from engine import definitions
 from engine.contract import SYSTEM_ACTOR, Engine
-from tests.resilience import ledger, procedure, traps
+from tests.resilience import killing, ledger, procedure, traps
+from tests.resilience.load import COLLEAGUE
 from tests.resilience.operations import ASYNCHRONOUS, OPERATIONS
-from tests.served import Served, starting
-from tests.web.conftest import CHEAP
-from web import accounts, jobs
-from web import sessions as web_sessions
-from web.accounts import Passwords
+from tests.resilience.people import SECRET, employ
+from tests.served import Served, starting, working_in
+from web import jobs
 from web.clock import RealClock
 from web.composition import build
-from web.settings import Settings
+from web.database import EmbeddedServer, create_engine, ensure_server
+from web.schema import migrate
+from web.serving import listen
 
-SECRET = "k" * 40
-SETTINGS = Settings(secret_key=SECRET, **CHEAP)
 OFFICER = "petugas.kupang"
 
 
@@ -37,6 +37,11 @@ class Installed:
     engine: Engine
     token: str
     environment: dict[str, str]
+
+    def deploy(self, files: dict[str, bytes]) -> None:
+        now = RealClock().real()
+        with self.sessions.begin() as session:
+            definitions.deploy(session, self.engine, files, actor=SYSTEM_ACTOR, now=now)
 
     def prove(self, **more: Any) -> int:
         return ledger.prove(self.sessions, self.engine, RealClock(), **more)
@@ -51,24 +56,8 @@ def install(
     with sessions.begin() as session:
         files = procedure.files(**options)
         definitions.deploy(session, engine, files, actor=SYSTEM_ACTOR, now=now)
-        officer = accounts.create(
-            session,
-            OFFICER,
-            name="Anita",
-            passwords=Passwords(SETTINGS),
-            password=None,
-            memberships=[("kupang", "petugas")],
-            now=now,
-        )
-        session.flush()
-        token = web_sessions.make_token(
-            session,
-            account_id=officer.id,
-            instance_id=None,
-            label="uji",
-            settings=SETTINGS,
-            now=now,
-        )
+        token = employ(session, OFFICER, now=now)
+        employ(session, COLLEAGUE, now=now)
     owner, application = (url.render_as_string(hide_password=False) for url in urls)
     environment = {
         "ALUR_SECRET_KEY": SECRET,
@@ -87,13 +76,13 @@ def installed(sessions: sessionmaker[Session], database: tuple[URL, URL]) -> Ins
 
 @pytest.fixture
 def say(capfd: pytest.CaptureFixture[str]) -> Callable[[str], None]:
-    """Prints what was measured, and seeds, also when the test passes."""
+    """Tell whoever runs the tests what was measured, also when they run in several processes."""
 
-    def speak(line: str) -> None:
+    def write(message: str) -> None:
         with capfd.disabled():
-            sys.stdout.write(f"\n{line}\n")
+            sys.stderr.write(f"\n{message}\n")
 
-    return speak
+    return write
 
 
 @pytest.fixture
@@ -112,3 +101,61 @@ def serve(
     environment = installed.environment | {traps.FOLDER: str(snares)}
     with starting("-m", "tests.resilience.launch") as begin:
         yield partial(begin, tmp_path / "var", "serve", "--port", "0", **environment)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """An installation with a database server of its own, which may be broken off, too.
+
+    `alur("serve", ...)` starts the command line on it; the port is always the same one.
+    """
+
+    data: Path
+    server: EmbeddedServer
+    installed: Installed
+    snares: Path
+    alur: Callable[..., Served]
+    port: int
+
+    def serve(self) -> Served:
+        return self.alur("serve", "--port", str(self.port)).until_ready()
+
+    def settled(self) -> None:
+        """Wait until no job is left over, and no timer that is due."""
+        left = text(
+            "SELECT (SELECT count(*) FROM procrastinate_jobs) + (SELECT count(*) FROM operation_call)"
+            " + (SELECT count(*) FROM timer)"
+        )
+        killing.until(lambda: None if self._asked(left) else True)
+
+    def _asked(self, question: TextClause) -> Any:
+        with self.installed.sessions() as session:
+            return session.scalar(question)
+
+
+@pytest.fixture
+def standing(tmp_path: Path, snares: Path) -> Iterator[Standing]:
+    yield from stand(tmp_path / "var", snares)
+
+
+def stand(data: Path, snares: Path) -> Iterator[Standing]:
+    """A whole installation in `data`; at its end nothing of it runs any more."""
+    with listen(0) as free:
+        port = free.getsockname()[1]
+    server = ensure_server(data, environ={})
+    urls = server.owner_url, server.application_url
+    migrate(server.owner_url)
+    pool = create_engine(server.application_url, server=server)
+    installed = install(sessionmaker(pool, expire_on_commit=False), urls)
+    environment = {"ALUR_SECRET_KEY": SECRET, traps.FOLDER: str(snares)}
+    with server, starting("-m", "tests.resilience.launch") as begin:
+        yield Standing(
+            data=data,
+            server=server,
+            installed=installed,
+            snares=snares,
+            alur=partial(begin, data, **environment),
+            port=port,
+        )
+        pool.dispose()
+    assert working_in(data) == []

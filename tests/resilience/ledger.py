@@ -22,6 +22,14 @@ _TAKEN: Final = text("SELECT value FROM counter WHERE name = :series")
 _COMPLETED: Final = text(
     "SELECT count(*) FROM event e WHERE e.type = 'task_completed' AND e.instance_id = :case"
 )
+_COUNT: Final = text("SELECT count(*) FROM event WHERE type = :kind")
+_DEEDS: Final = {
+    "/messages": "message_received",
+    "/cancel": "instance_cancelled",
+    "/claim": "task_claimed",
+    "/release": "task_released",
+    "/delegate": "task_delegated",
+}
 _CLOSED: Final = text(
     "SELECT count(*) FROM task WHERE status = 'completed' AND instance_id = :case"
 )
@@ -46,7 +54,10 @@ def prove(
             assert completed == session.scalar(_CLOSED, {"case": case}), case
         for series in (RECORDED, SENT):
             _prove_numbers(session, series)
-        _prove_answered(session, answered)
+        answered = list(answered)
+        _prove_completed(session, answered)
+        _prove_begun(session, answered)
+        _prove_told(session, answered)
     return len(cases)
 
 
@@ -57,9 +68,28 @@ def _prove_numbers(session: Session, series: str) -> None:
     assert kept == Counter(f"{series}-{n:04d}" for n in range(1, taken + 1))
 
 
-def _prove_answered(session: Session, answered: Iterable[Sent]) -> None:
+def _prove_begun(session: Session, answered: list[Sent]) -> None:
+    """Every case was begun by one request that was answered: none is lost, none was begun twice."""
+    begun = [one.answer.json["id"] for one in answered if one.path == "/instances"]
+    cases = session.scalars(text("SELECT id FROM process_instance")).all()
+    assert not answered or Counter(begun) == Counter(cases)
+
+
+def _prove_told(session: Session, answered: list[Sent]) -> None:
+    """Every message, cancellation and delegation that was answered stands in its history, once."""
+    for ending, kind in _DEEDS.items():
+        told = sum(one.path.endswith(ending) for one in answered)
+        found = session.scalar(_COUNT, {"kind": kind})
+        assert not answered or told == found, (kind, told, found)
+
+
+def _prove_completed(session: Session, answered: list[Sent]) -> None:
     """What somebody was told is done is done."""
-    tasks = [int(one.path.split("/")[2]) for one in answered if "/tasks/" in one.path]
+    tasks = [
+        int(one.path.split("/")[2])
+        for one in answered
+        if one.path.endswith("/complete")
+    ]
     done = session.scalars(
         text("SELECT id FROM task WHERE status = 'completed' AND id = ANY(:tasks)"),
         {"tasks": tasks},

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from tests.resilience.client import PATIENCE, Client, Sent
-from tests.resilience.procedure import KEY
+from tests.resilience.procedure import KEY, NEWS, TOLD
 
 LOOK: Final = 0.1
+COLLEAGUE: Final = "petugas2.kupang"
 
 
 @dataclass(eq=False)
@@ -36,17 +37,24 @@ class Officer(threading.Thread):
             self.client.close()
 
     def _work_off(self) -> None:
-        begun = self.client.post("/instances", {"process": KEY})
-        assert begun.answer.status == 201, begun.answer.body
-        case = begun.answer.json["id"]
-        self.cases.append(case)
+        case = self.begin(KEY)
         for left in range(self.rounds - 1, -1, -1):
             task = self._task(case)
             if task is None:
                 return
-            sent = self.client.post(f"/tasks/{task}/complete", {"data": {"n": left}})
-            assert sent.answer.status == 200, sent.answer.body
-            self.done.append(sent)
+            self.act(f"/tasks/{task}/complete", {"data": {"n": left}})
+
+    def begin(self, process: str) -> int:
+        case: int = self.act("/instances", {"process": process}, status=201)["id"]
+        self.cases.append(case)
+        return case
+
+    def act(self, path: str, body: Any = None, *, status: int = 200) -> Any:
+        """Do it, whatever happens on the way; only the expected answer ends it well."""
+        sent = self.client.post(path, body)
+        assert sent.answer.status == status, (path, sent.answer)
+        self.done.append(sent)
+        return sent.answer.json
 
     def _task(self, case: int) -> int | None:
         """The case's next task; None when the officer is to stop before there is one."""
@@ -58,13 +66,43 @@ class Officer(threading.Thread):
                 return None
 
 
+class Clerk(Officer):
+    """Does everything else: tells cases news, takes tasks, puts them back, hands them over, cancels."""
+
+    def _work_off(self) -> None:
+        case = self.begin(TOLD)
+        news = {"name": NEWS, "payload": {}}
+        for left in range(self.rounds - 1, -1, -1):
+            self.act(f"/instances/{case}/messages", news)
+            task = self._task(case)
+            if task is None:
+                return
+            self.act(f"/tasks/{task}/claim")
+            self.act(f"/tasks/{task}/release")
+            if left == 1:
+                self._hand_over(case, task)
+                return
+            stored = self.client.upload("bukti.txt", f"berkas {case}".encode() * 2000)
+            assert stored.status == 201, stored.body
+            self.act(f"/tasks/{task}/complete", {"data": {"n": left}})
+
+    def _hand_over(self, case: int, task: int) -> None:
+        """A colleague gets the task, but the case is cancelled before he can do it."""
+        self.act(f"/tasks/{task}/delegate", {"to": COLLEAGUE, "reason": "cuti"})
+        self.act(f"/instances/{case}/cancel", {"reason": "tidak jadi"})
+
+
 @contextmanager
 def at_work(
-    port: int, token: str, *, officers: int, rounds: int = 5
+    port: int, token: str, *, officers: int, clerks: int = 0, rounds: int = 5
 ) -> Iterator[list[Officer]]:
-    """So many officers, each with a connection of his own; none of them met an unexpected answer."""
+    """So many people, each with a connection of his own; none of them met an unexpected answer."""
     stopping = threading.Event()
-    working = [Officer(Client(port, token), rounds, stopping) for _ in range(officers)]
+    working = [
+        kind(Client(port, token), rounds, stopping)
+        for kind, many in ((Officer, officers), (Clerk, clerks))
+        for _ in range(many)
+    ]
     for officer in working:
         officer.start()
     try:

@@ -1,26 +1,26 @@
 """Processes killed with SIGKILL at named points, under load: nothing lost, nothing twice."""
 
-import threading
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
 from tests.resilience import traps
-from tests.resilience.client import Client
-from tests.resilience.conftest import Installed
+from tests.resilience.client import Client, Sent
+from tests.resilience.conftest import Installed, Standing
+from tests.resilience.killing import SEED, Killer, seed, spring
 from tests.resilience.load import at_work
 from tests.served import PATIENCE, Served
 
 
-def spring(folder: Path, point: str) -> None:
-    """Set a trap and wait until somebody has died of it."""
-    trap, pause = traps.set_at(folder, point), threading.Event()
-    for _ in range(int(PATIENCE * 20)):
-        if not trap.exists():
-            return
-        pause.wait(0.05)
-    raise AssertionError(f"nobody passed: {point}")
+def prove_answered_again(client: Client, answered: Iterable[Sent]) -> None:
+    """Whatever is sent again gets its first answer, byte for byte."""
+    for sent in answered:
+        again = client.again(sent)
+        told = (again.status, again.body)
+        assert told == (sent.answer.status, sent.answer.body), sent.path
+    client.close()
 
 
 @pytest.mark.parametrize("point", traps.WEB)
@@ -28,13 +28,38 @@ def test_a_web_process_killed_at_its_commit_does_everything_once(
     point: str, serve: Callable[..., Served], installed: Installed, snares: Path
 ) -> None:
     site = serve().until_ready()
-    with at_work(site.port, installed.token, officers=4) as officers:
+    with at_work(site.port, installed.token, officers=3, clerks=1) as people:
         spring(snares, point)
-    answered = [sent for officer in officers for sent in officer.done]
+    answered = [sent for one in people for sent in one.done]
 
     assert installed.prove(answered=answered) > 0
     assert any(sent.answer.tries > 1 for sent in answered)
-    client = Client(site.port, installed.token)
-    for sent in answered:
-        assert client.again(sent).body == sent.answer.body
-    client.close()
+    prove_answered_again(Client(site.port, installed.token), answered)
+
+
+@pytest.mark.soak
+def test_two_hundred_kills_lose_nothing_and_do_nothing_twice(
+    standing: Standing, record_property: Callable[..., None]
+) -> None:
+    chosen = seed()
+    record_property(SEED, chosen)
+    killer = Killer(
+        begin=standing.serve,
+        data=standing.data,
+        traps=standing.snares,
+        random=random.Random(chosen),
+        site=standing.serve(),
+    )
+    token = standing.installed.token
+    with at_work(standing.port, token, officers=3, clerks=2) as people:
+        killer.kill(200)
+    answered = [sent for one in people for sent in one.done]
+    standing.settled()
+
+    record_property("killed", dict(killer.killed))
+    record_property("answers", len(answered))
+    assert standing.installed.prove(answered=answered) > 0
+    prove_answered_again(Client(standing.port, token), answered)
+    for command in (["verifikasi"], ["jalankan-ulang", "--semua"]):
+        assert standing.alur(*command).process.wait(PATIENCE) == 0
+    assert killer.site.end() == 0

@@ -228,7 +228,8 @@ def test_a_code_opens_its_case_however_it_is_typed(counter, api):
 
 def test_a_new_code_ends_the_old_one(counter, sessions):
     with sessions.begin() as session:
-        fresh = web_sessions.give_code(session, counter["id"])
+        fresh = web_sessions.new_code()
+        web_sessions.give_code(session, counter["id"], fresh)
         number = counter["number"]
         old = counter["case_code"]
         assert web_sessions.instance_of_code(session, number, old) is None

@@ -34,6 +34,19 @@ def test_a_step_gives_up_in_the_end(request_context):
         context.step(step)
 
 
+def test_who_has_waited_long_does_not_wait_again(request_context, monkeypatch):
+    monkeypatch.setattr(context, "CROSSING", 0.0)
+    runs = []
+
+    def step(_session):
+        runs.append(1)
+        raise RetryError("sedang dikerjakan")
+
+    with pytest.raises(RetryError):
+        context.step(step)
+    assert len(runs) == 1
+
+
 def test_what_fails_leaves_nothing(request_context, sessions):
     def fail():
         with context.transaction() as session:

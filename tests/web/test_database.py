@@ -230,16 +230,32 @@ def test_a_server_that_does_not_answer_is_given_up(data, monkeypatch):
             os.kill(postmaster_of(data), signal.SIGCONT)
 
 
-def test_a_large_log_is_set_aside(data, monkeypatch):
-    monkeypatch.setattr(server, "LOG_LIMIT", 10)
-    start_test_server(data).close()
-    start_test_server(data).close()
-    assert (data / "run" / "postgres.log.1").exists()
+def test_a_large_log_is_set_aside_while_the_server_writes_it(data):
+    log, older = (data / "run" / name for name in ("postgres.log", "postgres.log.1"))
+    with start_test_server(data) as running:
+        log.write_bytes(b"x" * supervisor.LOG_LIMIT)
+        with pytest.raises(psycopg.OperationalError):
+            connected(running.maintenance_url("tidak_ada"))
+        assert eventually(lambda: older.exists() and log.stat().st_size < 10_000)
+        assert older.stat().st_size > supervisor.LOG_LIMIT
+        with pytest.raises(psycopg.OperationalError):
+            connected(running.maintenance_url("tidak_ada_lagi"))
+        assert eventually(lambda: b"tidak_ada_lagi" in log.read_bytes())
+
+
+def test_a_log_that_cannot_be_set_aside_is_left_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(supervisor, "LOG_LIMIT", 10)
+    supervisor.limit_log(tmp_path / "tidak-ada")
+    log = tmp_path / "postgres.log"
+    log.write_bytes(b"x" * 20)
+    log.with_suffix(".log.1").mkdir()
+    supervisor.limit_log(log)
+    assert log.stat().st_size == 20
 
 
 def test_a_data_folder_that_cannot_be_made_is_an_error_for_people(tmp_path):
     (tmp_path / "berkas").write_text("")
-    with pytest.raises(database.ServerError, match="tidak dapat dibuat"):
+    with pytest.raises(database.ServerError, match="tidak dapat dipakai"):
         start_test_server(tmp_path / "berkas" / "var")
 
 

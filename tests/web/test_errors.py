@@ -1,10 +1,13 @@
 """The table from exception to status, and pages of errors."""
 
+import errno
 from datetime import UTC, datetime
 
+import psycopg
 import pytest
 from psycopg import errors as postgres
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import NotFound
 
 from engine import errors as engine_errors
@@ -40,11 +43,29 @@ def test_every_error_has_its_status(error, status, code):
 
 @pytest.mark.parametrize(
     ("cause", "status"),
-    [(postgres.LockNotAvailable(), 409), (postgres.AdminShutdown(), 500)],
+    [
+        (postgres.LockNotAvailable(), 409),
+        (postgres.DeadlockDetected(), 409),
+        (postgres.AdminShutdown(), 503),
+        (postgres.CannotConnectNow(), 503),
+        (postgres.TooManyConnections(), 503),
+        (psycopg.OperationalError("server closed the connection"), 503),
+        (postgres.DiskFull(), 503),
+        (postgres.QueryCanceled(), 500),
+    ],
 )
-def test_a_lock_that_is_not_had_is_no_fault(cause, status):
-    error = OperationalError("select", {}, cause)
-    assert errors.problem(error).status == status
+def test_what_the_database_cannot_do_now_is_no_fault(cause, status):
+    found = errors.problem(OperationalError("select", {}, cause))
+    assert found.status == status
+    assert ("Retry-After" in found.headers) == (status != 500)
+
+
+def test_a_full_disk_is_told_from_a_database_that_is_away():
+    full = errors.problem(OperationalError("insert", {}, postgres.DiskFull()))
+    away = errors.problem(PoolTimeoutError())
+    assert (full.code, away.code) == ("penyimpanan_penuh", "basis_data")
+    spool = errors.problem(OSError(errno.ENOSPC, "No space left on device"))
+    assert spool.code == "penyimpanan_penuh"
 
 
 def test_a_conflict_tells_who_and_when():

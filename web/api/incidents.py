@@ -1,10 +1,11 @@
 """`POST /incidents/{id}/retry`: run a failed step again."""
 
-from typing import Any
+from flask import Response
 
 from engine import retries
 from web import access, acting, auth, context
 from web.access import milik_berkas
+from web.api.acts import act
 from web.api.instances import reader
 from web.api.routes import Routes
 from web.api.schemas import Instance
@@ -15,16 +16,17 @@ routes = Routes("kendala", "Langkah yang gagal")
 @routes.post(
     "/incidents/<id:incident_id>/retry",
     answer=Instance,
-    errors=(401, 403, 404, 409, 502),
+    once=True,
+    errors=(401, 403, 404, 409, 422, 502),
 )
 @milik_berkas("kendala")
-def retry(incident_id: int) -> dict[str, Any]:
+def retry(incident_id: int) -> Response:
     """Jalankan lagi langkah yang gagal."""
     case, parts, now = auth.case(), context.parts(), context.now()
     by = acting.actor(access.steering(auth.me(), case))
-    context.step(
+    return act(
         lambda session: retries.retry(
             session, parts.engine, incident_id, actor=by, now=now
-        )
+        ),
+        lambda: reader(case).instance(),
     )
-    return reader(case).instance()

@@ -2,13 +2,19 @@
 
 from typing import Any
 
+from flask import Response
+from sqlalchemy.orm import Session
+
 from engine import instances
-from web import access, acting, auth, context, sessions
+from web import access, acting, auth, context, once, sessions
 from web.access import milik_berkas, perlu_masuk_atau_tamu
 from web.acting import Asked
+from web.api.acts import act
 from web.api.routes import Routes
 from web.api.schemas import Cancellation, Instance, Start, StartedInstance
 from web.cases import find
+from web.idempotency import Answer
+from web.jsonio import decode, encode, json_response
 from web.reading import Reader
 
 routes = Routes("berkas", "Berkas layanan")
@@ -19,38 +25,43 @@ routes = Routes("berkas", "Berkas layanan")
     body=Start,
     answer=StartedInstance,
     status=201,
+    once=True,
     errors=(401, 403, 404, 422, 502),
 )
 @perlu_masuk_atau_tamu
-def start(body: dict[str, Any]) -> dict[str, Any]:
+def start(body: dict[str, Any]) -> Response:
     """Mulai berkas. Tamu mendapat `case_code`, yang ditunjukkan sekali ini saja."""
-    who, parts = auth.me(), context.parts()
+    sent, who = once.of_client(body), auth.me()
     asked = None if body["on_behalf_of"] is None else Asked(**body["on_behalf_of"])
-    now = context.now()
-    started = context.step(
-        lambda session: acting.start(
+
+    def begin(session: Session) -> Answer:
+        started = acting.start(
             session,
-            parts.engine,
+            context.parts().engine,
             body["process"],
             who=who,
             office=body["office"],
             asked=asked,
             data=body["data"],
-            now=now,
+            code=sent.code,
+            now=context.now(),
         )
-    )
-    found = _of(started.id)
-    return found if started.code is None else found | {"case_code": started.code}
+        # The code itself is not written down: who asks again is told it anew.
+        told = {} if started.code is None else {"case_code": None}
+        return Answer(status=201, body=encode(_of(session, started.id) | told))
+
+    answer = once.do(sent, begin)
+    found = decode(answer.body)
+    if "case_code" in found:
+        found["case_code"] = sent.code(found["id"])
+    return json_response(found, answer.status)
 
 
-def _of(instance_id: int) -> dict[str, Any]:
+def _of(session: Session, instance_id: int) -> dict[str, Any]:
     """The new case, read by whoever began it; a kiosk now shows it."""
-    who, session = auth.me(), context.session()
-    if who.kind == "kios":
-        with context.transaction():
-            sessions.show_case(session, auth.session_id() or "", instance_id)
+    if auth.me().kind == "kios":
+        sessions.show_case(session, auth.session_id() or "", instance_id)
         auth.forget()
-        who = auth.me()
     found = find(session, "berkas", instance_id)
     if found is None or found.case is None:
         raise access.absent()
@@ -68,19 +79,21 @@ def read(instance_id: int) -> dict[str, Any]:  # noqa: ARG001 - in the path
     "/instances/<id:instance_id>/cancel",
     body=Cancellation,
     answer=Instance,
+    once=True,
     errors=(401, 403, 404, 409, 422),
 )
 @milik_berkas()
-def cancel(body: dict[str, Any], instance_id: int) -> dict[str, Any]:
+def cancel(body: dict[str, Any], instance_id: int) -> Response:
     """Batalkan berkas dengan alasan."""
     case, parts, now = auth.case(), context.parts(), context.now()
     by = acting.actor(access.cancelling(auth.me(), case))
-    context.step(
+    return act(
         lambda session: instances.cancel(
             session, parts.engine, instance_id, body["reason"], actor=by, now=now
-        )
+        ),
+        lambda: reader(case).instance(),
+        body,
     )
-    return reader(case).instance()
 
 
 def reader(case: access.Case) -> Reader:

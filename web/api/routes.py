@@ -15,7 +15,9 @@ from flask import Flask, Response
 
 from web.access import terbuka
 from web.api.schemas import ErrorSchema
+from web.idempotency import LONGEST_KEY
 from web.jsonio import json_response
+from web.once import HEADER
 
 View: TypeAlias = Callable[..., Any]
 PREFIX: Final = "/api/v1"
@@ -29,7 +31,17 @@ MEANINGS: Final = {
     422: "Isian perlu diperbaiki",
     429: "Terlalu sering; lihat Retry-After",
     502: "Operasi gagal; tidak ada yang diubah",
-    503: "Belum siap",
+    503: "Belum siap, atau basis data sedang tidak terjangkau; lihat Retry-After",
+}
+_ONCE: Final = {
+    "in": "header",
+    "name": HEADER,
+    "schema": {"type": "string", "maxLength": LONGEST_KEY},
+    "description": (
+        "Nama permintaan ini, pilihan Anda. Permintaan yang dikirim lagi dengan nama dan isi yang "
+        "sama dijawab seperti pertama kali dan tidak dikerjakan lagi; dengan isi lain ditolak (422). "
+        "Berlaku per akun dan alamat selama 24 jam. Yang gagal boleh dikirim lagi."
+    ),
 }
 
 
@@ -83,11 +95,13 @@ class Routes:
         answer: type[ma.Schema] | ma.Schema | None = None,
         status: int = 200,
         raw: dict[str, Any] | None = None,
+        once: bool = False,
         errors: Sequence[int] = (401, 403, 404, 422),
     ) -> Callable[[View], View]:
         """A route that acts; its body arrives as the view's last argument, a dict.
 
-        `raw` is the OpenAPI request body of a route that reads something else than JSON.
+        `raw` is the OpenAPI request body of a route that reads something else than JSON;
+        `once` says that the view acts through `web.once`, so that it may be sent again.
         """
 
         def register(view: View) -> View:
@@ -96,6 +110,8 @@ class Routes:
                 found = self.blueprint.arguments(body, location="json")(found)
             if raw is not None:
                 found = self.blueprint.doc(requestBody=raw)(found)
+            if once:
+                found = self.blueprint.doc(parameters=[_ONCE])(found)
             return self._at(path, "POST", found)
 
         return register
@@ -122,7 +138,7 @@ class Routes:
         found: View = self.blueprint.response(
             status, answer, content_type=media_type, description="Berhasil"
         )(answered)
-        for code in errors:
+        for code in sorted({*errors, 503}):
             meaning = MEANINGS[code]
             found = self.blueprint.alt_response(
                 code, schema=ErrorSchema, description=meaning

@@ -3,17 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Response, request
-from sqlalchemy.orm import Session
+from flask import Response
 
 from engine import inbox
-from web import access, acting, auth, context, idempotency
+from web import access, acting, auth, context
 from web.access import Standing, milik_berkas, perlu_masuk_atau_tamu
+from web.api.acts import act
 from web.api.instances import reader
 from web.api.routes import Routes
 from web.api.schemas import Completion, Delegation, Instance, Task, TaskPage, TaskQuery
-from web.idempotency import Answer, Key
-from web.jsonio import encode, stored
 from web.worklist import Wanted, page
 
 routes = Routes("tugas", "Tugas")
@@ -34,31 +32,35 @@ def read(task_id: int) -> dict[str, Any]:
     return reader(auth.case()).task(task_id)
 
 
-@routes.post("/tasks/<id:task_id>/claim", answer=Task, errors=(401, 403, 404, 409))
+@routes.post("/tasks/<id:task_id>/claim", answer=Task, once=True, errors=_ERRORS)
 @milik_berkas("tugas")
-def claim(task_id: int) -> dict[str, Any]:
+def claim(task_id: int) -> Response:
     """Ambil tugas; mengambil yang sudah milik sendiri tidak mengubah apa-apa."""
     return _hold(task_id, inbox.claim)
 
 
-@routes.post("/tasks/<id:task_id>/release", answer=Task, errors=(401, 403, 404, 409))
+@routes.post("/tasks/<id:task_id>/release", answer=Task, once=True, errors=_ERRORS)
 @milik_berkas("tugas")
-def release(task_id: int) -> dict[str, Any]:
+def release(task_id: int) -> Response:
     """Lepaskan tugas."""
     return _hold(task_id, inbox.release)
 
 
 @routes.post(
-    "/tasks/<id:task_id>/delegate", body=Delegation, answer=Task, errors=_ERRORS
+    "/tasks/<id:task_id>/delegate",
+    body=Delegation,
+    answer=Task,
+    once=True,
+    errors=_ERRORS,
 )
 @milik_berkas("tugas")
-def delegate(body: dict[str, Any], task_id: int) -> dict[str, Any]:
+def delegate(body: dict[str, Any], task_id: int) -> Response:
     """Limpahkan tugas kepada rekan seperan, dengan alasan."""
     by = acting.actor(_standing())
     case, role = auth.case(), auth.found().row.role
     parts, now = context.parts(), context.now()
     acting.check_delegate(context.session(), case, role, body["to"])
-    context.step(
+    return act(
         lambda session: inbox.delegate(
             session,
             parts.engine,
@@ -67,64 +69,38 @@ def delegate(body: dict[str, Any], task_id: int) -> dict[str, Any]:
             body["reason"],
             actor=by,
             now=now,
-        )
+        ),
+        lambda: reader(case).task(task_id),
+        body,
     )
-    return reader(case).task(task_id)
 
 
 @routes.post(
     "/tasks/<id:task_id>/complete",
     body=Completion,
     answer=Instance,
+    once=True,
     errors=(*_ERRORS, 502),
 )
 @milik_berkas("tugas")
 def complete(body: dict[str, Any], task_id: int) -> Response:
-    """Selesaikan tugas. `Idempotency-Key` membuat pengulangan mendapat jawaban pertama."""
+    """Selesaikan tugas."""
     by = _standing(on_behalf=body["atas_nama"], channel=body["kanal"])
-    key = request.headers.get("Idempotency-Key")
-
-    def act(session: Session) -> Answer:
-        first = None if key is None else _claimed(session, key, body)
-        if first is not None:
-            return first
-        _complete(session, task_id, body["data"], by)
-        answer = Answer(status=200, body=encode(reader(auth.case()).instance()))
-        if key is not None:
-            idempotency.keep(session, _key(key), answer)
-        return answer
-
-    answer = context.step(act)
-    return stored(answer.body, answer.status)
-
-
-def _complete(
-    session: Session, task_id: int, data: dict[str, Any], by: Standing
-) -> None:
-    acting.complete(
-        session,
-        context.parts().engine,
-        task_id,
-        data,
-        who=auth.me(),
-        found=auth.found(),
-        standing=by,
-        now=context.now(),
+    parts, case, now = context.parts(), auth.case(), context.now()
+    return act(
+        lambda session: acting.complete(
+            session,
+            parts.engine,
+            task_id,
+            body["data"],
+            who=auth.me(),
+            found=auth.found(),
+            standing=by,
+            now=now,
+        ),
+        lambda: reader(case).instance(),
+        body,
     )
-
-
-def _claimed(session: Session, key: str, body: dict[str, Any]) -> Answer | None:
-    return idempotency.claim(
-        session,
-        _key(key),
-        request=encode(body),
-        now=context.real_now(),
-        life=context.parts().settings.idempotency_life,
-    )
-
-
-def _key(key: str) -> Key:
-    return Key(holder=auth.me().holder, route=request.path, key=key)
 
 
 def _standing(*, on_behalf: bool = False, channel: str | None = None) -> Standing:
@@ -137,9 +113,10 @@ def _standing(*, on_behalf: bool = False, channel: str | None = None) -> Standin
 def _hold(
     task_id: int,
     change: Callable[..., None],
-) -> dict[str, Any]:
+) -> Response:
     by, parts, now = acting.actor(_standing()), context.parts(), context.now()
-    context.step(
-        lambda session: change(session, parts.engine, task_id, actor=by, now=now)
+    case = auth.case()
+    return act(
+        lambda session: change(session, parts.engine, task_id, actor=by, now=now),
+        lambda: reader(case).task(task_id),
     )
-    return reader(auth.case()).task(task_id)

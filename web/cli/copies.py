@@ -9,7 +9,7 @@ import click
 from sqlalchemy.engine import URL
 
 from web import database as databases
-from web import jobs, schema
+from web import schema
 from web.cli import place
 from web.cli.speech import Command, RefusedError
 from web.clock import RealClock
@@ -78,7 +78,6 @@ def pulihkan(*, berkas: Path) -> None:
     data = place.own_settings().data
     with ensure_server(data, notify=place.tell) as server:
         revision = schema.migrate(server.owner_url)
-        jobs.release(server.application_url)
     click.echo(f"Dipulihkan dari cadangan {found.created_at}, skema {revision}.")
 
 

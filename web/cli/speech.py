@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from engine.errors import DeploymentError, EngineError
 from pst.errors import PstError
-from web.database import DatabaseError
+from web.database import DatabaseError, advice, is_about_place, reason
 from web.errors import SettingsError, WebError
 
 REFUSED: Final = 1
@@ -131,16 +131,26 @@ def understood() -> Iterator[None]:
         raise RefusedError("\n".join([str(error), *_fields(error)])) from error
     except DatabaseError as error:
         raise AbsentDatabaseError(str(error)) from error
-    except OperationalError as error:
-        said = str(error.orig).strip()
-        raise AbsentDatabaseError(
-            f"Basis data tidak terjangkau atau tidak menjawab: {said}"
+    except (OperationalError, ProgrammingError) as error:
+        raise _absent(error) from error
+    except OSError as error:
+        if not is_about_place(error):
+            raise
+        raise RefusedError(
+            f"{error.filename or 'Berkas'} tidak dapat ditulis: {reason(error)}"
         ) from error
-    except ProgrammingError as error:
-        raise AbsentDatabaseError(
+
+
+def _absent(error: OperationalError | ProgrammingError) -> AbsentDatabaseError:
+    said = str(error.orig).strip()
+    if isinstance(error, ProgrammingError):
+        return AbsentDatabaseError(
             "Basis data ini belum cocok dengan Alur. Jalankan `alur migrate`. "
-            f"({str(error.orig).splitlines()[0]})"
-        ) from error
+            f"({said.splitlines()[0]})"
+        )
+    return AbsentDatabaseError(
+        f"Basis data tidak terjangkau atau tidak menjawab: {said}{advice(said)}"
+    )
 
 
 def _verdicts(error: DeploymentError) -> Iterator[str]:

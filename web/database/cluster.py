@@ -19,8 +19,8 @@ from web.database.binaries import (
     run,
     server_account,
 )
-from web.database.errors import ServerError, UnsafeFolderError
-from web.database.supervisor import Plan
+from web.database.errors import ServerError, UnsafeFolderError, advice, reason
+from web.database.supervisor import LOG, Plan
 
 SUPERUSER = "postgres"
 OWNER = "alur_pemilik"
@@ -44,6 +44,8 @@ SETTINGS = {
     # People's data must not end up in the log: no statements, no values of broken keys.
     "log_error_verbosity": "terse",
     "log_min_error_statement": "panic",
+    # A query that goes astray must not take the room that the write-ahead log needs.
+    "temp_file_limit": "4GB",
 }
 # For tests only: what was committed may be lost when the machine stops.
 FORGETFUL = {"fsync": "off", "full_page_writes": "off"}
@@ -70,7 +72,7 @@ class Layout:
 
     @property
     def log(self) -> Path:
-        return self.run / "postgres.log"
+        return self.run / LOG
 
     @property
     def sockets(self) -> Path:
@@ -103,7 +105,7 @@ def prepare_folders(layout: Layout) -> None:
         layout.run.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise ServerError(
-            f"Folder data {layout.data} tidak dapat dibuat: {error.strerror}."
+            f"Folder data {layout.data} tidak dapat dipakai: {reason(error)}"
         ) from error
     refuse_unsafe(layout.run, os.geteuid())
 
@@ -147,8 +149,12 @@ def ensure_cluster(layout: Layout, *, durable: bool) -> None:
     making = layout.data / "postgres.making"
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir(mode=0o700)
-    os.chown(making, account.uid, account.gid)
-    _initialise(making, account, durable=durable)
+    try:
+        os.chown(making, account.uid, account.gid)
+        _initialise(making, account, durable=durable)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
     making.rename(layout.cluster)
 
 
@@ -166,8 +172,9 @@ def _initialise(folder: Path, account: Account, *, durable: bool) -> None:
         asked += ["--no-sync"]
     done = run(asked, account=account, folder=folder)
     if done.returncode != 0:
+        said = done.stderr.strip()
         raise ServerError(
-            f"Data PostgreSQL tidak dapat dibuat di {folder}: {done.stderr.strip()}"
+            f"Data PostgreSQL tidak dapat dibuat di {folder}.{advice(said)}\n{said}"
         )
 
 
@@ -209,10 +216,14 @@ def plan(layout: Layout, *, durable: bool) -> Plan:
 def _write(path: Path, text: str, account: Account) -> None:
     """Replace a file in the server's folder without ever following a link that stands there."""
     descriptor, made = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(text)
-        os.fchown(descriptor, account.uid, account.gid)
-    Path(made).replace(path)
+    try:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(text)
+            os.fchown(descriptor, account.uid, account.gid)
+        Path(made).replace(path)
+    except OSError:
+        Path(made).unlink(missing_ok=True)
+        raise
 
 
 def make_roles(connection: "psycopg.Connection[tuple[object, ...]]") -> None:

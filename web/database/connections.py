@@ -2,9 +2,10 @@
 
 import os
 import select
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 import sqlalchemy
 from psycopg import Connection, OperationalError
@@ -15,8 +16,40 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import QueuePool
 
-from web.database.errors import ForkedEngineError
+from web.database.errors import ForkedEngineError, ServerError
 from web.database.server import Server
+
+GONE: Final = 12
+"""Seconds after which either end of a silent connection takes the other one for gone: three signs of life
+that nobody answers, or something sent that nobody confirms. Until then PostgreSQL keeps the locks of a node
+that has lost its network."""
+_FIRST_SIGN: Final = 6
+_SIGNS: Final = 2
+
+_SERVER_SIDE: Final = {
+    "tcp_keepalives_idle": str(_FIRST_SIGN),
+    "tcp_keepalives_interval": str((GONE - _FIRST_SIGN) // _SIGNS),
+    "tcp_keepalives_count": str(_SIGNS),
+    "tcp_user_timeout": str(GONE * 1000),
+}
+_OUR_SIDE: Final[Mapping[str, int]] = {
+    "connect_timeout": 10,
+    "keepalives_idle": _FIRST_SIGN,
+    "keepalives_interval": (GONE - _FIRST_SIGN) // _SIGNS,
+    "keepalives_count": _SIGNS,
+    "tcp_user_timeout": GONE * 1000,
+}
+
+
+def line(settings: Mapping[str, str] = MappingProxyType({})) -> dict[str, str | int]:
+    """libpq's parameters of every connection of ours, with the server's `settings` for it.
+
+    They are sent with the connection's first message: no statement of their own. Over a Unix socket, whose
+    other end cannot be lost, those about TCP mean nothing.
+    """
+    named = {**settings, **_SERVER_SIDE}
+    options = " ".join(f"-c {name}={value}" for name, value in named.items())
+    return {**_OUR_SIDE, "options": options}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,13 +103,7 @@ def create_engine(
         json_deserializer=json_deserializer,
         connect_args={
             "application_name": application_name,
-            # Sent with the connection's first message: no statement of their own.
-            "options": " ".join(
-                f"-c {name}={value}" for name, value in settings.items()
-            ),
-            "connect_timeout": 10,
-            "keepalives_idle": 30,
-            "tcp_user_timeout": 30_000,
+            **line(settings),
         },
     )
     _guard(engine, server)
@@ -110,7 +137,7 @@ def _guard(engine: Engine, server: Server | None) -> None:
         except OperationalError:
             if server is None:
                 raise
-        server.ensure_running()
+        _bring_back(server)
         return dialect.connect(*arguments, **named)
 
     @event.listens_for(engine, "checkout")
@@ -120,6 +147,14 @@ def _guard(engine: Engine, server: Server | None) -> None:
             raise DisconnectionError("Server basis data sudah menutup koneksi ini.")
 
 
+def _bring_back(server: Server) -> None:
+    """Raises OperationalError, which everybody who asks the database expects: it cannot be reached now."""
+    try:
+        server.ensure_running()
+    except ServerError as error:
+        raise OperationalError(str(error)) from error
+
+
 def is_closed(connection: Connection[object]) -> bool:
     """Whether the server has ended an idle psycopg connection; asks the kernel, not the server.
 
@@ -127,15 +162,15 @@ def is_closed(connection: Connection[object]) -> bool:
     """
     if connection.closed:
         return True
-    line = connection.pgconn
+    socket = connection.pgconn
     waiting = select.poll()
-    waiting.register(line.socket, select.POLLIN)
+    waiting.register(socket.socket, select.POLLIN)
     while waiting.poll(0):
         try:
-            line.consume_input()
+            socket.consume_input()
         except OperationalError:
             return True
-        if line.status != ConnStatus.OK:
+        if socket.status != ConnStatus.OK:
             return True
     return False
 

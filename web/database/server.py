@@ -4,7 +4,8 @@ import fcntl
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -29,13 +30,12 @@ from web.database.cluster import (
     plan,
     prepare_folders,
 )
-from web.database.errors import ServerError
+from web.database.errors import ServerError, advice, reason
 
 PAUSE = 0.02
 STALLED = 300.0
 REFUSED = 10.0
 CONNECT = 5
-LOG_LIMIT = 5_000_000
 
 Notify = Callable[[str], None]
 
@@ -81,7 +81,8 @@ class EmbeddedServer(Server):
         self.layout = layout
         self._durable = durable
         self._notify = notify
-        self._users: int | None = self._join()
+        with _explained(layout):
+            self._users: int | None = self._join()
         try:
             self.ensure_running()
         except BaseException:
@@ -102,7 +103,7 @@ class EmbeddedServer(Server):
         Also called when a connection fails: it then brings back a server whose supervisor
         was killed. Waits as long as a recovery makes progress. Raises ServerError.
         """
-        with _Start(self.layout.run / "start"):
+        with _explained(self.layout), _Start(self.layout.run / "start"):
             _Waiting(
                 self.layout, durable=self._durable, notify=self._notify
             ).until_ready()
@@ -142,6 +143,17 @@ class EmbeddedServer(Server):
         if self._users is not None:
             os.close(self._users)
             self._users = None
+
+
+@contextmanager
+def _explained(layout: Layout) -> Iterator[None]:
+    """A place that cannot be written to is an error for people: ServerError."""
+    try:
+        yield
+    except OSError as error:
+        raise ServerError(
+            f"Folder data {layout.data} tidak dapat dipakai: {reason(error)}"
+        ) from error
 
 
 class _Start:
@@ -188,8 +200,6 @@ class _Waiting:
             self.notify("Menyiapkan basis data baru ...")
         ensure_cluster(self.layout, durable=self.durable)
         order = plan(self.layout, durable=self.durable).dumps()
-        if self.layout.log.exists() and self.layout.log.stat().st_size > LOG_LIMIT:
-            self.layout.log.replace(self.layout.log.with_suffix(".log.1"))
         self.notify("Menyalakan PostgreSQL ...")
         command = [sys.executable, "-I", "-S", supervisor.__file__, order]
         with self.layout.log.open("ab") as log:
@@ -237,7 +247,8 @@ class _Waiting:
             last = self.layout.log.read_text(errors="replace").splitlines()[-5:]
         except FileNotFoundError:
             last = []
-        return f"Catatan server ({self.layout.log}):\n" + "\n".join(last)
+        said = "\n".join(last)
+        return f"Catatan server ({self.layout.log}):\n{said}{advice(said)}"
 
 
 def ensure_server(

@@ -15,6 +15,7 @@ import ctypes
 import fcntl
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,6 +27,9 @@ from pathlib import Path
 PR_SET_PDEATHSIG = 1
 PAUSE = 0.1
 FAST_SHUTDOWN = 60.0
+LOG_LIMIT = 5_000_000
+"""Bytes of the server's log; one older piece of the same size is kept beside it."""
+LOG = "postgres.log"
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C", "LC_ALL": "C", "TZ": "UTC"}
 
 
@@ -50,6 +54,24 @@ class Plan:
 def open_lock(path: Path) -> int:
     """A descriptor of its own for the lock file at `path`, closed on exec."""
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+
+
+def limit_log(log: Path) -> None:
+    """Set the log aside when it is large. It is emptied, not moved: the server goes on writing at its end.
+
+    The disk may be full; then the older piece is what is given up.
+    """
+    try:
+        if log.stat().st_size <= LOG_LIMIT:
+            return
+        older = log.with_suffix(".log.1")
+        older.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            shutil.copyfile(log, older)
+            older.chmod(0o600)
+        os.truncate(log, 0)
+    except OSError:
+        return
 
 
 def take(descriptor: int, kind: int) -> bool:
@@ -123,6 +145,7 @@ class Supervisor:
             elif not self.was_ready:
                 found = postmaster(self.cluster)
                 self.was_ready = found == (self.process.pid, "ready")
+            limit_log(self.plan.lock(LOG))
             time.sleep(PAUSE)
         failed = self.process is not None and self.process.poll() is not None
         self._stop()

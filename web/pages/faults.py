@@ -6,7 +6,7 @@ from typing import Final
 
 from flask import g, request
 
-from web.errors import Problem
+from web.errors import SEND_AGAIN, Problem
 from web.pages import frame, login
 
 TITLES: Final[Mapping[int, str]] = {
@@ -20,8 +20,10 @@ TITLES: Final[Mapping[int, str]] = {
     422: "Ada yang perlu diperbaiki",
     429: "Terlalu sering",
     502: "Langkah ini gagal",
-    503: "Belum siap",
+    503: "Sedang tidak dapat menyimpan",
 }
+SECRET: Final = frozenset({"masuk", "akun", "lacak"})
+"""Blueprints whose forms hold passwords and codes, which no page gives back."""
 
 
 def error_page(problem: Problem) -> str:
@@ -36,6 +38,7 @@ def error_page(problem: Problem) -> str:
         "galat.html",
         judul=TITLES.get(problem.status, "Terjadi gangguan"),
         masalah=problem,
+        lagi=_typed() if problem.code in SEND_AGAIN else None,
         isian=[
             one["message"]
             for one in problem.details.get("fields", ())
@@ -43,3 +46,10 @@ def error_page(problem: Problem) -> str:
         ],
     )
     return body
+
+
+def _typed() -> list[tuple[str, str]] | None:
+    """What was typed, for sending it again as it is; None where nothing was, or a secret."""
+    if request.method != "POST" or request.blueprint in SECRET:
+        return None
+    return list(request.form.items(multi=True))

@@ -13,14 +13,14 @@ from werkzeug.datastructures import FileStorage
 
 from engine.errors import InvalidDataError
 from engine.forms import FieldError
-from web import auth, context, files, forms
+from web import auth, context, files, forms, once
 from web.errors import FileTooLargeError, FileTypeError, InvalidError
 from web.formatting import Writer, size
 from web.forms import Sheet, Upload
 
 ON_BEHALF: Final = "_atas_nama"
 CHANNEL: Final = "_kanal"
-OWN: Final = (ON_BEHALF, CHANNEL)
+OWN: Final = (ON_BEHALF, CHANNEL, once.WORD)
 """Controls of the page itself; no form's field is called like them."""
 REFUSED: Final = ""
 """Stands for an upload that was not stored; nothing else that is read is an empty text."""

@@ -7,7 +7,7 @@ from flask import Flask, g, render_template, request, url_for
 from flask_babel import Babel, get_locale  # type: ignore[import-untyped]  # ships no types
 
 from pst import offices
-from web import access, auth, context
+from web import access, auth, context, once
 from web.access import Identity
 from web.formatting import INDONESIAN, Writer, size, writer
 from web.pages import people
@@ -27,6 +27,7 @@ def install(app: Flask) -> None:
     Babel(app, locale_selector=language)
     app.context_processor(surroundings)
     app.add_template_filter(people.role, "peran")
+    app.add_template_global(once.word, "kata_sekali")
     app.add_template_filter(size, "ukuran")
 
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from engine import definitions
 from pst import offices
 from pst.queue import LETTERS
-from web import access, acting, auth, context, sessions
+from web import access, acting, auth, context, once, sessions
 from web.access import SERVING, Identity, perlu_masuk_atau_tamu, perlu_peran
 from web.errors import ForbiddenError, invalid
 from web.pages import frame, starting
@@ -92,7 +92,8 @@ def _number(instance_id: int, office: offices.Office) -> tuple[str, int]:
 def choose() -> Response:
     """Begin a case for whoever stands at the screen."""
     who = _kiosk()
-    started = starting.start(request.form.get("proses", ""), who.office or "", None)
+    process = request.form.get("proses", "")
+    started = starting.start(once.of_form(), process, who.office or "", None)
     if started.code is not None:
         starting.keep_code(started.id, started.code)
     _put(started.id)

@@ -5,13 +5,16 @@ from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, flash, redirect, request, url_for
+from sqlalchemy.orm import Session
 
 from engine.diagrams import Node
-from web import access, acting, auth, context
+from web import access, acting, auth, context, once
 from web.access import milik_berkas
 from web.cases import Found
 from web.confidential import place
 from web.errors import InvalidError
+from web.idempotency import Answer
+from web.once import Sending
 from web.pages import filling, frame, people, words
 from web.pages.filling import Filling
 from web.pages.login import Page
@@ -92,6 +95,11 @@ def _shown(
 @blueprint.post("/berkas/<id:instance_id>/pesan/<name>")
 @milik_berkas()
 def send(instance_id: int, name: str) -> Page:
+    sent = once.of_form()
+    if once.answered(sent) is not None:
+        # Its answer never arrived: nothing waits for it any more, or by now for the next one.
+        flash("Pesan ini sudah terkirim.", "hijau")
+        return redirect(_case(instance_id), HTTPStatus.SEE_OTHER)
     message = _message(name)
     message.filling.read()
     if message.filling.errors:
@@ -99,24 +107,28 @@ def send(instance_id: int, name: str) -> Page:
     if message.filling.press is not None:
         return _shown(message)
     refused = attempt(
-        lambda: _send(message),
+        lambda: _send(sent, message),
         message.filling,
         lambda status, failed: _shown(message, status, failed=failed),
     )
     if refused is not None:
         return refused
     flash(f"Terkirim: {message.label}.", "hijau")
-    to = url_for("berkas.show", instance_id=instance_id)
-    return redirect(to, HTTPStatus.SEE_OTHER)
+    return redirect(_case(instance_id), HTTPStatus.SEE_OTHER)
 
 
-def _send(message: Message) -> None:
+def _case(instance_id: int) -> str:
+    return url_for("berkas.show", instance_id=instance_id)
+
+
+def _send(sent: Sending, message: Message) -> None:
     if message.needs_channel and not request.form.get(filling.CHANNEL):
         raise InvalidError("Pilih kanal: lewat apa pengguna menghubungi kantor.")
     by = standing(message.way, message.found.row.role)
     engine, now = context.parts().engine, context.now()
-    context.step(
-        lambda session: acting.send(
+
+    def deliver(session: Session) -> Answer:
+        acting.send(
             session,
             engine,
             message.name,
@@ -126,4 +138,6 @@ def _send(message: Message) -> None:
             standing=by,
             now=now,
         )
-    )
+        return Answer(status=HTTPStatus.SEE_OTHER, body=b"")
+
+    once.do(sent, deliver)

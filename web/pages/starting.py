@@ -7,17 +7,21 @@ import segno
 from flask import Blueprint, redirect, request, url_for
 from flask import session as cookie
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from engine import definitions
 from engine.errors import StepError
 from engine.models import Task
 from pst import offices
-from web import access, acting, auth, cases, context, sessions
+from web import access, acting, auth, cases, context, once, sessions
 from web.access import CITIZEN, milik_berkas, perlu_masuk
 from web.acting import Asked, Started
 from web.cases import Found
 from web.errors import ForbiddenError, InvalidError
+from web.idempotency import Answer
+from web.jsonio import decode, encode
+from web.once import Sending
 from web.pages import frame, people
 from web.pages.login import Page
 
@@ -110,7 +114,7 @@ def begin(key: str) -> Page:
     """Begin it; the requester goes on to his first task, an officer to the case."""
     office = _office(key)
     try:
-        started = start(key, office, _asked(key))
+        started = start(once.of_form(), key, office, _asked(key))
     except InvalidError as error:
         return _form(key, office, HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
     except StepError as error:
@@ -139,14 +143,29 @@ def _asked(key: str) -> Asked | None:
     return Asked(**typed)
 
 
-def start(key: str, office: str, asked: Asked | None) -> Started:
-    """Begin a case in a transaction of its own. Raises what `acting.start` raises."""
-    who, parts, now = auth.me(), context.parts(), context.now()
-    return context.step(
-        lambda session: acting.start(
-            session, parts.engine, key, who=who, office=office, asked=asked, now=now
+def start(sent: Sending, key: str, office: str, asked: Asked | None) -> Started:
+    """Begin a case in a transaction of its own, or find the one that the same form began.
+
+    Raises what `acting.start` raises.
+    """
+
+    def begin(session: Session) -> Answer:
+        started = acting.start(
+            session,
+            context.parts().engine,
+            key,
+            who=auth.me(),
+            office=office,
+            asked=asked,
+            code=sent.code,
+            now=context.now(),
         )
-    )
+        told = {"id": started.id, "tamu": started.code is not None}
+        return Answer(status=HTTPStatus.SEE_OTHER, body=encode(told))
+
+    begun = decode(once.do(sent, begin).body)
+    code = sent.code(begun["id"]) if begun["tamu"] else None
+    return Started(id=begun["id"], code=code)
 
 
 def keep_code(instance_id: int, code: str) -> None:
@@ -217,8 +236,10 @@ def guest(instance_id: int) -> Page:
 def renew(instance_id: int) -> Response:
     """A new code for the guest; the one before ends."""
     _guest_case()
+    code = sessions.new_code()
     with context.transaction() as session:
-        keep_code(instance_id, sessions.give_code(session, instance_id))
+        sessions.give_code(session, instance_id, code)
+    keep_code(instance_id, code)
     return _to(url_for("mulai.guest", instance_id=instance_id))
 
 

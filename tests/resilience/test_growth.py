@@ -1,0 +1,40 @@
+"""Ten thousand cases in a row: memory stays as it was, and each takes the bytes that the first ones took."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy.engine import URL
+
+from tests.resilience.conftest import Installed
+from tests.resilience.growth import KEPT, Counter, each, table
+from tests.served import Served
+
+
+@pytest.mark.parametrize(
+    ("blocks", "size", "settled", "more"),
+    [
+        pytest.param(3, 24, 1, 1.1, id="cepat"),
+        pytest.param(10, 1000, 2, 1.05, id="lama", marks=pytest.mark.soak),
+    ],
+)
+def test_after_many_cases_a_site_is_as_it_was(
+    blocks: int,
+    size: int,
+    settled: int,
+    more: float,
+    serve: Callable[..., Served],
+    installed: Installed,
+    database: tuple[URL, URL],
+    say: Callable[[str], None],
+) -> None:
+    counter = Counter(serve().until_ready(), installed, database[0])
+    samples = list(counter.blocks(blocks, size))
+    say(table(samples))
+    early, last = samples[settled - 1], samples[-1]
+
+    for name, resident in last.memory.items():
+        assert resident <= more * early.memory[name], name
+    first_bytes = each(samples[0], samples[1], KEPT)
+    last_bytes = each(samples[-2], samples[-1], KEPT)
+    assert last_bytes == pytest.approx(first_bytes, rel=0.05 if size > 100 else 0.5)
+    assert last.rest <= 1.5 * early.rest

@@ -1,0 +1,79 @@
+"""The database server stopped at once, under load: what was answered stands, and the site recovers by itself."""
+
+import itertools
+import json
+import signal
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+from tests.resilience.client import Client
+from tests.resilience.conftest import Standing
+from tests.resilience.killing import postmaster
+from tests.resilience.load import Officer, at_work
+from tests.resilience.test_killing import prove_answered_again
+
+RECOVERED = 5.0
+"""Seconds after a stop from which on nobody may be refused any more."""
+
+
+@pytest.mark.parametrize("stops", [1, pytest.param(5, marks=pytest.mark.soak)])
+def test_an_immediate_stop_loses_nothing_and_is_over_in_five_seconds(
+    stops: int, standing: Standing, record_property: Callable[..., None]
+) -> None:
+    site, token = standing.serve(), standing.installed.token
+    with at_work(standing.port, token, officers=4, clerks=2) as people:
+        stopped = [stop_at_once(standing, people) for _ in range(stops)]
+    answered = [sent for one in people for sent in one.done]
+    standing.settled()
+
+    prove_refusals(people, stopped, record_property)
+    pauses = [round(pause(people, at), 1) for at in stopped]
+    record_property("seconds in which nobody was answered", pauses)
+    assert max(pauses) < RECOVERED
+    assert standing.installed.prove(answered=answered) > 0
+    prove_answered_again(Client(standing.port, token), answered)
+    assert site.end() == 0
+
+
+def stop_at_once(standing: Standing, people: list[Officer]) -> float:
+    """As `pg_ctl stop -m immediate` does, while everybody works; when (monotonic) it was."""
+    done, clock = sum(len(one.done) for one in people), threading.Event()
+    while sum(len(one.done) for one in people) < done + 10:
+        clock.wait(0.05)
+    postmaster(standing.data).send_signal(signal.SIGQUIT)
+    at = time.monotonic()
+    clock.wait(RECOVERED + 2)
+    return at
+
+
+def pause(people: list[Officer], stopped: float) -> float:
+    """The longest time around the stop in which no act was answered."""
+    answered = sorted(sent.answer.at for one in people for sent in one.done)
+    near = [at for at in answered if abs(at - stopped) < RECOVERED + 2]
+    return max(after - before for before, after in itertools.pairwise(near))
+
+
+def prove_refusals(
+    people: list[Officer], stopped: list[float], record_property: Callable[..., None]
+) -> None:
+    """During an outage everybody is told so; five seconds after it nobody is refused."""
+    refused = [one for person in people for one in person.client.refused]
+    told = Counter((status, code(body)) for _, status, body in refused)
+    record_property("refused", dict(told))
+    assert set(told) <= {(503, "basis_data")}
+    last = [
+        max((at for at, *_ in refused if at > stop), default=stop) for stop in stopped
+    ]
+    assert max(end - stop for end, stop in zip(last, stopped, strict=True)) < RECOVERED
+
+
+def code(body: bytes) -> str:
+    """Of an error of ours; anything else is shown as it is."""
+    try:
+        return str(json.loads(body)["error"]["code"])
+    except (ValueError, KeyError):
+        return repr(body[:200])
