@@ -14,7 +14,7 @@ from engine import xml as safe
 from engine.errors import DiagramError
 
 BPMN: Final = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
-SPIFF: Final = "{http://spiffworkflow.org/bpmn/schema/1.0/core}"
+SPIFF: Final = f"{{{safe.OURS}}}"
 
 TASKS: Final = frozenset(
     {
@@ -48,6 +48,16 @@ EVENTS: Final = frozenset(
     }
 )
 FLOW_NODES: Final = TASKS | CONTAINERS | GATEWAYS | EVENTS | {"callActivity"}
+
+
+_EXPORT: Final = "Simpan sebagai BPMN 2.0 (.bpmn) dari penyunting diagram."
+_OTHERS: Final = (
+    ("/dmn/", "Ini tabel keputusan; simpan dengan akhiran .dmn."),
+    ("/cmmn/", "Ini model kasus CMMN; gambar sebagai proses BPMN."),
+    ("xpdl", "Ini XPDL; ekspor sebagai BPMN 2.0 dari perangkat asalnya."),
+    ("bpmn", "Ini BPMN versi lain; ekspor sebagai BPMN 2.0 dari perangkat asalnya."),
+)
+"""What other files of the trade look like, by a word of their namespace."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,17 +170,25 @@ def properties(element: etree._Element) -> dict[str, str]:
 
 def _one_process(root: etree._Element) -> etree._Element:
     if root.tag != f"{BPMN}definitions":
+        space, name = safe.namespace(root.tag), safe.local(root)
         raise DiagramError(
-            "Berkas ini bukan diagram BPMN 2.0 (elemen akarnya bukan bpmn:definitions). "
-            "Simpan dari penyunting BPMN.",
+            f'Berkas ini bukan diagram BPMN 2.0: elemen akarnya "{name}"'
+            f"{f' dari {space}' if space else ''}.",
+            instead=next(
+                (how for word, how in _OTHERS if word in space.lower()), _EXPORT
+            ),
             rule="bukan-bpmn",
+            element_id=root.get("id"),
         )
     processes = root.findall(f"{BPMN}process")
     if len(processes) != 1:
         raise DiagramError(
-            f"Berkas memuat {len(processes)} proses. Simpan tepat satu proses per berkas.",
+            f"Berkas memuat {len(processes)} proses"
+            f"{': ' if processes else ''}{', '.join(p.get('id', '-') for p in processes[:5])}.",
+            instead="Simpan tepat satu proses per berkas; pihak lain menjadi lane, atau proses "
+            "yang dipanggil (callActivity).",
             rule="satu-proses",
-            element_id=processes[1].get("id") if processes else None,
+            element_id=(processes[1] if processes else root).get("id"),
         )
     return processes[0]
 

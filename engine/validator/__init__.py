@@ -14,7 +14,15 @@ from lxml import etree
 from engine import diagrams
 from engine import xml as safe
 from engine.errors import DiagramError
-from engine.validator import content, conventions, elements, events, schema, structure
+from engine.validator import (
+    content,
+    conventions,
+    elements,
+    events,
+    schema,
+    structure,
+    tokens,
+)
 from engine.validator.verdicts import ERROR, WARNING, Catalogue, Subject, Verdict, galat
 
 __all__ = ["ERROR", "WARNING", "Catalogue", "Verdict", "check"]
@@ -31,6 +39,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     structure.decisions,
     structure.event_gateways,
     structure.boundaries,
+    tokens.standstills,
     events.kinds,
     events.messages,
     events.errors,
@@ -97,7 +106,10 @@ def _run(name: str, rule: Callable[[], Iterable[Verdict]]) -> list[Verdict]:
 
 def _unreadable(error: DiagramError) -> Verdict:
     return galat(
-        error.element_id, error.rule, str(error), "Simpan ulang dari penyunting BPMN."
+        error.element_id,
+        error.rule,
+        error.what,
+        error.instead or "Simpan ulang dari penyunting BPMN.",
     )
 
 
