@@ -202,7 +202,7 @@ def _process_name(root: etree._Element, process: etree._Element) -> str:
 
 def _flows(process: etree._Element) -> dict[str, Flow]:
     defaults = {
-        element.get("default")
+        (element.get("id"), element.get("default"))
         for element in process.iter()
         if "default" in element.attrib
     }
@@ -213,7 +213,7 @@ def _flows(process: etree._Element) -> dict[str, Flow]:
             target=flow.get("targetRef", ""),
             name=_words(flow.get("name")),
             condition=_text(flow.find(f"{BPMN}conditionExpression")),
-            is_default=flow.get("id") in defaults,
+            is_default=(flow.get("sourceRef"), flow.get("id")) in defaults,
         )
         for flow in process.iter(f"{BPMN}sequenceFlow")
     }

@@ -55,6 +55,8 @@ class _Guard:
     """Counts while the file is read and stops at the first thing that may not be there.
 
     `ids` are those of the open elements, None where one has no id: they say where the reading stopped.
+    `extensions_from` and `foreign_from` are the depths at which extensions and what other tools wrote in
+    them begin, 0 outside.
     """
 
     def __init__(self) -> None:
@@ -62,6 +64,7 @@ class _Guard:
         self.ids: list[str | None] = []
         self.elements = 0
         self.meaning = 0
+        self.extensions_from = 0
         self.foreign_from = 0
 
     def start(
@@ -88,22 +91,24 @@ class _Guard:
 
     def end(self, tag: str | bytes) -> None:
         del tag
-        if len(self.names) == self.foreign_from:
-            self.foreign_from = 0
+        depth = len(self.names)
+        self.foreign_from *= self.foreign_from != depth
+        self.extensions_from *= self.extensions_from != depth
         self.names.pop()
         self.ids.pop()
 
     def _enter(
         self, tag: str, space: str, attrib: "Mapping[str | bytes, str | bytes]"
     ) -> None:
-        """Ids of what other tools wrote are not ids of the diagram."""
-        holder = self.names[-1].rpartition("}")[2] if self.names else ""
+        """Ids inside extensions are not ids of the diagram."""
         self.names.append(tag)
-        if not self.foreign_from and holder == "extensionElements" and space != OURS:
-            self.foreign_from = len(self.names)
-        inside = self.foreign_from or "extensionElements" in holder
-        identity = None if inside else attrib.get("id")
+        depth = len(self.names)
+        if self.extensions_from and not self.foreign_from and space != OURS:
+            self.foreign_from = depth
+        identity = None if self.extensions_from else attrib.get("id")
         self.ids.append(None if identity is None else str(identity))
+        if tag.rpartition("}")[2] == "extensionElements" and not self.extensions_from:
+            self.extensions_from = depth
 
     def _count(self, space: str) -> None:
         self.elements += 1
@@ -122,9 +127,7 @@ class _Guard:
                 whole=True,
             )
 
-    def refusal(
-        self, what: str, instead: str, *, whole: bool = False
-    ) -> DiagramError:
+    def refusal(self, what: str, instead: str, *, whole: bool = False) -> DiagramError:
         """Names the nearest element that has an id, or the outermost one for the `whole` file."""
         known = [one for one in self.ids if one]
         element = None if not known else known[0 if whole else -1]

@@ -6,6 +6,8 @@ from typing import Final
 from engine import expressions
 from engine.diagrams import Node
 from engine.errors import ExpressionError
+from engine.validator.events import is_bare
+from engine.validator.hints import hint
 from engine.validator.verdicts import Subject, Verdict, galat, named, peringatan
 
 _WITH_FORM: Final = frozenset({"userTask", "manualTask", "startEvent"})
@@ -28,7 +30,7 @@ def texts(subject: Subject) -> Iterator[tuple[str, str, str]]:
 
 
 def _node_texts(node: Node) -> Iterator[tuple[str, str | None]]:
-    if node.type != "startEvent":
+    if node.type != "startEvent" and not is_bare(node):
         yield "Waktu", node.timer
     yield "Isi pesan", node.payload or node.properties.get("muatan")
     yield "Korelasi", node.properties.get("korelasi")
@@ -70,8 +72,7 @@ def compilable(subject: Subject) -> Iterator[Verdict]:
                 element,
                 "ekspresi",
                 f"{purpose}: {error}",
-                'Tulis ekspresi seperti permintaan.produk == "data_mikro"; waktu seperti '
-                'hari(7) atau "PT1H".',
+                hint(text),
             )
 
 
@@ -132,10 +133,15 @@ def operations(subject: Subject) -> Iterator[Verdict]:
 def _operation(subject: Subject, node: Node) -> Iterator[Verdict]:
     known = subject.catalogue.operations
     if node.operation is None or node.operation not in known:
+        what = (
+            f'memanggil operasi "{node.operation}" yang tidak terdaftar'
+            if node.operation
+            else "tidak menyebut operasi yang dijalankannya"
+        )
         yield galat(
             node.id,
             "operasi",
-            f'{named(node)} memanggil operasi "{node.operation or ""}" yang tidak terdaftar.',
+            f"{named(node)} {what}.",
             f"Pilih operasi yang terdaftar: {', '.join(sorted(known)) or 'belum ada'}.",
         )
         return
@@ -184,7 +190,9 @@ def called(subject: Subject) -> Iterator[Verdict]:
             yield galat(
                 node.id,
                 "keputusan",
-                f'{named(node)} memakai tabel keputusan "{node.decision or ""}" yang tidak ada.',
+                f'{named(node)} memakai tabel keputusan "{node.decision}" yang tidak ada.'
+                if node.decision
+                else f"{named(node)} tidak menyebut tabel keputusannya.",
                 "Isi calledDecisionId dengan kunci tabel keputusan yang ada.",
             )
         if node.type == "callActivity" and (
@@ -193,7 +201,14 @@ def called(subject: Subject) -> Iterator[Verdict]:
             yield galat(
                 node.id,
                 "proses-dipanggil",
-                f'{named(node)} memanggil proses "{node.called or ""}" yang tidak ada, atau '
-                "dirinya sendiri.",
+                f"{named(node)} {_wrong_call(node, subject.diagram.key)}.",
                 "Isi calledElement dengan kunci proses lain yang ada.",
             )
+
+
+def _wrong_call(node: Node, key: str) -> str:
+    if not node.called:
+        return "tidak menyebut proses yang dipanggilnya"
+    if node.called == key:
+        return "memanggil prosesnya sendiri"
+    return f'memanggil proses "{node.called}" yang tidak ada'

@@ -43,9 +43,11 @@ def kinds(subject: Subject) -> Iterator[Verdict]:
         if node.type not in EVENTS:
             continue
         allowed = _ALLOWED[node.type]
+        definitions = triggers.get(node.id, [])
+        if len(definitions) == 1 and definitions[0] not in _NAMES:
+            continue  # `elements` refuses it everywhere
         if node.type == "startEvent" and node.parent is not None:
             allowed = frozenset({None})
-        definitions = triggers.get(node.id, [])
         if node.event not in allowed or len(definitions) > 1:
             options = ", ".join(sorted(_NAMES[one] for one in allowed))
             yield galat(
@@ -138,7 +140,15 @@ def timers(subject: Subject) -> Iterator[Verdict]:
             yield from _schedule(node)
             continue
         yield from _cycle(node)
-        if node.timer[0] in "\"'" and not _is_iso(node.timer_kind, node.timer[1:-1]):
+        if is_bare(node):
+            yield galat(
+                node.id,
+                "waktu-iso",
+                f"Waktu {node.timer} pada {named(node)} ditulis tanpa tanda kutip, jadi dibaca "
+                "sebagai nama variabel.",
+                f'Tulis "{node.timer}" dengan tanda kutipnya.',
+            )
+        elif node.timer[0] in "\"'" and not _is_iso(node.timer_kind, node.timer[1:-1]):
             yield galat(
                 node.id,
                 "waktu-iso",
@@ -166,6 +176,15 @@ def _cycle(node: Node) -> Iterator[Verdict]:
             f"{named(node)} hanya terjadi sekali, jadi timeCycle tidak berarti di sini.",
             "Pakai timeDuration, atau boundary event yang tidak menghentikan tugasnya.",
         )
+
+
+def is_bare(node: Node) -> bool:
+    """Whether a timer is written as most other tools do: ISO 8601 without quotes."""
+    return (
+        node.type != "startEvent"
+        and bool(node.timer and node.timer_kind)
+        and _is_iso(node.timer_kind or "", node.timer or "")
+    )
 
 
 def _is_iso(kind: str, text: str) -> bool:

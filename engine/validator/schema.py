@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from engine.validator.foreign import identity
 from engine.validator.verdicts import Verdict, galat
 
 MAX_FINDINGS: Final = 20
@@ -37,12 +38,12 @@ def findings(root: etree._Element) -> Iterator[Verdict]:
     with _LOCK:  # the error log belongs to the schema, not to the call
         schema.validate(root)
         log: Any = schema.error_log  # the stubs do not know that it is a list
-        errors = [(error.line, error.message) for error in log]
-    for line, message in errors[:MAX_FINDINGS]:
+        errors = list(log)
+    for error in errors[:MAX_FINDINGS]:
         yield galat(
-            _identity_near(root, line),
+            _place(root, error.path, error.line),
             "skema",
-            f"Baris {line}: {_in_words(message)}",
+            f"Baris {error.line}: {_in_words(error.message)}",
             "Simpan ulang diagram dari penyunting BPMN, atau perbaiki baris itu.",
         )
 
@@ -65,14 +66,16 @@ def _in_words(message: str) -> str:
     return next(words.format(*found.groups()) for words, found in tries if found)
 
 
-def _identity_near(root: etree._Element, line: int) -> str | None:
-    """The id of the element on the line, or of the nearest one around it that has an id."""
-    for element in root.iter():
-        here: Any = element.sourceline  # the stubs do not know that it is a number
-        if here == line:
-            holder: etree._Element | None = element
-            while holder is not None:
-                if "id" in holder.attrib:
-                    return holder.get("id")
-                holder = holder.getparent()
-    return None
+def _place(root: etree._Element, path: str, line: int) -> str | None:
+    """The id of the element that an error is about, or of the nearest one around it that has an id.
+
+    The path tells elements of one line apart; where it needs a prefix that the outermost element does not
+    declare, the line has to do.
+    """
+    spaces = {prefix: uri for prefix, uri in root.nsmap.items() if prefix}
+    try:
+        found: Any = root.xpath(path, namespaces=spaces)
+    except etree.XPathError:
+        lines: Any = ((one, one.sourceline) for one in root.iter())
+        found = [one for one, here in lines if here == line]
+    return identity(found[0]) if found else None

@@ -5,7 +5,14 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from engine.diagrams import BPMN, CONTAINERS, GATEWAYS, TASKS, Flow, Node
-from engine.validator.verdicts import Subject, Verdict, galat, named, peringatan
+from engine.validator.verdicts import (
+    Subject,
+    Verdict,
+    galat,
+    named,
+    named_with_others,
+    peringatan,
+)
 
 ACTIVITIES: Final = TASKS | CONTAINERS | {"callActivity"}
 
@@ -76,58 +83,14 @@ def ends(subject: Subject) -> Iterator[Verdict]:
                 f"{named(node)} adalah akhir dan tidak boleh punya panah keluar.",
                 "Pindahkan panah itu ke elemen sebelumnya.",
             )
-        if node.type != "endEvent" and not node.outgoing:
+        is_begun = node.incoming or node.type in {"startEvent", "boundaryEvent"}
+        if node.type != "endEvent" and is_begun and not node.outgoing:
             yield galat(
                 node.id,
                 "buntu",
                 f"{named(node)} tidak punya panah keluar.",
                 "Hubungkan ke langkah berikutnya atau ke endEvent.",
             )
-
-
-def reach(subject: Subject) -> Iterator[Verdict]:
-    """Every node can be reached from the start, and can reach an end."""
-    nodes = subject.diagram.nodes
-    ahead: dict[str, list[str]] = {identity: [] for identity in nodes}
-    behind: dict[str, list[str]] = {identity: [] for identity in nodes}
-    steps = [(flow.source, flow.target) for flow in subject.diagram.flows.values()]
-    steps += [
-        (node.attached_to, node.id) for node in nodes.values() if node.attached_to
-    ]
-    for source, target in steps:
-        if source in nodes and target in nodes:
-            ahead[source].append(target)
-            behind[target].append(source)
-    from_start = _closure(
-        (n.id for n in nodes.values() if n.type == "startEvent"), ahead
-    )
-    to_end = _closure((n.id for n in nodes.values() if n.type == "endEvent"), behind)
-    for node in nodes.values():
-        if node.id not in from_start:
-            yield galat(
-                node.id,
-                "tak-terjangkau",
-                f"{named(node)} tidak dapat dicapai dari awal proses.",
-                "Hubungkan dengan panah masuk, atau hapus.",
-            )
-        elif node.id not in to_end:
-            yield galat(
-                node.id,
-                "tak-berakhir",
-                f"Dari {named(node)} proses tidak pernah sampai ke endEvent.",
-                "Beri jalan keluar dari putaran itu.",
-            )
-
-
-def _closure(begin: Iterable[str], steps: dict[str, list[str]]) -> set[str]:
-    found: set[str] = set()
-    waiting = list(begin)
-    while waiting:
-        identity = waiting.pop()
-        if identity not in found:
-            found.add(identity)
-            waiting.extend(steps[identity])
-    return found
 
 
 def splits(subject: Subject) -> Iterator[Verdict]:
@@ -143,6 +106,20 @@ def splits(subject: Subject) -> Iterator[Verdict]:
             )
         if node.type != "exclusiveGateway" or len(node.outgoing) == 1:
             yield from _no_conditions(subject.outgoing(node))
+
+
+def defaults(subject: Subject) -> Iterator[Verdict]:
+    """What is named as the default way is a way out of that very gateway."""
+    for element in subject.root.iter():
+        default, name = element.get("default"), element.get("id", "")
+        node = subject.diagram.nodes.get(name)
+        if default is not None and node is not None and default not in node.outgoing:
+            yield galat(
+                name,
+                "default-lepas",
+                f'Jalan default {named(node)} adalah "{default}", yang tidak keluar dari sana.',
+                "Jadikan salah satu panah keluarnya jalan default.",
+            )
 
 
 def _no_conditions(flows: Iterable[Flow]) -> Iterator[Verdict]:
@@ -174,14 +151,15 @@ def _question(node: Node, flows: Iterable[Flow]) -> Iterator[Verdict]:
             f"Gateway {named(node)} memilih jalan tetapi namanya bukan pertanyaan.",
             'Beri nama berupa pertanyaan yang diakhiri "?".',
         )
-    for flow in flows:
-        if not flow.name:
-            yield galat(
-                flow.id,
-                "panah-berlabel",
-                f"Panah {flow.id} keluar dari gateway yang memilih tetapi tidak berlabel.",
-                "Tulis jawabannya sebagai label panah.",
-            )
+    silent = [flow.id for flow in flows if not flow.name]
+    if silent:
+        yield galat(
+            silent[0],
+            "panah-berlabel",
+            f"Panah {silent[0]} keluar dari gateway {named(node)} yang memilih tetapi tidak "
+            f"berlabel.{named_with_others(silent)}",
+            "Tulis jawabannya sebagai label panah.",
+        )
 
 
 def _answers(node: Node, flows: list[Flow]) -> Iterator[Verdict]:
@@ -193,14 +171,24 @@ def _answers(node: Node, flows: list[Flow]) -> Iterator[Verdict]:
                 f"Panah {named(flow)} adalah jalan default dan tidak boleh bersyarat.",
                 "Hapus syaratnya, atau cabut tanda default.",
             )
-        if not flow.is_default and flow.condition is None:
-            yield galat(
-                flow.id,
-                "tanpa-syarat",
-                f"Panah {named(flow)} keluar dari gateway yang memilih tetapi tidak bersyarat.",
-                "Tulis syaratnya, atau jadikan jalan default.",
-            )
-    if not any(flow.is_default for flow in flows):
+    silent = [f for f in flows if not f.is_default and f.condition is None]
+    if silent and len(silent) == len(flows):
+        yield galat(
+            node.id,
+            "tanpa-syarat",
+            f"Gateway {named(node)} memilih di antara {len(flows)} panah, tetapi tidak satu pun "
+            "bersyarat.",
+            "Tulis syarat pada panahnya, dan jadikan satu panah jalan default.",
+        )
+        return
+    for flow in silent:
+        yield galat(
+            flow.id,
+            "tanpa-syarat",
+            f"Panah {named(flow)} keluar dari gateway yang memilih tetapi tidak bersyarat.",
+            "Tulis syaratnya, atau jadikan jalan default.",
+        )
+    if not silent and not any(flow.is_default for flow in flows):
         yield peringatan(
             node.id,
             "tanpa-default",
@@ -277,7 +265,7 @@ def boundaries(subject: Subject) -> Iterator[Verdict]:
 
 
 def pools(subject: Subject) -> Iterator[Verdict]:
-    """One pool, that of the process; one lane a node."""
+    """One pool, that of the process; one lane a node, counting the lanes of the first level."""
     for participant in subject.root.iterfind(f"{BPMN}collaboration/{BPMN}participant"):
         if participant.get("processRef") != subject.diagram.key:
             yield galat(
@@ -288,13 +276,33 @@ def pools(subject: Subject) -> Iterator[Verdict]:
             )
     lanes = Counter(
         (reference.text or "").strip()
-        for reference in subject.root.iter(f"{BPMN}flowNodeRef")
+        for reference in subject.root.iterfind(
+            f"{BPMN}process/{BPMN}laneSet/{BPMN}lane/{BPMN}flowNodeRef"
+        )
     )
     for identity, times in lanes.items():
-        if times > 1 or identity not in subject.diagram.nodes:
+        node = subject.diagram.nodes.get(identity)
+        if node is None:
+            yield _dangling_lane(subject, identity)
+        elif times > 1:
             yield galat(
                 identity,
                 "lane-acuan",
-                f'Lane mengacu pada "{identity}" yang tidak ada atau berada di dua lane.',
+                f"{named(node)} berada di {times} lane.",
                 "Letakkan elemen itu tepat di satu lane, lalu simpan ulang.",
             )
+
+
+def _dangling_lane(subject: Subject, identity: str) -> Verdict:
+    lane = next(
+        lane
+        for lane in subject.root.iter(f"{BPMN}lane")
+        for reference in lane.iterfind(f"{BPMN}flowNodeRef")
+        if (reference.text or "").strip() == identity
+    )
+    return galat(
+        lane.get("id"),
+        "lane-acuan",
+        f'Lane "{lane.get("name", "")}" mengacu pada "{identity}" yang tidak ada.',
+        "Simpan ulang dari penyunting BPMN, atau hapus flowNodeRef itu.",
+    )
