@@ -7,7 +7,12 @@ from lxml import etree
 
 from engine import xml as safe
 from engine.diagrams import BPMN, SPIFF
-from engine.validator.verdicts import Verdict, named_with_others, peringatan
+from engine.validator.verdicts import (
+    MAX_NAMED,
+    Verdict,
+    named_with_others,
+    peringatan,
+)
 
 _XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 _QUIET: Final = frozenset({"", _XSI, "http://www.w3.org/XML/1998/namespace"})
@@ -54,18 +59,23 @@ _INSTEAD: Final[Mapping[str, str]] = {
 
 
 def findings(root: etree._Element) -> Iterator[Verdict]:
-    """One warning for each attribute or extension of another tool, on the first element that has it."""
-    holders: dict[str, list[str | None]] = {}
+    """One warning for each thing that Alur says otherwise, and one for the rest of each tool."""
+    left: dict[str, list[tuple[str, str | None]]] = {}
     for element, name in _left(root):
-        holders.setdefault(name, []).append(identity(element))
-    for name, elements in holders.items():
-        local = name.rpartition("}")[2]
+        local, space = name.rpartition("}")[2], safe.namespace(name)
+        kind = name if local in _INSTEAD else space
+        left.setdefault(kind, []).append((local, identity(element)))
+    for kind, found in left.items():
+        names = list(dict.fromkeys(local for local, _ in found))
+        holders = [holder for _, holder in found]
+        more = f" dan {len(names) - MAX_NAMED} lagi" * (len(names) > MAX_NAMED)
         yield peringatan(
-            elements[0],
+            holders[0],
             "ekstensi-asing",
-            f'"{local}" ({safe.namespace(name) or "tanpa ruang nama"}) berasal dari perangkat lain; '
-            f"Alur menyimpannya tetapi mengabaikannya.{named_with_others(elements)}",
-            _INSTEAD.get(local, _SURE),
+            f"{', '.join(names[:MAX_NAMED])}{more} berasal dari perangkat lain "
+            f"({safe.namespace(kind) or kind or 'tanpa ruang nama'}); Alur menyimpannya tetapi "
+            f"mengabaikannya.{named_with_others(holders)}",
+            _INSTEAD.get(names[0], _SURE),
         )
 
 

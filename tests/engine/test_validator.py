@@ -100,16 +100,26 @@ def test_extensions_in_the_wrong_place_are_refused():
     assert set(found(text, "ekstensi-tidak-didukung")) == {"s_surat", "e_gagal"}
 
 
-def test_what_other_tools_left_is_only_a_warning():
+def test_what_other_tools_left_is_one_warning_that_names_the_elements():
     text = changed(
         ('id="gabung">', 'id="gabung" asing:warna="merah">'),
         ('id="bagi">', 'id="bagi">' + ext("<asing:catatan/>")),
     )
 
-    verdicts = found(text, "ekstensi-asing")
+    (verdict,) = found(text, "ekstensi-asing").values()
 
-    assert set(verdicts) == {"gabung", "bagi"}
-    assert {one.severity for one in verdicts.values()} == {WARNING}
+    assert (verdict.element_id, verdict.severity) == ("bagi", WARNING)
+    assert "catatan, warna" in verdict.message
+    assert "Juga pada: gabung." in verdict.message
+
+
+def test_what_alur_says_otherwise_is_told_for_each_thing():
+    text = changed(('id="gabung">', 'id="gabung" asing:assignee="ani" asing:x="1">'))
+
+    verdicts = [one for one in findings(text) if one.rule == "ekstensi-asing"]
+
+    assert [one.element_id for one in verdicts] == ["gabung", "gabung"]
+    assert "lane" in verdicts[0].instead
 
 
 FLOW = '<bpmn:sequenceFlow id="{}" sourceRef="{}" targetRef="{}"/><bpmn:textAnnotation'
