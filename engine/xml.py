@@ -54,7 +54,8 @@ _XLINK = "http://www.w3.org/1999/xlink"
 class _Guard:
     """Counts while the file is read and stops at the first thing that may not be there.
 
-    `ids` are those of the open elements, None where one has no id: they say where the reading stopped.
+    `ids` are those of the open elements, None where one has no id, and `seen` is the last of all: they say
+    where the reading stopped.
     `extensions_from` and `foreign_from` are the depths at which extensions and what other tools wrote in
     them begin, 0 outside.
     """
@@ -62,6 +63,7 @@ class _Guard:
     def __init__(self) -> None:
         self.names: list[str] = []
         self.ids: list[str | None] = []
+        self.seen: list[str] = []
         self.elements = 0
         self.meaning = 0
         self.extensions_from = 0
@@ -107,6 +109,8 @@ class _Guard:
             self.foreign_from = depth
         identity = None if self.extensions_from else attrib.get("id")
         self.ids.append(None if identity is None else str(identity))
+        if identity:
+            self.seen = [str(identity)]
         if tag.rpartition("}")[2] == "extensionElements" and not self.extensions_from:
             self.extensions_from = depth
 
@@ -129,7 +133,7 @@ class _Guard:
 
     def refusal(self, what: str, instead: str, *, whole: bool = False) -> DiagramError:
         """Names the nearest element that has an id, or the outermost one for the `whole` file."""
-        known = [one for one in self.ids if one]
+        known = [one for one in self.ids if one] or self.seen
         element = None if not known else known[0 if whole else -1]
         return DiagramError(what, instead=instead, element_id=element)
 

@@ -8,7 +8,14 @@ from engine.diagrams import Node
 from engine.errors import ExpressionError
 from engine.validator.events import is_bare
 from engine.validator.hints import hint
-from engine.validator.verdicts import Subject, Verdict, galat, named, peringatan
+from engine.validator.verdicts import (
+    Subject,
+    Verdict,
+    galat,
+    named,
+    named_with_others,
+    peringatan,
+)
 
 _WITH_FORM: Final = frozenset({"userTask", "manualTask", "startEvent"})
 _DECIDING: Final = frozenset({"Syarat", "Ulangan"})
@@ -86,21 +93,22 @@ def readable(subject: Subject) -> Iterator[Verdict]:
     if subject.shared or any(node.called for node in nodes) or _too_much(subject):
         return
     known = {CASE}.union(*(_written(node) for node in nodes))
+    unknown: dict[str, list[str | None]] = {}
     for element, purpose, text in texts(subject):
         try:
-            unknown = (
-                expressions.compile(text, _functions(subject, purpose)).names - known
-            )
+            names = expressions.compile(text, _functions(subject, purpose)).names
         except ExpressionError:
             continue
-        if unknown:
-            yield peringatan(
-                element,
-                "variabel-tak-dikenal",
-                f"{purpose} membaca {', '.join(sorted(unknown))} yang tidak ditulis elemen "
-                "mana pun di diagram ini; nilainya akan kosong.",
-                'Periksa ejaannya, atau beri elemen penulisnya properti "hasil" itu.',
-            )
+        for name in sorted(names - known):
+            unknown.setdefault(name, []).append(element)
+    for name, elements in unknown.items():
+        yield peringatan(
+            elements[0],
+            "variabel-tak-dikenal",
+            f'Ekspresi membaca "{name}" yang tidak ditulis elemen mana pun di diagram ini; nilainya '
+            f"akan kosong.{named_with_others(elements)}",
+            f'Periksa ejaannya, atau beri elemen penulisnya properti "hasil" = {name}.',
+        )
 
 
 def _written(node: Node) -> set[str]:

@@ -36,14 +36,14 @@ def names(subject: Subject) -> Iterator[Verdict]:
             yield galat(
                 node.id,
                 "bernama",
-                f"Elemen {node.id} ({node.type}) tidak bernama.",
+                f"Elemen {named(node)} ({node.type}) tidak bernama.",
                 "Beri nama berupa kata kerja dan benda.",
             )
         elif node.event not in {None, "terminate"}:
             yield peringatan(
                 node.id,
                 "bernama",
-                f"Event {node.id} tidak bernama.",
+                f"Event {named(node)} tidak bernama.",
                 "Beri nama yang menyebut apa yang ditunggu atau terjadi.",
             )
 

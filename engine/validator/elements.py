@@ -12,7 +12,7 @@ from lxml import etree
 from engine import xml as safe
 from engine.diagrams import BPMN, EVENTS, SPIFF
 from engine.validator.foreign import identity
-from engine.validator.verdicts import Verdict, galat, named_with_others
+from engine.validator.verdicts import Verdict, galat, named_with_others, short
 
 ALLOWED: Final = frozenset(
     {"definitions", "collaboration", "participant", "process", "laneSet", "lane"}
@@ -90,9 +90,21 @@ _INSTEAD: Final[Mapping[str, str]] = {
     "childLaneSet": "Pakai satu tingkat lane, satu lane untuk satu peran.",
     "import": "Tulis isinya langsung di berkas ini.",
 }
-_UNSEEN: Final = frozenset(
+_SHOWN_AS: Final = {
+    "data": "dataObjectReference",
+    "dataStore": "dataStoreReference",
+    "signal": "signalEventDefinition",
+    "escalation": "escalationEventDefinition",
+}
+"""What stands for an unseen thing in the drawing and is refused itself."""
+_KINDS: Final = dict.fromkeys(
     {"ioSpecification", "dataInputAssociation", "dataOutputAssociation", "property"}
-    | {"itemDefinition", "dataStore", "dataObject", "interface", "resource", "import"}
+    | {"itemDefinition", "dataObject"},
+    "data",
+)
+_UNSEEN: Final = frozenset(
+    _KINDS.keys()
+    | {"dataStore", "signal", "escalation", "interface", "resource", "import"}
     | {"potentialOwner", "humanPerformer", "performer", "resourceRole", "relationship"}
     | {"correlationProperty", "partnerRole", "partnerEntity", "endPoint"}
 )
@@ -146,9 +158,11 @@ def findings(root: etree._Element) -> Iterator[Verdict]:
     """
     unseen: dict[str, list[etree._Element]] = {}
     yield from _children(root, unseen)
-    for found in unseen.values():
-        names = [identity(element) for element in found]
-        yield _refused(found[0], "tidak didukung", named_with_others(names))
+    for kind, found in unseen.items():
+        shown = _SHOWN_AS.get(kind)
+        if shown is None or next(root.iter(f"{BPMN}{shown}"), None) is None:
+            names = [identity(element) for element in found]
+            yield _refused(found[0], "tidak didukung", named_with_others(names))
 
 
 def _children(
@@ -162,7 +176,7 @@ def _children(
         if not str(child.tag).startswith(BPMN):
             yield _refused(child, "bukan elemen BPMN")
         elif name in _UNSEEN:
-            unseen.setdefault(name, []).append(child)
+            unseen.setdefault(_KINDS.get(name, name), []).append(child)
         elif name not in ALLOWED:
             yield _refused(child, "tidak didukung")
         elif name == "extensionElements":
@@ -187,7 +201,7 @@ def _refused(element: etree._Element, why: str, others: str = "") -> Verdict:
 
 def _called(element: etree._Element) -> str:
     name = " ".join(element.get("name", "").split())
-    return f' bernama "{name}"' if name else ""
+    return f' bernama "{short(name)}"' if name else ""
 
 
 def _attributes(element: etree._Element) -> Iterator[Verdict]:

@@ -25,7 +25,9 @@ _HIDES: Final[Mapping[str, frozenset[str]]] = {
     | _EVENT
     | _INSIDE
     | {"skema", "operasi", "syarat-salah-tempat", "gateway-event"},
-    "atribut-tidak-didukung": _SHAPE | _EVENT | _INSIDE,
+    "atribut-tidak-didukung": _SHAPE | _EVENT | _INSIDE | {"lane"},
+    "default-lepas": frozenset({"tanpa-default"}),
+    "id-sederhana": frozenset({"skema"}),
     "jenis-event": _EVENT | _SHAPE,
     "boundary-lepas": _SHAPE,
     "flow-putus": frozenset({"skema", "tanpa-syarat", "syarat-salah-tempat"}),

@@ -68,11 +68,12 @@ def findings(root: etree._Element) -> Iterator[Verdict]:
     for kind, found in left.items():
         names = list(dict.fromkeys(local for local, _ in found))
         holders = [holder for _, holder in found]
+        shown = ", ".join(f'"{one}"' for one in names[:MAX_NAMED])
         more = f" dan {len(names) - MAX_NAMED} lagi" * (len(names) > MAX_NAMED)
         yield peringatan(
             holders[0],
             "ekstensi-asing",
-            f"{', '.join(names[:MAX_NAMED])}{more} berasal dari perangkat lain "
+            f"{shown}{more} berasal dari perangkat lain "
             f"({safe.namespace(kind) or kind or 'tanpa ruang nama'}); Alur menyimpannya tetapi "
             f"mengabaikannya.{named_with_others(holders)}",
             _INSTEAD.get(names[0], _SURE),
@@ -99,9 +100,9 @@ def _foreign_attributes(
             yield element, str(key)
 
 
-def identity(element: etree._Element) -> str | None:
+def identity(element: etree._Element | None) -> str | None:
     """The id of the element, or of the nearest one around it that has an id of its own."""
-    holder: etree._Element | None = element
+    holder = element
     while holder is not None:
         own = (
             str(holder.tag).startswith(BPMN)

@@ -9,7 +9,7 @@ from lxml import etree
 from engine import xml as safe
 from engine.diagrams import BPMN, FLOW_NODES
 from engine.validator.foreign import identity
-from engine.validator.verdicts import Subject, Verdict, galat
+from engine.validator.verdicts import Subject, Verdict, galat, short
 
 _ID: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _NAMED: Final = FLOW_NODES | {"process", "sequenceFlow", "participant", "lane"}
@@ -39,6 +39,11 @@ def missing(root: etree._Element) -> Iterator[Verdict]:
         )
 
 
+def is_plain(element: etree._Element) -> bool:
+    """Whether an id stands for itself in addresses, file names and history."""
+    return _ID.fullmatch(element.get("id", "")) is not None
+
+
 def plain(subject: Subject) -> Iterator[Verdict]:
     """The process is executable, is called as its file, and its ids are plain."""
     process = subject.root.find(f"{BPMN}process")
@@ -59,10 +64,10 @@ def plain(subject: Subject) -> Iterator[Verdict]:
         )
     for element in safe.identified(subject.root):
         name = str(element.attrib["id"])
-        if not _ID.fullmatch(name):
+        if not is_plain(element):
             yield galat(
                 name,
                 "id-sederhana",
-                f'Id "{name}" memuat tanda yang tidak dapat dipakai.',
+                f'Id "{short(name)}" memuat tanda yang tidak dapat dipakai.',
                 "Tulis huruf a-z, angka, titik, garis bawah dan garis hubung, diawali huruf.",
             )

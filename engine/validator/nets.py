@@ -145,13 +145,19 @@ def union(places: Iterable[int]) -> int:
 def nets(diagram: Diagram) -> Iterator[Net]:
     """A net for each process and sub-process of the diagram whose every part is understood.
 
-    What is refused elsewhere (two starts, broken flows, other gateways and events) has no sure meaning.
+    What is refused elsewhere (two starts, broken or double flows, other gateways and events) has no sure meaning.
     """
     for container in diagram.process_ids:
         parent = None if container == diagram.key else container
         inside = [n for n in diagram.nodes.values() if n.parent == parent]
+        ends = [
+            (diagram.flows[f].source, diagram.flows[f].target)
+            for n in inside
+            for f in n.outgoing
+        ]
         starts = sum(n.type == "startEvent" for n in inside)
-        if starts == 1 and all(_is_understood(n, diagram) for n in inside):
+        single = len(set(ends)) == len(ends)
+        if starts == 1 and single and all(_is_understood(n, diagram) for n in inside):
             yield _net(inside, diagram)
 
 

@@ -1,11 +1,13 @@
 """Nodes that no case comes to, and circles that none comes out of."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from engine.validator.verdicts import Subject, Verdict, galat, named
 
 _Steps: TypeAlias = dict[str, list[str]]
+_AT_ONCE: Final = frozenset({"exclusiveGateway", "parallelGateway"})
+"""Gateways that a case passes without waiting."""
 
 
 def cut_off(subject: Subject) -> Iterator[Verdict]:
@@ -22,6 +24,8 @@ def cut_off(subject: Subject) -> Iterator[Verdict]:
     # A broken flow is a finding of its own; where it would have come from or led to is not cut off besides.
     starts |= {f.target for f in flows if f.source not in nodes and f.target in nodes}
     stops |= {f.source for f in flows if f.target not in nodes and f.source in nodes}
+    if any(flow.target not in nodes for flow in flows):
+        starts |= {n.id for n in nodes.values() if not n.incoming}
     from_start, to_stop = _closure(starts, ahead), _closure(stops, behind)
     cut = [n.id for n in nodes.values() if n.parent in entered]
     for name in _first([one for one in cut if one not in from_start], ahead, behind):
@@ -41,6 +45,33 @@ def cut_off(subject: Subject) -> Iterator[Verdict]:
             f"Dari {named(nodes[name])} proses tidak pernah sampai ke endEvent.",
             "Beri jalan keluar dari putaran itu.",
         )
+
+
+def idle_circles(subject: Subject) -> Iterator[Verdict]:
+    """Circles of nothing but gateways: nothing happens in them that could change the choice."""
+    nodes = subject.diagram.nodes
+    ahead, behind = _neighbours(subject)
+    deciding = [n.id for n in nodes.values() if n.type in _AT_ONCE]
+    for name in _circles(_between(deciding, ahead, behind), ahead, behind):
+        yield galat(
+            name,
+            "putaran-kosong",
+            f"Gateway {named(nodes[name])} berada dalam putaran yang hanya berisi gateway, jadi "
+            "berkas berputar di situ tanpa henti.",
+            "Letakkan tugas atau event tunggu di dalam putaran itu, atau hapus panah kembalinya.",
+        )
+
+
+def _between(names: list[str], ahead: _Steps, behind: _Steps) -> list[str]:
+    """Those that lie on circles of the list, or between two such: what has nothing after it falls away."""
+    left = dict.fromkeys(names)
+    leading = list(names)
+    while leading:
+        name = leading.pop()
+        if name in left and not any(after in left for after in ahead[name]):
+            del left[name]
+            leading.extend(behind[name])
+    return list(left)
 
 
 def _neighbours(subject: Subject) -> tuple[_Steps, _Steps]:

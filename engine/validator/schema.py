@@ -10,7 +10,11 @@ from typing import Any, Final
 
 from lxml import etree
 
+from engine import xml as safe
+from engine.diagrams import BPMN
+from engine.validator.elements import ALLOWED
 from engine.validator.foreign import identity
+from engine.validator.identities import is_plain
 from engine.validator.verdicts import Verdict, galat
 
 MAX_FINDINGS: Final = 20
@@ -39,9 +43,13 @@ def findings(root: etree._Element) -> Iterator[Verdict]:
         schema.validate(root)
         log: Any = schema.error_log  # the stubs do not know that it is a list
         errors = list(log)
+    odd = [f"'{one.get('id')}'" for one in safe.identified(root) if not is_plain(one)]
     for error in errors[:MAX_FINDINGS]:
+        element = _element(root, error.path, error.line)
+        if _is_refused(element) or any(name in error.message for name in odd):
+            continue  # `elements` and `identities` say it more clearly
         yield galat(
-            _place(root, error.path, error.line),
+            identity(element),
             "skema",
             f"Baris {error.line}: {_in_words(error.message)}",
             "Simpan ulang diagram dari penyunting BPMN, atau perbaiki baris itu.",
@@ -66,8 +74,17 @@ def _in_words(message: str) -> str:
     return next(words.format(*found.groups()) for words, found in tries if found)
 
 
-def _place(root: etree._Element, path: str, line: int) -> str | None:
-    """The id of the element that an error is about, or of the nearest one around it that has an id.
+def _is_refused(element: etree._Element | None) -> bool:
+    """Whether `elements` refuses it, which looks at everything but the drawing and extensions."""
+    if element is None or safe.namespace(element.tag) in safe.DRAWING:
+        return False
+    allowed = str(element.tag).startswith(BPMN) and safe.local(element) in ALLOWED
+    around = (safe.local(holder) for holder in element.iterancestors())
+    return not allowed and "extensionElements" not in around
+
+
+def _element(root: etree._Element, path: str, line: int) -> etree._Element | None:
+    """What an error is about.
 
     The path tells elements of one line apart; where it needs a prefix that the outermost element does not
     declare, the line has to do.
@@ -78,4 +95,4 @@ def _place(root: etree._Element, path: str, line: int) -> str | None:
     except etree.XPathError:
         lines: Any = ((one, one.sourceline) for one in root.iter())
         found = [one for one, here in lines if here == line]
-    return identity(found[0]) if found else None
+    return found[0] if found else None

@@ -1,18 +1,11 @@
-"""The shape of the net: where it starts, that it can end, and what each gateway may do."""
+"""The shape of the net: where it starts, that it can end, what joins what, and one pool."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
-from engine.diagrams import BPMN, CONTAINERS, GATEWAYS, TASKS, Flow, Node
-from engine.validator.verdicts import (
-    Subject,
-    Verdict,
-    galat,
-    named,
-    named_with_others,
-    peringatan,
-)
+from engine.diagrams import BPMN, CONTAINERS, TASKS, Node
+from engine.validator.verdicts import MAX_NAMED, Subject, Verdict, galat, named
 
 ACTIVITIES: Final = TASKS | CONTAINERS | {"callActivity"}
 
@@ -26,21 +19,35 @@ def starts(subject: Subject) -> Iterator[Verdict]:
     for container in diagram.process_ids:
         inside = contents.get(container, [])
         found = [node for node in inside if node.type == "startEvent"]
-        if len(found) != 1:
+        if not found:
+            what = "tidak punya startEvent" if inside else "tidak berisi apa pun"
             yield galat(
-                found[1].id if found else container,
+                container,
                 "satu-awal",
-                f'"{container}" punya {len(found)} startEvent; harus tepat satu.',
+                f"{_container(subject, container)} {what}.",
+                "Tambahkan satu startEvent di awal dan endEvent di ujung tiap jalan.",
+            )
+        if len(found) > 1:
+            yield galat(
+                found[1].id,
+                "satu-awal",
+                f"{_container(subject, container)} punya {len(found)} startEvent: "
+                f"{', '.join(map(named, found[:MAX_NAMED]))}.",
                 "Sisakan satu startEvent; gabungkan jalan masuk lain dengan exclusiveGateway "
                 "atau proses tersendiri.",
             )
-        if not any(node.type == "endEvent" for node in inside):
+        if inside and not any(node.type == "endEvent" for node in inside):
             yield galat(
                 container,
                 "tanpa-akhir",
-                f'"{container}" tidak punya endEvent.',
+                f"{_container(subject, container)} tidak punya endEvent.",
                 "Tambahkan endEvent di ujung tiap jalan.",
             )
+
+
+def _container(subject: Subject, identity: str) -> str:
+    node = subject.diagram.nodes.get(identity)
+    return f'Proses "{identity}"' if node is None else f"Sub-proses {named(node)}"
 
 
 def references(subject: Subject) -> Iterator[Verdict]:
@@ -68,6 +75,10 @@ def references(subject: Subject) -> Iterator[Verdict]:
 
 def ends(subject: Subject) -> Iterator[Verdict]:
     """Nothing enters a start or a boundary event, nothing leaves an end, nothing else stops."""
+    nodes = subject.diagram.nodes
+    ended = {node.parent for node in nodes.values() if node.type == "endEvent"}
+    # A flow that begins nowhere may be the one that is missing.
+    lost = any(flow.source not in nodes for flow in subject.diagram.flows.values())
     for node in subject.diagram.nodes.values():
         if node.type in {"startEvent", "boundaryEvent"} and node.incoming:
             yield galat(
@@ -83,162 +94,15 @@ def ends(subject: Subject) -> Iterator[Verdict]:
                 f"{named(node)} adalah akhir dan tidak boleh punya panah keluar.",
                 "Pindahkan panah itu ke elemen sebelumnya.",
             )
-        is_begun = node.incoming or node.type in {"startEvent", "boundaryEvent"}
-        if node.type != "endEvent" and is_begun and not node.outgoing:
+        begun = bool(node.incoming) or node.type in {"startEvent", "boundaryEvent"}
+        stops = node.type != "endEvent" and not node.outgoing
+        if stops and begun and node.parent in ended and not lost:
             yield galat(
                 node.id,
                 "buntu",
                 f"{named(node)} tidak punya panah keluar.",
                 "Hubungkan ke langkah berikutnya atau ke endEvent.",
             )
-
-
-def splits(subject: Subject) -> Iterator[Verdict]:
-    """Only gateways split, and only exclusive gateways decide by condition."""
-    for node in subject.diagram.nodes.values():
-        if len(node.outgoing) > 1 and node.type not in GATEWAYS:
-            yield galat(
-                node.id,
-                "cabang-tersirat",
-                f"{named(node)} punya {len(node.outgoing)} panah keluar tanpa gateway.",
-                "Tambahkan parallelGateway bila semua jalan diambil, exclusiveGateway bila "
-                "salah satu.",
-            )
-        if node.type != "exclusiveGateway" or len(node.outgoing) == 1:
-            yield from _no_conditions(subject.outgoing(node))
-
-
-def defaults(subject: Subject) -> Iterator[Verdict]:
-    """What is named as the default way is a way out of that very gateway."""
-    for element in subject.root.iter():
-        default, name = element.get("default"), element.get("id", "")
-        node = subject.diagram.nodes.get(name)
-        if default is not None and node is not None and default not in node.outgoing:
-            yield galat(
-                name,
-                "default-lepas",
-                f'Jalan default {named(node)} adalah "{default}", yang tidak keluar dari sana.',
-                "Jadikan salah satu panah keluarnya jalan default.",
-            )
-
-
-def _no_conditions(flows: Iterable[Flow]) -> Iterator[Verdict]:
-    for flow in flows:
-        if flow.condition is not None or flow.is_default:
-            yield galat(
-                flow.id,
-                "syarat-salah-tempat",
-                f"Panah {named(flow)} punya syarat atau tanda default, padahal tidak keluar "
-                "dari exclusiveGateway yang memilih.",
-                "Tambahkan exclusiveGateway sebelum panah itu, atau hapus syaratnya.",
-            )
-
-
-def decisions(subject: Subject) -> Iterator[Verdict]:
-    """An exclusive gateway that decides asks a question and has an answer for every case."""
-    for node in subject.diagram.nodes.values():
-        if node.type == "exclusiveGateway" and len(node.outgoing) > 1:
-            flows = subject.outgoing(node)
-            yield from _question(node, flows)
-            yield from _answers(node, flows)
-
-
-def _question(node: Node, flows: Iterable[Flow]) -> Iterator[Verdict]:
-    if not node.name.endswith("?"):
-        yield galat(
-            node.id,
-            "gateway-bertanya",
-            f"Gateway {named(node)} memilih jalan tetapi namanya bukan pertanyaan.",
-            'Beri nama berupa pertanyaan yang diakhiri "?".',
-        )
-    silent = [flow.id for flow in flows if not flow.name]
-    if silent:
-        yield galat(
-            silent[0],
-            "panah-berlabel",
-            f"Panah {silent[0]} keluar dari gateway {named(node)} yang memilih tetapi tidak "
-            f"berlabel.{named_with_others(silent)}",
-            "Tulis jawabannya sebagai label panah.",
-        )
-
-
-def _answers(node: Node, flows: list[Flow]) -> Iterator[Verdict]:
-    for flow in flows:
-        if flow.is_default and flow.condition is not None:
-            yield galat(
-                flow.id,
-                "default-bersyarat",
-                f"Panah {named(flow)} adalah jalan default dan tidak boleh bersyarat.",
-                "Hapus syaratnya, atau cabut tanda default.",
-            )
-    silent = [f for f in flows if not f.is_default and f.condition is None]
-    if silent and len(silent) == len(flows):
-        yield galat(
-            node.id,
-            "tanpa-syarat",
-            f"Gateway {named(node)} memilih di antara {len(flows)} panah, tetapi tidak satu pun "
-            "bersyarat.",
-            "Tulis syarat pada panahnya, dan jadikan satu panah jalan default.",
-        )
-        return
-    for flow in silent:
-        yield galat(
-            flow.id,
-            "tanpa-syarat",
-            f"Panah {named(flow)} keluar dari gateway yang memilih tetapi tidak bersyarat.",
-            "Tulis syaratnya, atau jadikan jalan default.",
-        )
-    if not silent and not any(flow.is_default for flow in flows):
-        yield peringatan(
-            node.id,
-            "tanpa-default",
-            f"Gateway {named(node)} tidak punya jalan default; berkas terhenti bila tidak ada "
-            "syarat yang terpenuhi.",
-            "Jadikan salah satu panah jalan default.",
-        )
-
-
-def event_gateways(subject: Subject) -> Iterator[Verdict]:
-    """An event-based gateway waits for two or more different events, each only its own."""
-    nodes = subject.diagram.nodes
-    for node in subject.diagram.nodes.values():
-        if node.type != "eventBasedGateway":
-            continue
-        targets = [
-            nodes[flow.target]
-            for flow in subject.outgoing(node)
-            if flow.target in nodes
-        ]
-        if len(targets) < 2:
-            yield galat(
-                node.id,
-                "gateway-event",
-                f"Gateway event {named(node)} harus menunggu sedikitnya dua event.",
-                "Tambahkan event, atau hapus gateway itu.",
-            )
-        for target in targets:
-            if target.type != "intermediateCatchEvent" or len(target.incoming) != 1:
-                yield galat(
-                    target.id,
-                    "gateway-event",
-                    f"{named(target)} mengikuti gateway event, jadi harus "
-                    "intermediateCatchEvent (pesan atau waktu) dengan satu panah masuk.",
-                    "Sisipkan intermediateCatchEvent sendiri tepat sesudah gateway.",
-                )
-        yield from _same_messages(targets)
-
-
-def _same_messages(targets: list[Node]) -> Iterator[Verdict]:
-    seen: set[str] = set()
-    for target in targets:
-        if target.message and target.message in seen:
-            yield galat(
-                target.id,
-                "gateway-event",
-                f'Pesan "{target.message}" ditunggu dua kali sesudah satu gateway event.',
-                "Tunggu pesan itu sekali, lalu pilih jalannya dengan exclusiveGateway.",
-            )
-        seen.add(target.message or "")
 
 
 def boundaries(subject: Subject) -> Iterator[Verdict]:
@@ -271,7 +135,7 @@ def pools(subject: Subject) -> Iterator[Verdict]:
             yield galat(
                 participant.get("id"),
                 "satu-pool",
-                "Diagram memuat pool yang bukan proses ini.",
+                f'Pool "{participant.get("name", "")}" bukan proses ini.',
                 "Sisakan satu pool; pihak lain menjadi lane, atau proses tersendiri.",
             )
     lanes = Counter(

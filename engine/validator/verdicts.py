@@ -11,6 +11,7 @@ from engine.diagrams import Diagram, Flow, Node
 ERROR: Final = "galat"
 WARNING: Final = "peringatan"
 MAX_MESSAGE: Final = 600
+MAX_NAME: Final = 80
 MAX_NAMED: Final = 5
 """Elements that one finding names beside its own."""
 SHARED: Final = "bersama-"
@@ -91,9 +92,14 @@ def named_with_others(elements: Sequence[str | None]) -> str:
     if not others:
         return ""
     more = f" dan {len(others) - MAX_NAMED} lagi" * (len(others) > MAX_NAMED)
-    return f" Juga pada: {', '.join(others[:MAX_NAMED])}{more}."
+    return f" Juga pada: {', '.join(map(short, others[:MAX_NAMED]))}{more}."
+
+
+def short(name: str) -> str:
+    """A name that does not fill the page."""
+    return name if len(name) <= MAX_NAME else name[:MAX_NAME] + "…"
 
 
 def named(element: Node | Flow) -> str:
     """The element as the process owner knows it."""
-    return f'"{element.name or element.id}"'
+    return f'"{short(element.name or element.id)}"'

@@ -109,7 +109,7 @@ def test_what_other_tools_left_is_one_warning_that_names_the_elements():
     (verdict,) = found(text, "ekstensi-asing").values()
 
     assert (verdict.element_id, verdict.severity) == ("bagi", WARNING)
-    assert "catatan, warna" in verdict.message
+    assert '"catatan", "warna"' in verdict.message
     assert "Juga pada: gabung." in verdict.message
 
 
