@@ -4,8 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from lxml import etree
+
 from engine.diagrams import BPMN, CONTAINERS, TASKS, Node
-from engine.validator.verdicts import MAX_NAMED, Subject, Verdict, galat, named
+from engine.validator.verdicts import (
+    MAX_NAMED,
+    Subject,
+    Verdict,
+    galat,
+    named,
+    short,
+)
 
 ACTIVITIES: Final = TASKS | CONTAINERS | {"callActivity"}
 
@@ -138,35 +147,37 @@ def pools(subject: Subject) -> Iterator[Verdict]:
                 f'Pool "{participant.get("name", "")}" bukan proses ini.',
                 "Sisakan satu pool; pihak lain menjadi lane, atau proses tersendiri.",
             )
-    lanes = Counter(
-        (reference.text or "").strip()
-        for reference in subject.root.iterfind(
-            f"{BPMN}process/{BPMN}laneSet/{BPMN}lane/{BPMN}flowNodeRef"
-        )
+    times = Counter(
+        name
+        for lane in _lanes(subject)
+        for name in _held(lane)
+        if name in subject.diagram.nodes
     )
-    for identity, times in lanes.items():
-        node = subject.diagram.nodes.get(identity)
-        if node is None:
-            yield _dangling_lane(subject, identity)
-        elif times > 1:
+    for name in (name for name in times if times[name] > 1):
+        yield galat(
+            name,
+            "lane-acuan",
+            f"{named(subject.diagram.nodes[name])} berada di {times[name]} lane.",
+            "Letakkan elemen itu tepat di satu lane, lalu simpan ulang.",
+        )
+    for lane in _lanes(subject):
+        lost = [name for name in _held(lane) if name not in subject.diagram.nodes]
+        if lost:
+            more = f" dan {len(lost) - MAX_NAMED} lagi" * (len(lost) > MAX_NAMED)
             yield galat(
-                identity,
+                lane.get("id"),
                 "lane-acuan",
-                f"{named(node)} berada di {times} lane.",
-                "Letakkan elemen itu tepat di satu lane, lalu simpan ulang.",
+                f'Lane "{lane.get("name", "")}" mengacu pada '
+                f"{', '.join(map(short, lost[:MAX_NAMED]))}{more} yang tidak ada.",
+                "Simpan ulang dari penyunting BPMN, atau hapus flowNodeRef itu.",
             )
 
 
-def _dangling_lane(subject: Subject, identity: str) -> Verdict:
-    lane = next(
-        lane
-        for lane in subject.root.iter(f"{BPMN}lane")
-        for reference in lane.iterfind(f"{BPMN}flowNodeRef")
-        if (reference.text or "").strip() == identity
-    )
-    return galat(
-        lane.get("id"),
-        "lane-acuan",
-        f'Lane "{lane.get("name", "")}" mengacu pada "{identity}" yang tidak ada.',
-        "Simpan ulang dari penyunting BPMN, atau hapus flowNodeRef itu.",
-    )
+def _lanes(subject: Subject) -> Iterator[etree._Element]:
+    """Those of the first level; lanes inside lanes are refused."""
+    return subject.root.iterfind(f"{BPMN}process/{BPMN}laneSet/{BPMN}lane")
+
+
+def _held(lane: etree._Element) -> list[str]:
+    found = lane.iterfind(f"{BPMN}flowNodeRef")
+    return [(reference.text or "").strip() for reference in found]
