@@ -4,7 +4,7 @@ This is a reading, not a judgement: `engine.validator` decides what may be deplo
 Names are BPMN's own (ISO/IEC 19510); the extensions are those of SpiffWorkflow.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -201,10 +201,10 @@ def _process_name(root: etree._Element, process: etree._Element) -> str:
 
 
 def _flows(process: etree._Element) -> dict[str, Flow]:
+    """Those that stand where flows stand; what hides inside a text is none."""
+    inside = [child for container in _containers(process) for child in container]
     defaults = {
-        (element.get("id"), element.get("default"))
-        for element in process.iter()
-        if "default" in element.attrib
+        (one.get("id"), one.get("default")) for one in inside if one.get("default")
     }
     return {
         flow.get("id", ""): Flow(
@@ -215,8 +215,16 @@ def _flows(process: etree._Element) -> dict[str, Flow]:
             condition=_text(flow.find(f"{BPMN}conditionExpression")),
             is_default=(flow.get("sourceRef"), flow.get("id")) in defaults,
         )
-        for flow in process.iter(f"{BPMN}sequenceFlow")
+        for flow in inside
+        if flow.tag == f"{BPMN}sequenceFlow"
     }
+
+
+def _containers(process: etree._Element) -> Iterator[etree._Element]:
+    yield process
+    for child in process:
+        if str(child.tag).startswith(BPMN) and safe.local(child) in CONTAINERS:
+            yield from _containers(child)
 
 
 class _Reader:
@@ -288,7 +296,8 @@ class _Reader:
 def _lanes(process: etree._Element) -> dict[str, str]:
     return {
         (reference.text or "").strip(): lane.get("name", "")
-        for lane in process.iter(f"{BPMN}lane")
+        for lanes in process.iterfind(f"{BPMN}laneSet")
+        for lane in lanes.iter(f"{BPMN}lane")
         for reference in lane.iterfind(f"{BPMN}flowNodeRef")
     }
 

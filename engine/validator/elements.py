@@ -102,6 +102,8 @@ _KINDS: Final = dict.fromkeys(
     | {"itemDefinition", "dataObject"},
     "data",
 )
+_TEXTS: Final = frozenset({"documentation", "text"})
+"""What the schemas let hold anything; here it holds words."""
 _UNSEEN: Final = frozenset(
     _KINDS.keys()
     | {"dataStore", "signal", "escalation", "interface", "resource", "import"}
@@ -173,7 +175,9 @@ def _children(
         name = safe.local(child)
         if safe.namespace(child.tag) in safe.DRAWING:
             continue
-        if not str(child.tag).startswith(BPMN):
+        if safe.local(element) in _TEXTS:
+            yield _refused(child, f'berada di dalam "{safe.local(element)}"')
+        elif not str(child.tag).startswith(BPMN):
             yield _refused(child, "bukan elemen BPMN")
         elif name in _UNSEEN:
             unseen.setdefault(_KINDS.get(name, name), []).append(child)
