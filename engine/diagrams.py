@@ -4,7 +4,7 @@ This is a reading, not a judgement: `engine.validator` decides what may be deplo
 Names are BPMN's own (ISO/IEC 19510); the extensions are those of SpiffWorkflow.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from engine import xml as safe
 from engine.errors import DiagramError
 
 BPMN: Final = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
-SPIFF: Final = "{http://spiffworkflow.org/bpmn/schema/1.0/core}"
+SPIFF: Final = f"{{{safe.OURS}}}"
 
 TASKS: Final = frozenset(
     {
@@ -48,6 +48,16 @@ EVENTS: Final = frozenset(
     }
 )
 FLOW_NODES: Final = TASKS | CONTAINERS | GATEWAYS | EVENTS | {"callActivity"}
+
+
+_EXPORT: Final = "Simpan sebagai BPMN 2.0 (.bpmn) dari penyunting diagram."
+_OTHERS: Final = (
+    ("/dmn/", "Ini tabel keputusan; simpan dengan akhiran .dmn."),
+    ("/cmmn/", "Ini model kasus CMMN; gambar sebagai proses BPMN."),
+    ("xpdl", "Ini XPDL; ekspor sebagai BPMN 2.0 dari perangkat asalnya."),
+    ("bpmn", "Ini BPMN versi lain; ekspor sebagai BPMN 2.0 dari perangkat asalnya."),
+)
+"""What other files of the trade look like, by a word of their namespace."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,17 +170,25 @@ def properties(element: etree._Element) -> dict[str, str]:
 
 def _one_process(root: etree._Element) -> etree._Element:
     if root.tag != f"{BPMN}definitions":
+        space, name = safe.namespace(root.tag), safe.local(root)
         raise DiagramError(
-            "Berkas ini bukan diagram BPMN 2.0 (elemen akarnya bukan bpmn:definitions). "
-            "Simpan dari penyunting BPMN.",
+            f'Berkas ini bukan diagram BPMN 2.0: elemen akarnya "{name}"'
+            f"{f' dari {space}' if space else ''}.",
+            instead=next(
+                (how for word, how in _OTHERS if word in space.lower()), _EXPORT
+            ),
             rule="bukan-bpmn",
+            element_id=root.get("id"),
         )
     processes = root.findall(f"{BPMN}process")
     if len(processes) != 1:
         raise DiagramError(
-            f"Berkas memuat {len(processes)} proses. Simpan tepat satu proses per berkas.",
+            f"Berkas memuat {len(processes)} proses"
+            f"{': ' if processes else ''}{', '.join(p.get('id', '-') for p in processes[:5])}.",
+            instead="Simpan tepat satu proses per berkas; pihak lain menjadi lane, atau proses "
+            "yang dipanggil (callActivity).",
             rule="satu-proses",
-            element_id=processes[1].get("id") if processes else None,
+            element_id=(processes[1] if processes else root).get("id"),
         )
     return processes[0]
 
@@ -183,10 +201,10 @@ def _process_name(root: etree._Element, process: etree._Element) -> str:
 
 
 def _flows(process: etree._Element) -> dict[str, Flow]:
+    """Those that stand where flows stand; what hides inside a text is none."""
+    inside = [child for container in _containers(process) for child in container]
     defaults = {
-        element.get("default")
-        for element in process.iter()
-        if "default" in element.attrib
+        (one.get("id"), one.get("default")) for one in inside if one.get("default")
     }
     return {
         flow.get("id", ""): Flow(
@@ -195,10 +213,18 @@ def _flows(process: etree._Element) -> dict[str, Flow]:
             target=flow.get("targetRef", ""),
             name=_words(flow.get("name")),
             condition=_text(flow.find(f"{BPMN}conditionExpression")),
-            is_default=flow.get("id") in defaults,
+            is_default=(flow.get("sourceRef"), flow.get("id")) in defaults,
         )
-        for flow in process.iter(f"{BPMN}sequenceFlow")
+        for flow in inside
+        if flow.tag == f"{BPMN}sequenceFlow"
     }
+
+
+def _containers(process: etree._Element) -> Iterator[etree._Element]:
+    yield process
+    for child in process:
+        if str(child.tag).startswith(BPMN) and safe.local(child) in CONTAINERS:
+            yield from _containers(child)
 
 
 class _Reader:
@@ -270,7 +296,8 @@ class _Reader:
 def _lanes(process: etree._Element) -> dict[str, str]:
     return {
         (reference.text or "").strip(): lane.get("name", "")
-        for lane in process.iter(f"{BPMN}lane")
+        for lanes in process.iterfind(f"{BPMN}laneSet")
+        for lane in lanes.iter(f"{BPMN}lane")
         for reference in lane.iterfind(f"{BPMN}flowNodeRef")
     }
 

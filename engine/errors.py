@@ -19,13 +19,21 @@ class EngineError(Exception):
 class DiagramError(EngineError):
     """The file is not a diagram that can be read safely.
 
-    `rule` names the rule that was broken; `element_id` the element, where one is known.
+    `rule` names the rule that was broken; `element_id` the element, where one is known. The message is
+    `what` is wrong and, behind it, what to do `instead`.
     """
 
     def __init__(
-        self, message: str, *, rule: str = "xml", element_id: str | None = None
+        self,
+        what: str,
+        *,
+        instead: str = "",
+        rule: str = "xml",
+        element_id: str | None = None,
     ) -> None:
-        super().__init__(message)
+        super().__init__(f"{what} {instead}".strip())
+        self.what = what
+        self.instead = instead
         self.rule = rule
         self.element_id = element_id
 

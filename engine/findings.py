@@ -1,6 +1,7 @@
 """What there is to say about the files of a deployment before anything is stored, file by file."""
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 import orjson
 
@@ -12,6 +13,10 @@ from engine.errors import DecisionError, DiagramError
 from engine.spiff import compile_bundle
 from engine.surroundings import LINKED, LINKED_PARAMETERS
 from engine.validator import ERROR, Catalogue, Verdict, check
+
+_LOOP: Final = (
+    "Gambar ulangannya dengan exclusiveGateway dan panah kembali, tanpa callActivity."
+)
 
 Sources = Mapping[str, bytes]
 """Every file that could belong to a bundle, by name: diagrams, tables and forms."""
@@ -32,8 +37,9 @@ def findings(engine: Engine, sources: Sources) -> dict[str, list[Verdict]]:
             verdicts = _form_findings(engine, name, sources)
         if verdicts:
             found[name] = verdicts
-    if not has_errors(found):
-        found |= _program_findings(sources)
+    for last in (_circle_findings, _program_findings):
+        if not has_errors(found):
+            found |= last(sources)
     return found
 
 
@@ -99,6 +105,38 @@ def _json_findings(content: bytes) -> list[Verdict]:
     return []
 
 
+def _circle_findings(sources: Sources) -> dict[str, list[Verdict]]:
+    """Processes that come back to themselves by calling others: such a case would never stop beginning."""
+    calls = {
+        name.removesuffix(".bpmn"): {
+            node.id: node.called
+            for node in Diagram.parse(content).nodes.values()
+            if node.called
+        }
+        for name, content in sources.items()
+        if name.endswith(".bpmn")
+    }
+    found: dict[str, list[Verdict]] = {}
+    for key, called in calls.items():
+        for element, other in called.items():
+            if key in _reached(other, calls):
+                what = f'Proses "{other}" yang dipanggil di sini akhirnya memanggil "{key}" lagi.'
+                verdict = _verdict("panggilan-berputar", what, element, _LOOP)
+                found.setdefault(f"{key}.bpmn", []).append(verdict)
+    return found
+
+
+def _reached(key: str, calls: Mapping[str, Mapping[str, str]]) -> set[str]:
+    found: set[str] = set()
+    todo = [key]
+    while todo:
+        key = todo.pop()
+        if key not in found:
+            found.add(key)
+            todo.extend(calls.get(key, {}).values())
+    return found
+
+
 def _program_findings(sources: Sources) -> dict[str, list[Verdict]]:
     """What only shows when bundles are built, such as two sub-processes of one id."""
     found = {}
@@ -117,13 +155,18 @@ def _program_findings(sources: Sources) -> dict[str, list[Verdict]]:
     return found
 
 
-def _verdict(rule: str, message: str, element_id: str | None = None) -> Verdict:
+def _verdict(
+    rule: str,
+    message: str,
+    element_id: str | None = None,
+    instead: str = "Perbaiki berkasnya, lalu ulangi.",
+) -> Verdict:
     return Verdict(
         element_id=element_id,
         rule=rule,
         severity=ERROR,
         message=message,
-        instead="Perbaiki berkasnya, lalu ulangi.",
+        instead=instead,
     )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 2 * 1024 * 1024
 MAX_ELEMENTS: Final = 2000
-"""Elements that say what happens; shapes and lines of the drawing are not counted."""
+"""Elements that say what happens; the drawing and what other tools added are not counted."""
 MAX_ALL_ELEMENTS: Final = 10_000
 MAX_DEPTH: Final = 100
 MAX_ATTRIBUTES: Final = 100
@@ -35,47 +35,107 @@ DRAWING: Final = frozenset(
 )
 """Namespaces of diagram interchange: positions, not meaning."""
 
+OURS: Final = "http://spiffworkflow.org/bpmn/schema/1.0/core"
+"""Namespace of the extensions that Alur reads. What others left in `extensionElements` says nothing here."""
+
+_HEADS: Final = {
+    b"\x89PNG": "gambar PNG",
+    b"\xff\xd8\xff": "gambar JPEG",
+    b"GIF8": "gambar GIF",
+    b"%PDF": "dokumen PDF",
+    b"PK\x03\x04": "arsip ZIP, misalnya dari Visio atau Bizagi",
+    b"\xd0\xcf\x11\xe0": "dokumen Office lama",
+    b"{": "JSON",
+}
 _XINCLUDE = "http://www.w3.org/2001/XInclude"
 _XLINK = "http://www.w3.org/1999/xlink"
 
 
 class _Guard:
-    """Counts while the file is read and stops at the first thing that may not be there."""
+    """Counts while the file is read and stops at the first thing that may not be there.
+
+    `ids` are those of the open elements, None where one has no id, and `seen` is the last of all: they say
+    where the reading stopped.
+    `extensions_from` and `foreign_from` are the depths at which extensions and what other tools wrote in
+    them begin, 0 outside.
+    """
 
     def __init__(self) -> None:
-        self.depth = 0
+        self.names: list[str] = []
+        self.ids: list[str | None] = []
+        self.seen: list[str] = []
         self.elements = 0
         self.meaning = 0
+        self.extensions_from = 0
+        self.foreign_from = 0
 
     def start(
         self, tag: str | bytes, attrib: "Mapping[str | bytes, str | bytes]"
     ) -> None:
-        self.depth += 1
-        self.elements += 1
         space = namespace(tag)
-        self.meaning += space not in DRAWING
-        if self.depth > MAX_DEPTH:
-            raise DiagramError(
-                f"Elemen bersarang lebih dari {MAX_DEPTH} tingkat. Sederhanakan susunannya."
+        self._enter(str(tag), space, attrib)
+        if len(self.names) > MAX_DEPTH:
+            raise self.refusal(
+                f"Elemen bersarang lebih dari {MAX_DEPTH} tingkat.",
+                "Sederhanakan susunannya.",
             )
-        if self.meaning > MAX_ELEMENTS or self.elements > MAX_ALL_ELEMENTS:
-            raise DiagramError(
-                f"Berkas memuat lebih dari {MAX_ELEMENTS} elemen. Pecah menjadi beberapa "
-                "proses yang dipanggil."
-            )
+        self._count(space)
         if len(attrib) > MAX_ATTRIBUTES:
-            raise DiagramError(
-                f"Satu elemen punya lebih dari {MAX_ATTRIBUTES} atribut. Hapus yang tidak perlu."
+            raise self.refusal(
+                f"Satu elemen punya lebih dari {MAX_ATTRIBUTES} atribut.",
+                "Hapus yang tidak perlu.",
             )
         if space == _XINCLUDE or any(namespace(name) == _XLINK for name in attrib):
-            raise DiagramError(
-                "Berkas menyertakan isi dari tempat lain (XInclude atau XLink). "
-                "Tulis isinya langsung di berkas ini."
+            raise self.refusal(
+                "Berkas menyertakan isi dari tempat lain (XInclude atau XLink).",
+                "Tulis isinya langsung di berkas ini.",
             )
 
     def end(self, tag: str | bytes) -> None:
         del tag
-        self.depth -= 1
+        depth = len(self.names)
+        self.foreign_from *= self.foreign_from != depth
+        self.extensions_from *= self.extensions_from != depth
+        self.names.pop()
+        self.ids.pop()
+
+    def _enter(
+        self, tag: str, space: str, attrib: "Mapping[str | bytes, str | bytes]"
+    ) -> None:
+        """Ids inside extensions are not ids of the diagram."""
+        self.names.append(tag)
+        depth = len(self.names)
+        if self.extensions_from and not self.foreign_from and space != OURS:
+            self.foreign_from = depth
+        identity = None if self.extensions_from else attrib.get("id")
+        self.ids.append(None if identity is None else str(identity))
+        if identity:
+            self.seen = [str(identity)]
+        if tag.rpartition("}")[2] == "extensionElements" and not self.extensions_from:
+            self.extensions_from = depth
+
+    def _count(self, space: str) -> None:
+        self.elements += 1
+        self.meaning += space not in DRAWING and not self.foreign_from
+        if self.meaning > MAX_ELEMENTS:
+            raise self.refusal(
+                f"Berkas memuat lebih dari {MAX_ELEMENTS} elemen.",
+                "Pecah menjadi beberapa proses yang dipanggil.",
+                whole=True,
+            )
+        if self.elements > MAX_ALL_ELEMENTS:
+            raise self.refusal(
+                f"Berkas memuat lebih dari {MAX_ALL_ELEMENTS} elemen, gambar dan tambahan dari "
+                "perangkat lain terhitung.",
+                "Ekspor tanpa tambahan perangkat itu, atau pecah menjadi beberapa proses.",
+                whole=True,
+            )
+
+    def refusal(self, what: str, instead: str, *, whole: bool = False) -> DiagramError:
+        """Names the nearest element that has an id, or the outermost one for the `whole` file."""
+        known = [one for one in self.ids if one] or self.seen
+        element = None if not known else known[0 if whole else -1]
+        return DiagramError(what, instead=instead, element_id=element)
 
     def data(self, data: str | bytes) -> None:
         """Text has no rule of its own."""
@@ -84,13 +144,14 @@ class _Guard:
         """Nor have comments."""
 
     def doctype(self, *_: str | None) -> None:
-        raise DiagramError(
-            "Berkas memuat DOCTYPE (DTD, entitas). Hapus baris DOCTYPE itu."
+        raise self.refusal(
+            "Berkas memuat DOCTYPE (DTD, entitas).", "Hapus baris DOCTYPE itu."
         )
 
-    def pi(self, *_: str | None) -> None:
-        raise DiagramError(
-            "Berkas memuat instruksi pemrosesan (<?…?>). Hapus baris itu."
+    def pi(self, target: str | None, *_: str | None) -> None:
+        raise self.refusal(
+            f"Berkas memuat instruksi pemrosesan (<?{target or ''} …?>).",
+            "Hapus baris itu.",
         )
 
     def close(self) -> None:
@@ -106,15 +167,17 @@ def parse(xml: bytes) -> etree._Element:
     """
     if not isinstance(xml, bytes):
         raise DiagramError(
-            "Kirim isi berkas sebagai bita, bukan teks yang sudah dibaca."
+            "Isi berkas berupa teks yang sudah dibaca.", instead="Kirim sebagai bita."
         )
     if len(xml) > MAX_BYTES:
         raise DiagramError(
             f"Berkas berukuran {len(xml) / 1024 / 1024:.1f} MB. Batasnya "
-            f"{MAX_BYTES // 1024 // 1024} MB."
+            f"{MAX_BYTES // 1024 // 1024} MB.",
+            instead="Hapus gambar dan tambahan yang tersimpan di dalamnya, atau pecah menjadi "
+            "beberapa proses.",
         )
-    _read(xml, _parser(_Guard()))
-    root = _read(xml, _parser(None))
+    _read(xml, _Guard())
+    root = _read(xml, None)
     _refuse_duplicate_ids(root)
     return root
 
@@ -134,15 +197,25 @@ def _parser(guard: _Guard | None) -> etree.XMLParser:
     )
 
 
-def _read(xml: bytes, parser: etree.XMLParser) -> etree._Element:
+def _read(xml: bytes, guard: _Guard | None) -> etree._Element:
     try:
-        return etree.fromstring(xml, parser)
+        return etree.fromstring(xml, _parser(guard))
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise DiagramError(
-            f"Berkas bukan XML yang dapat dibaca: baris {line}, kolom {column}. "
-            "Ekspor ulang dari penyunting diagram."
+        refusal = (guard or _Guard()).refusal
+        raise refusal(
+            f"Berkas bukan XML yang dapat dibaca: baris {line}, kolom {column}"
+            f"{_kind_of(xml)}.",
+            "Ekspor ulang sebagai BPMN 2.0 (.bpmn) dari penyunting diagram.",
         ) from error
+
+
+def _kind_of(xml: bytes) -> str:
+    """What the file seems to be instead, by how it begins."""
+    return next(
+        (f" (isinya {kind})" for head, kind in _HEADS.items() if xml.startswith(head)),
+        " (berkasnya kosong)" if not xml.strip() else "",
+    )
 
 
 def _refuse_duplicate_ids(root: etree._Element) -> None:
@@ -151,7 +224,8 @@ def _refuse_duplicate_ids(root: etree._Element) -> None:
         name = str(element.attrib["id"])
         if name in seen:
             raise DiagramError(
-                f'Id "{name}" dipakai lebih dari satu kali. Beri tiap elemen id sendiri.',
+                f'Id "{name}" dipakai lebih dari satu kali.',
+                instead="Beri tiap elemen id sendiri.",
                 rule="id-ganda",
                 element_id=name,
             )

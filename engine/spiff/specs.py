@@ -18,6 +18,8 @@ from engine.spiff.catching import BoundaryEventJoin, taker
 from engine.spiff.elements import PENDING, Element, element_of
 
 AHEAD: Final = TaskState.PREDICTED_MASK | TaskState.FUTURE
+FARTHEST: Final = 8
+"""Steps that are predicted at most."""
 ENTERED: Final = "masuk"
 
 
@@ -31,13 +33,30 @@ class Recorded(BpmnTaskSpec):
         if parent is not None and my_task.data is not parent.data:
             self._share(my_task, parent)
         if my_task.has_state(AHEAD):
-            if my_task.has_state(TaskState.PREDICTED_MASK):
-                # What follows a boundary event is still "maybe" when a token arrives; the library then
-                # refuses to make instances below it.
+            # What follows a boundary event is still "maybe" when a token arrives; the library then
+            # refuses to make instances below it.
+            maybe = my_task.has_state(TaskState.PREDICTED_MASK)
+            if maybe:
                 my_task._set_state(TaskState.FUTURE)
+            if maybe or not my_task.children:
                 self._predict(my_task, mask=AHEAD)
             self._arrive(my_task)
         super()._update(my_task)
+
+    def _predict(
+        self,
+        my_task: Any,
+        seen: list[Any] | None = None,
+        looked_ahead: int = 0,
+        mask: int = TaskState.PREDICTED_MASK,
+    ) -> None:
+        """Not further than FARTHEST: in a circle without a choice the library goes on until the stack is full.
+
+        It looks for tasks in a list of specifications, so that it finds nothing twice. What lies behind is
+        predicted when a token has come nearer.
+        """
+        if looked_ahead < FARTHEST:
+            super()._predict(my_task, seen, looked_ahead, mask)
 
     def _share(self, my_task: Any, parent: Any) -> None:
         loop = parent.task_spec

@@ -6,7 +6,16 @@ from typing import Final
 from engine import expressions
 from engine.diagrams import Node
 from engine.errors import ExpressionError
-from engine.validator.verdicts import Subject, Verdict, galat, named, peringatan
+from engine.validator.events import is_bare
+from engine.validator.hints import hint
+from engine.validator.verdicts import (
+    Subject,
+    Verdict,
+    galat,
+    named,
+    named_with_others,
+    peringatan,
+)
 
 _WITH_FORM: Final = frozenset({"userTask", "manualTask", "startEvent"})
 _DECIDING: Final = frozenset({"Syarat", "Ulangan"})
@@ -28,7 +37,7 @@ def texts(subject: Subject) -> Iterator[tuple[str, str, str]]:
 
 
 def _node_texts(node: Node) -> Iterator[tuple[str, str | None]]:
-    if node.type != "startEvent":
+    if node.type != "startEvent" and not is_bare(node):
         yield "Waktu", node.timer
     yield "Isi pesan", node.payload or node.properties.get("muatan")
     yield "Korelasi", node.properties.get("korelasi")
@@ -70,8 +79,7 @@ def compilable(subject: Subject) -> Iterator[Verdict]:
                 element,
                 "ekspresi",
                 f"{purpose}: {error}",
-                'Tulis ekspresi seperti permintaan.produk == "data_mikro"; waktu seperti '
-                'hari(7) atau "PT1H".',
+                hint(text),
             )
 
 
@@ -85,21 +93,22 @@ def readable(subject: Subject) -> Iterator[Verdict]:
     if subject.shared or any(node.called for node in nodes) or _too_much(subject):
         return
     known = {CASE}.union(*(_written(node) for node in nodes))
+    unknown: dict[str, list[str | None]] = {}
     for element, purpose, text in texts(subject):
         try:
-            unknown = (
-                expressions.compile(text, _functions(subject, purpose)).names - known
-            )
+            names = expressions.compile(text, _functions(subject, purpose)).names
         except ExpressionError:
             continue
-        if unknown:
-            yield peringatan(
-                element,
-                "variabel-tak-dikenal",
-                f"{purpose} membaca {', '.join(sorted(unknown))} yang tidak ditulis elemen "
-                "mana pun di diagram ini; nilainya akan kosong.",
-                'Periksa ejaannya, atau beri elemen penulisnya properti "hasil" itu.',
-            )
+        for name in sorted(names - known):
+            unknown.setdefault(name, []).append(element)
+    for name, elements in unknown.items():
+        yield peringatan(
+            elements[0],
+            "variabel-tak-dikenal",
+            f'Ekspresi membaca "{name}" yang tidak ditulis elemen mana pun di diagram ini; nilainya '
+            f"akan kosong.{named_with_others(elements)}",
+            f'Periksa ejaannya, atau beri elemen penulisnya properti "hasil" = {name}.',
+        )
 
 
 def _written(node: Node) -> set[str]:
@@ -132,10 +141,15 @@ def operations(subject: Subject) -> Iterator[Verdict]:
 def _operation(subject: Subject, node: Node) -> Iterator[Verdict]:
     known = subject.catalogue.operations
     if node.operation is None or node.operation not in known:
+        what = (
+            f'memanggil operasi "{node.operation}" yang tidak terdaftar'
+            if node.operation
+            else "tidak menyebut operasi yang dijalankannya"
+        )
         yield galat(
             node.id,
             "operasi",
-            f'{named(node)} memanggil operasi "{node.operation or ""}" yang tidak terdaftar.',
+            f"{named(node)} {what}.",
             f"Pilih operasi yang terdaftar: {', '.join(sorted(known)) or 'belum ada'}.",
         )
         return
@@ -184,7 +198,9 @@ def called(subject: Subject) -> Iterator[Verdict]:
             yield galat(
                 node.id,
                 "keputusan",
-                f'{named(node)} memakai tabel keputusan "{node.decision or ""}" yang tidak ada.',
+                f'{named(node)} memakai tabel keputusan "{node.decision}" yang tidak ada.'
+                if node.decision
+                else f"{named(node)} tidak menyebut tabel keputusannya.",
                 "Isi calledDecisionId dengan kunci tabel keputusan yang ada.",
             )
         if node.type == "callActivity" and (
@@ -193,7 +209,14 @@ def called(subject: Subject) -> Iterator[Verdict]:
             yield galat(
                 node.id,
                 "proses-dipanggil",
-                f'{named(node)} memanggil proses "{node.called or ""}" yang tidak ada, atau '
-                "dirinya sendiri.",
+                f"{named(node)} {_wrong_call(node, subject.diagram.key)}.",
                 "Isi calledElement dengan kunci proses lain yang ada.",
             )
+
+
+def _wrong_call(node: Node, key: str) -> str:
+    if not node.called:
+        return "tidak menyebut proses yang dipanggilnya"
+    if node.called == key:
+        return "memanggil prosesnya sendiri"
+    return f'memanggil proses "{node.called}" yang tidak ada'

@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from engine import words
-from engine import xml as safe
 from engine.diagrams import BPMN, EVENTS, GATEWAYS, Node
 from engine.validator.verdicts import Subject, Verdict, galat, named, peringatan
 
 _PEOPLE: Final = frozenset({"userTask", "manualTask"})
 _APPLICATION: Final = "aplikasi"
-_ID: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _ITEM: Final = re.compile(r"[A-Z]+(-[A-Za-z0-9.]+)+")
 _ASSUMPTION: Final = re.compile(r"AMB-\d{2}")
 _CLOCK_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
@@ -21,36 +19,12 @@ _CLOCK: Final = re.compile(
 _ACTION: Final = re.compile(
     r"(?P<clock>[a-z][a-z0-9_]*):(?P<action>mulai|jeda|lanjut|henti)(?P<when>@masuk)?"
 )
+_STEPS: Final = (
+    'Isi properti "langkah" dengan id butir katalog, "struktur" (gateway dan akhir teknis), '
+    '"pemanggil" (proses bersama), atau "bukan-dari-sumber" dengan "alasan" AMB-nn.'
+)
 _REQUIRED: Final = ("kantor", "layanan", "kanal")
-
-
-def identities(subject: Subject) -> Iterator[Verdict]:
-    """The process is executable, is called as its file, and its ids are plain."""
-    process = subject.root.find(f"{BPMN}process")
-    key = subject.diagram.key
-    if process is not None and process.get("isExecutable") not in {"true", "1"}:
-        yield galat(
-            key,
-            "dapat-dijalankan",
-            "Proses ini ditandai tidak dapat dijalankan.",
-            'Tulis isExecutable="true" pada elemen process.',
-        )
-    if subject.stem is not None and key != subject.stem:
-        yield galat(
-            key,
-            "nama-berkas",
-            f'Id proses "{key}" berbeda dari nama berkas "{subject.stem}".',
-            "Samakan id proses dengan nama berkas tanpa akhirannya.",
-        )
-    for element in safe.identified(subject.root):
-        name = str(element.attrib["id"])
-        if not _ID.fullmatch(name):
-            yield galat(
-                name,
-                "id-sederhana",
-                f'Id "{name}" memuat tanda yang tidak dapat dipakai.',
-                "Tulis huruf a-z, angka, titik, garis bawah dan garis hubung, diawali huruf.",
-            )
+_EXAMPLE: Final = "kantor = kupang, layanan = konsultasi, kanal = online"
 
 
 def names(subject: Subject) -> Iterator[Verdict]:
@@ -62,37 +36,26 @@ def names(subject: Subject) -> Iterator[Verdict]:
             yield galat(
                 node.id,
                 "bernama",
-                f"Elemen {node.id} ({node.type}) tidak bernama.",
+                f"Elemen {named(node)} ({node.type}) tidak bernama.",
                 "Beri nama berupa kata kerja dan benda.",
             )
         elif node.event not in {None, "terminate"}:
             yield peringatan(
                 node.id,
                 "bernama",
-                f"Event {node.id} tidak bernama.",
+                f"Event {named(node)} tidak bernama.",
                 "Beri nama yang menyebut apa yang ditunggu atau terjadi.",
             )
 
 
 def lanes(subject: Subject) -> Iterator[Verdict]:
     """Every node stands in a lane that has a role; people's tasks in one with people."""
-    roles = subject.catalogue.roles
-    for node in subject.diagram.nodes.values():
-        if node.lane is None:
-            yield galat(
-                node.id,
-                "lane",
-                f"{named(node)} tidak berada di lane mana pun.",
-                "Letakkan di lane peran yang mengerjakannya.",
-            )
-        elif node.lane not in roles:
-            yield galat(
-                node.id,
-                "lane",
-                f'{named(node)} berada di lane "{node.lane}" yang tidak punya peran.',
-                f"Pakai nama lane: {', '.join(sorted(roles)) or 'belum ada'}.",
-            )
-        elif roles[node.lane] == _APPLICATION and node.type in _PEOPLE:
+    nodes, roles = subject.diagram.nodes.values(), subject.catalogue.roles
+    outside = [node for node in nodes if node.lane is None]
+    yield from _outside(subject, outside)
+    yield from _without_role(subject)
+    for node in nodes:
+        if roles.get(node.lane or "") == _APPLICATION and node.type in _PEOPLE:
             yield galat(
                 node.id,
                 "lane",
@@ -101,18 +64,65 @@ def lanes(subject: Subject) -> Iterator[Verdict]:
             )
 
 
+def _outside(subject: Subject, outside: list[Node]) -> Iterator[Verdict]:
+    """Said once where no node at all stands in a lane: then lanes are what is missing."""
+    if len(outside) > 1 and len(outside) == len(subject.diagram.nodes):
+        yield galat(
+            subject.diagram.key,
+            "lane",
+            f"Tidak satu pun dari {len(outside)} elemen berada di lane.",
+            f"Gambar satu lane untuk tiap peran, bernama: {_known(subject)}; letakkan tiap elemen "
+            "di lane yang mengerjakannya.",
+        )
+        return
+    for node in outside:
+        yield galat(
+            node.id,
+            "lane",
+            f"{named(node)} tidak berada di lane mana pun.",
+            "Letakkan di lane peran yang mengerjakannya.",
+        )
+
+
+def _without_role(subject: Subject) -> Iterator[Verdict]:
+    nodes = subject.diagram.nodes.values()
+    used = {node.lane for node in nodes} - subject.catalogue.roles.keys()
+    for lane in subject.root.iterfind(f"{BPMN}process/{BPMN}laneSet/{BPMN}lane"):
+        name = lane.get("name", "")
+        if name in used:
+            used.remove(name)
+            yield galat(
+                lane.get("id"),
+                "lane",
+                f'Lane "{name}" tidak punya peran di Alur.',
+                f"Pakai nama lane: {_known(subject)}.",
+            )
+
+
+def _known(subject: Subject) -> str:
+    return ", ".join(sorted(subject.catalogue.roles)) or "belum ada"
+
+
 def sources(subject: Subject) -> Iterator[Verdict]:
-    """Every node says which sentence of the source it carries out."""
-    for node in subject.diagram.nodes.values():
+    """Every node says which sentence of the source it carries out; said once where none does."""
+    nodes = subject.diagram.nodes.values()
+    if len(nodes) > 1 and not any(node.properties.get("langkah") for node in nodes):
+        yield galat(
+            subject.diagram.key,
+            "langkah",
+            f'Tidak satu pun dari {len(nodes)} elemen punya properti "langkah", yang menyebut '
+            "kalimat SOP yang dijalankannya.",
+            _STEPS,
+        )
+        return
+    for node in nodes:
         wrong = _wrong_source(subject, node)
         if wrong:
             yield galat(
                 node.id,
                 "langkah",
                 f"{named(node)}: {wrong}",
-                'Isi properti "langkah" dengan id butir katalog, "struktur" (gateway dan akhir '
-                'teknis), "pemanggil" (proses bersama), atau "bukan-dari-sumber" dengan '
-                '"alasan" AMB-nn.',
+                _STEPS,
             )
 
 
@@ -144,14 +154,17 @@ def _is_structure(node: Node) -> bool:
 
 def headers(subject: Subject) -> Iterator[Verdict]:
     """The process says for which offices, service and channel it holds."""
-    for name in () if subject.shared else _REQUIRED:
-        if not subject.diagram.properties.get(name, "").split():
-            yield galat(
-                subject.diagram.key,
-                "properti-proses",
-                f'Properti proses "{name}" belum diisi.',
-                f'Tambahkan properti "{name}" pada process.',
-            )
+    required = () if subject.shared else _REQUIRED
+    properties = subject.diagram.properties
+    missing = [name for name in required if not properties.get(name, "").split()]
+    if missing:
+        names = ", ".join(f'"{name}"' for name in missing)
+        yield galat(
+            subject.diagram.key,
+            "properti-proses",
+            f"Properti proses {names} belum diisi.",
+            f"Tulis sebagai spiffworkflow:property pada process, misalnya {_EXAMPLE}.",
+        )
 
 
 def clocks(subject: Subject) -> Iterator[Verdict]:

@@ -10,8 +10,9 @@ from typing import Final
 from lxml import etree
 
 from engine import xml as safe
-from engine.diagrams import BPMN, SPIFF
-from engine.validator.verdicts import Verdict, galat, peringatan
+from engine.diagrams import BPMN, EVENTS, SPIFF
+from engine.validator.foreign import identity
+from engine.validator.verdicts import Verdict, galat, named_with_others, short
 
 ALLOWED: Final = frozenset(
     {"definitions", "collaboration", "participant", "process", "laneSet", "lane"}
@@ -49,15 +50,66 @@ _INSTEAD: Final[Mapping[str, str]] = {
     "transaction": "Pakai subProcess biasa dengan error boundary event.",
     "adHocSubProcess": "Pakai subProcess dengan urutan yang digambar.",
     "standardLoopCharacteristics": "Gambar ulangan dengan exclusiveGateway dan panah kembali.",
-    "dataStoreReference": "Pakai serviceTask dengan operasi yang membaca atau menulisnya.",
-    "dataStore": "Pakai serviceTask dengan operasi yang membaca atau menulisnya.",
-    "dataObject": "Hapus; isian tugas tersimpan sendiri. Catatan gambar: textAnnotation.",
-    "dataObjectReference": "Hapus; isian tugas tersimpan sendiri. Catatan gambar: textAnnotation.",
-    "ioSpecification": "Hapus; ekspresi membaca isian tugas langsung dengan namanya.",
+    **dict.fromkeys(
+        {"dataStoreReference", "dataStore"},
+        "Pakai serviceTask dengan operasi yang membaca atau menulisnya.",
+    ),
+    **dict.fromkeys(
+        {
+            "dataObject",
+            "dataObjectReference",
+            "dataInput",
+            "dataOutput",
+            "itemDefinition",
+        }
+        | {"property", "correlationProperty"},
+        "Hapus; isian tugas tersimpan sendiri. Catatan gambar: textAnnotation.",
+    ),
+    **dict.fromkeys(
+        {"ioSpecification", "dataInputAssociation", "dataOutputAssociation"},
+        "Hapus; ekspresi membaca isian tugas langsung dengan namanya.",
+    ),
+    **dict.fromkeys(
+        {"potentialOwner", "humanPerformer", "performer", "resourceRole", "resource"},
+        "Hapus; yang mengerjakan ditentukan oleh lane.",
+    ),
+    **dict.fromkeys(
+        {"interface", "operation"},
+        "Hapus; serviceTask menyebut operasi yang terdaftar di serviceTaskOperator.",
+    ),
+    **dict.fromkeys(
+        {"choreography", "globalConversation", "conversation", "callConversation"},
+        "Gambar sebagai satu proses dengan lane; percakapan antarpihak menjadi pesan.",
+    ),
+    **dict.fromkeys(
+        {"globalTask", "globalUserTask", "globalManualTask", "globalScriptTask"}
+        | {"globalBusinessRuleTask"},
+        "Gambar tugasnya di dalam proses, atau sebagai proses yang dipanggil callActivity.",
+    ),
     "messageFlow": "Hapus; pesan antarberkas dicocokkan lewat namanya.",
     "childLaneSet": "Pakai satu tingkat lane, satu lane untuk satu peran.",
     "import": "Tulis isinya langsung di berkas ini.",
 }
+_SHOWN_AS: Final = {
+    "data": "dataObjectReference",
+    "dataStore": "dataStoreReference",
+    "signal": "signalEventDefinition",
+    "escalation": "escalationEventDefinition",
+}
+"""What stands for an unseen thing in the drawing and is refused itself."""
+_KINDS: Final = dict.fromkeys(
+    {"ioSpecification", "dataInputAssociation", "dataOutputAssociation", "property"}
+    | {"itemDefinition", "dataObject"},
+    "data",
+)
+_TEXTS: Final = frozenset({"documentation", "text"})
+"""What the schemas let hold anything; here it holds words."""
+_UNSEEN: Final = frozenset(
+    _KINDS.keys()
+    | {"dataStore", "signal", "escalation", "interface", "resource", "import"}
+    | {"potentialOwner", "humanPerformer", "performer", "resourceRole", "relationship"}
+    | {"correlationProperty", "partnerRole", "partnerEntity", "endPoint"}
+)
 _DEFAULT_INSTEAD: Final = "Hapus elemen ini, atau gambar dengan elemen yang didukung."
 
 _EXTENSIONS: Final[Mapping[str, frozenset[str]]] = {
@@ -81,8 +133,6 @@ _MESSAGE_HOLDERS: Final = frozenset(
 )
 
 _FALSE: Final = frozenset({"false", "0"})
-_XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
-_QUIET: Final = frozenset({"", _XSI})
 _ATTRIBUTES: Final[Mapping[str, tuple[frozenset[str], str]]] = {
     "isForCompensation": (_FALSE, "Gambar langkah pembatalan sebagai tugas biasa."),
     "startQuantity": (frozenset({"1"}), "Hapus atribut ini."),
@@ -104,33 +154,58 @@ _ATTRIBUTES: Final[Mapping[str, tuple[frozenset[str], str]]] = {
 
 
 def findings(root: etree._Element) -> Iterator[Verdict]:
-    """What stands in the file and is not on the allow-list."""
-    yield from _children(root)
+    """What stands in the file and is not on the allow-list.
+
+    What a drawing does not show, such as the types of data, is said once for each kind.
+    """
+    unseen: dict[str, list[etree._Element]] = {}
+    yield from _children(root, unseen)
+    for kind, found in unseen.items():
+        shown = _SHOWN_AS.get(kind)
+        if shown is None or next(root.iter(f"{BPMN}{shown}"), None) is None:
+            names = [identity(element) for element in found]
+            yield _refused(found[0], "tidak didukung", named_with_others(names))
 
 
-def _children(element: etree._Element) -> Iterator[Verdict]:
+def _children(
+    element: etree._Element, unseen: dict[str, list[etree._Element]]
+) -> Iterator[Verdict]:
     yield from _attributes(element)
     for child in element:
+        name = safe.local(child)
         if safe.namespace(child.tag) in safe.DRAWING:
             continue
-        if not str(child.tag).startswith(BPMN):
+        if safe.local(element) in _TEXTS:
+            yield _refused(child, f'berada di dalam "{safe.local(element)}"')
+        elif not str(child.tag).startswith(BPMN):
             yield _refused(child, "bukan elemen BPMN")
-        elif safe.local(child) not in ALLOWED:
+        elif name in _UNSEEN:
+            unseen.setdefault(_KINDS.get(name, name), []).append(child)
+        elif name not in ALLOWED:
             yield _refused(child, "tidak didukung")
-        elif safe.local(child) == "extensionElements":
+        elif name == "extensionElements":
             yield from _extensions(child)
         else:
-            yield from _children(child)
+            yield from _children(child, unseen)
 
 
-def _refused(element: etree._Element, why: str) -> Verdict:
+def _refused(element: etree._Element, why: str, others: str = "") -> Verdict:
+    """A trigger has no shape of its own: its event is named."""
     name = safe.local(element)
+    holder = element.getparent()
+    is_trigger = holder is not None and safe.local(holder) in EVENTS
     return galat(
-        identity(element),
+        identity(holder if is_trigger and holder is not None else element),
         "elemen-tidak-didukung",
-        f'Elemen "{name}" {why}, jadi tidak akan dijalankan seperti digambar.',
+        f'Elemen "{name}"{_called(element)} {why}, jadi tidak akan dijalankan seperti '
+        f"digambar.{others}",
         _INSTEAD.get(name, _DEFAULT_INSTEAD),
     )
+
+
+def _called(element: etree._Element) -> str:
+    name = " ".join(element.get("name", "").split())
+    return f' bernama "{short(name)}"' if name else ""
 
 
 def _attributes(element: etree._Element) -> Iterator[Verdict]:
@@ -145,19 +220,16 @@ def _attributes(element: etree._Element) -> Iterator[Verdict]:
                 "tidak didukung.",
                 instead,
             )
-    foreign = [key for key in element.attrib if safe.namespace(key) not in _QUIET]
-    if foreign:
-        yield _foreign(element, str(foreign[0]))
 
 
 def _extensions(element: etree._Element) -> Iterator[Verdict]:
-    """Extensions of SpiffWorkflow are checked by name; others are kept and ignored."""
+    """Extensions of SpiffWorkflow are checked by name; `foreign` speaks of the others."""
     allowed = _EXTENSIONS.get(safe.local(element), frozenset())
     for child in element:
         name = safe.local(child)
         if not str(child.tag).startswith(SPIFF):
-            yield _foreign(child, name)
-        elif name in _SCRIPTS:
+            continue
+        if name in _SCRIPTS:
             yield galat(
                 identity(child),
                 "skrip",
@@ -183,27 +255,3 @@ def _placed(extension: etree._Element) -> bool:
     holder = extension.iterancestors(f"{BPMN}extensionElements")
     parent = next(holder).getparent()
     return parent is not None and safe.local(parent) in _MESSAGE_HOLDERS
-
-
-def _foreign(element: etree._Element, name: str) -> Verdict:
-    return peringatan(
-        identity(element),
-        "ekstensi-asing",
-        f'"{name.rpartition("}")[2]}" berasal dari perangkat lain; Alur menyimpannya tetapi '
-        "mengabaikannya.",
-        "Pastikan tidak ada aturan yang hanya tertulis di sana, lalu hapus.",
-    )
-
-
-def identity(element: etree._Element) -> str | None:
-    """The id of the element, or of the nearest one around it that has an id of its own."""
-    holder: etree._Element | None = element
-    while holder is not None:
-        own = (
-            str(holder.tag).startswith(BPMN)
-            or safe.namespace(holder.tag) in safe.DRAWING
-        )
-        if own and "id" in holder.attrib:
-            return holder.get("id")
-        holder = holder.getparent()
-    return None

@@ -9,6 +9,7 @@ from lxml import etree
 from engine import words
 from engine import xml as safe
 from engine.diagrams import BPMN, EVENTS, Node
+from engine.validator.foreign import identity
 from engine.validator.verdicts import Subject, Verdict, galat, named, peringatan
 
 _ALLOWED: Final[Mapping[str, frozenset[str | None]]] = {
@@ -25,6 +26,7 @@ _NAMES: Final[Mapping[str | None, str]] = {
     "terminate": "terminate",
     "error": "error",
 }
+_NO_TRIGGER: Final = "tidak menyebut apa yang ditunggu atau dilakukannya"
 _ISO: Final[Mapping[str, re.Pattern[str]]] = {
     "timeDate": re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?"),
     "timeDuration": re.compile(
@@ -43,17 +45,25 @@ def kinds(subject: Subject) -> Iterator[Verdict]:
         if node.type not in EVENTS:
             continue
         allowed = _ALLOWED[node.type]
+        definitions = triggers.get(node.id, [])
+        if len(definitions) == 1 and definitions[0] not in _NAMES:
+            continue  # `elements` refuses it everywhere
         if node.type == "startEvent" and node.parent is not None:
             allowed = frozenset({None})
-        definitions = triggers.get(node.id, [])
         if node.event not in allowed or len(definitions) > 1:
             options = ", ".join(sorted(_NAMES[one] for one in allowed))
+            kinds = " dan ".join(_NAMES.get(one, one) for one in definitions)
+            what = f"tidak boleh berjenis {kinds} di sini" if kinds else _NO_TRIGGER
+            instead = f"Pakai satu dari: {options}."
+            if node.type == "endEvent" and definitions == ["message"]:
+                instead = (
+                    "Kirim pesannya dengan sendTask sebelum endEvent tanpa pemicu."
+                )
             yield galat(
                 node.id,
                 "jenis-event",
-                f"{node.type} {named(node)} tidak boleh berjenis "
-                f"{' dan '.join(definitions) or 'tanpa pemicu'} di sini.",
-                f"Pakai satu dari: {options}.",
+                f"{node.type} {named(node)} {what}.",
+                instead,
             )
 
 
@@ -74,27 +84,51 @@ def _definitions(root: etree._Element) -> dict[str, list[str]]:
 
 def messages(subject: Subject) -> Iterator[Verdict]:
     """What sends or receives names its message."""
+    lost = _lost(subject.root, "messageRef", "message")
     for node in subject.diagram.nodes.values():
         if (node.event == "message" or node.type == "sendTask") and not node.message:
+            what = (
+                f'mengacu pada pesan "{lost[node.id]}" yang tidak ada'
+                if node.id in lost
+                else "tidak menyebut pesan yang bernama"
+            )
             yield galat(
                 node.id,
                 "pesan-bernama",
-                f"{named(node)} tidak menyebut pesan yang bernama.",
+                f"{named(node)} {what}.",
                 "Pilih pesan (messageRef) dan beri pesan itu nama.",
             )
+
+
+def _lost(root: etree._Element, attribute: str, kind: str) -> dict[str, str]:
+    """References to what is not in the file, by the id of the element that makes them."""
+    known = {one.get("id") for one in root.iterfind(f"{BPMN}{kind}")}
+    found = {}
+    for element in root.iter():
+        name = element.get(attribute, "").rpartition(":")[2]
+        if name and name not in known:
+            found[identity(element) or ""] = name
+            found[identity(element.getparent()) or ""] = name
+    return found
 
 
 def errors(subject: Subject) -> Iterator[Verdict]:
     """Errors have a code, and one that ends a sub-process is caught around it."""
     nodes = subject.diagram.nodes
+    lost = _lost(subject.root, "errorRef", "error")
     for node in nodes.values():
         if node.event != "error":
             continue
         if not node.error:
+            what = (
+                f'mengacu pada error "{lost[node.id]}" yang tidak ada'
+                if node.id in lost
+                else "tidak punya kode"
+            )
             yield galat(
                 node.id,
                 "error-berkode",
-                f"Error {named(node)} tidak punya kode.",
+                f"Error {named(node)} {what}.",
                 "Pilih error (errorRef) dan isi errorCode-nya.",
             )
         elif node.type == "endEvent" and not _is_caught(node, nodes):
@@ -138,7 +172,15 @@ def timers(subject: Subject) -> Iterator[Verdict]:
             yield from _schedule(node)
             continue
         yield from _cycle(node)
-        if node.timer[0] in "\"'" and not _is_iso(node.timer_kind, node.timer[1:-1]):
+        if is_bare(node):
+            yield galat(
+                node.id,
+                "waktu-iso",
+                f"Waktu {node.timer} pada {named(node)} ditulis tanpa tanda kutip, jadi dibaca "
+                "sebagai nama variabel.",
+                f'Tulis "{node.timer}" dengan tanda kutipnya.',
+            )
+        elif node.timer[0] in "\"'" and not _is_iso(node.timer_kind, node.timer[1:-1]):
             yield galat(
                 node.id,
                 "waktu-iso",
@@ -166,6 +208,15 @@ def _cycle(node: Node) -> Iterator[Verdict]:
             f"{named(node)} hanya terjadi sekali, jadi timeCycle tidak berarti di sini.",
             "Pakai timeDuration, atau boundary event yang tidak menghentikan tugasnya.",
         )
+
+
+def is_bare(node: Node) -> bool:
+    """Whether a timer is written as most other tools do: ISO 8601 without quotes."""
+    return (
+        node.type != "startEvent"
+        and bool(node.timer and node.timer_kind)
+        and _is_iso(node.timer_kind or "", node.timer or "")
+    )
 
 
 def _is_iso(kind: str, text: str) -> bool:

@@ -10,6 +10,11 @@ from typing import Any, Final
 
 from lxml import etree
 
+from engine import xml as safe
+from engine.diagrams import BPMN
+from engine.validator.elements import ALLOWED
+from engine.validator.foreign import identity
+from engine.validator.identities import is_plain
 from engine.validator.verdicts import Verdict, galat
 
 MAX_FINDINGS: Final = 20
@@ -37,12 +42,16 @@ def findings(root: etree._Element) -> Iterator[Verdict]:
     with _LOCK:  # the error log belongs to the schema, not to the call
         schema.validate(root)
         log: Any = schema.error_log  # the stubs do not know that it is a list
-        errors = [(error.line, error.message) for error in log]
-    for line, message in errors[:MAX_FINDINGS]:
+        errors = list(log)
+    odd = [f"'{one.get('id')}'" for one in safe.identified(root) if not is_plain(one)]
+    for error in errors[:MAX_FINDINGS]:
+        element = _element(root, error.path, error.line)
+        if _is_refused(element) or any(name in error.message for name in odd):
+            continue  # `elements` and `identities` say it more clearly
         yield galat(
-            _identity_near(root, line),
+            identity(element),
             "skema",
-            f"Baris {line}: {_in_words(message)}",
+            f"Baris {error.line}: {_in_words(error.message)}",
             "Simpan ulang diagram dari penyunting BPMN, atau perbaiki baris itu.",
         )
 
@@ -65,14 +74,25 @@ def _in_words(message: str) -> str:
     return next(words.format(*found.groups()) for words, found in tries if found)
 
 
-def _identity_near(root: etree._Element, line: int) -> str | None:
-    """The id of the element on the line, or of the nearest one around it that has an id."""
-    for element in root.iter():
-        here: Any = element.sourceline  # the stubs do not know that it is a number
-        if here == line:
-            holder: etree._Element | None = element
-            while holder is not None:
-                if "id" in holder.attrib:
-                    return holder.get("id")
-                holder = holder.getparent()
-    return None
+def _is_refused(element: etree._Element | None) -> bool:
+    """Whether `elements` refuses it, which looks at everything but the drawing and extensions."""
+    if element is None or safe.namespace(element.tag) in safe.DRAWING:
+        return False
+    allowed = str(element.tag).startswith(BPMN) and safe.local(element) in ALLOWED
+    around = (safe.local(holder) for holder in element.iterancestors())
+    return not allowed and "extensionElements" not in around
+
+
+def _element(root: etree._Element, path: str, line: int) -> etree._Element | None:
+    """What an error is about.
+
+    The path tells elements of one line apart; where it needs a prefix that the outermost element does not
+    declare, the line has to do.
+    """
+    spaces = {prefix: uri for prefix, uri in root.nsmap.items() if prefix}
+    try:
+        found: Any = root.xpath(path, namespaces=spaces)
+    except etree.XPathError:
+        lines: Any = ((one, one.sourceline) for one in root.iter())
+        found = [one for one, here in lines if here == line]
+    return found[0] if found else None

@@ -1,11 +1,20 @@
-"""The shape of the net: where it starts, that it can end, and what each gateway may do."""
+"""The shape of the net: where it starts, that it can end, what joins what, and one pool."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
-from engine.diagrams import BPMN, CONTAINERS, GATEWAYS, TASKS, Flow, Node
-from engine.validator.verdicts import Subject, Verdict, galat, named, peringatan
+from lxml import etree
+
+from engine.diagrams import BPMN, CONTAINERS, TASKS, Node
+from engine.validator.verdicts import (
+    MAX_NAMED,
+    Subject,
+    Verdict,
+    galat,
+    named,
+    short,
+)
 
 ACTIVITIES: Final = TASKS | CONTAINERS | {"callActivity"}
 
@@ -19,21 +28,35 @@ def starts(subject: Subject) -> Iterator[Verdict]:
     for container in diagram.process_ids:
         inside = contents.get(container, [])
         found = [node for node in inside if node.type == "startEvent"]
-        if len(found) != 1:
+        if not found:
+            what = "tidak punya startEvent" if inside else "tidak berisi apa pun"
             yield galat(
-                found[1].id if found else container,
+                container,
                 "satu-awal",
-                f'"{container}" punya {len(found)} startEvent; harus tepat satu.',
+                f"{_container(subject, container)} {what}.",
+                "Tambahkan satu startEvent di awal dan endEvent di ujung tiap jalan.",
+            )
+        if len(found) > 1:
+            yield galat(
+                found[1].id,
+                "satu-awal",
+                f"{_container(subject, container)} punya {len(found)} startEvent: "
+                f"{', '.join(map(named, found[:MAX_NAMED]))}.",
                 "Sisakan satu startEvent; gabungkan jalan masuk lain dengan exclusiveGateway "
                 "atau proses tersendiri.",
             )
-        if not any(node.type == "endEvent" for node in inside):
+        if inside and not any(node.type == "endEvent" for node in inside):
             yield galat(
                 container,
                 "tanpa-akhir",
-                f'"{container}" tidak punya endEvent.',
+                f"{_container(subject, container)} tidak punya endEvent.",
                 "Tambahkan endEvent di ujung tiap jalan.",
             )
+
+
+def _container(subject: Subject, identity: str) -> str:
+    node = subject.diagram.nodes.get(identity)
+    return f'Proses "{identity}"' if node is None else f"Sub-proses {named(node)}"
 
 
 def references(subject: Subject) -> Iterator[Verdict]:
@@ -61,6 +84,10 @@ def references(subject: Subject) -> Iterator[Verdict]:
 
 def ends(subject: Subject) -> Iterator[Verdict]:
     """Nothing enters a start or a boundary event, nothing leaves an end, nothing else stops."""
+    nodes = subject.diagram.nodes
+    ended = {node.parent for node in nodes.values() if node.type == "endEvent"}
+    # A flow that begins nowhere may be the one that is missing.
+    lost = any(flow.source not in nodes for flow in subject.diagram.flows.values())
     for node in subject.diagram.nodes.values():
         if node.type in {"startEvent", "boundaryEvent"} and node.incoming:
             yield galat(
@@ -76,181 +103,15 @@ def ends(subject: Subject) -> Iterator[Verdict]:
                 f"{named(node)} adalah akhir dan tidak boleh punya panah keluar.",
                 "Pindahkan panah itu ke elemen sebelumnya.",
             )
-        if node.type != "endEvent" and not node.outgoing:
+        begun = bool(node.incoming) or node.type in {"startEvent", "boundaryEvent"}
+        stops = node.type != "endEvent" and not node.outgoing
+        if stops and begun and node.parent in ended and not lost:
             yield galat(
                 node.id,
                 "buntu",
                 f"{named(node)} tidak punya panah keluar.",
                 "Hubungkan ke langkah berikutnya atau ke endEvent.",
             )
-
-
-def reach(subject: Subject) -> Iterator[Verdict]:
-    """Every node can be reached from the start, and can reach an end."""
-    nodes = subject.diagram.nodes
-    ahead: dict[str, list[str]] = {identity: [] for identity in nodes}
-    behind: dict[str, list[str]] = {identity: [] for identity in nodes}
-    steps = [(flow.source, flow.target) for flow in subject.diagram.flows.values()]
-    steps += [
-        (node.attached_to, node.id) for node in nodes.values() if node.attached_to
-    ]
-    for source, target in steps:
-        if source in nodes and target in nodes:
-            ahead[source].append(target)
-            behind[target].append(source)
-    from_start = _closure(
-        (n.id for n in nodes.values() if n.type == "startEvent"), ahead
-    )
-    to_end = _closure((n.id for n in nodes.values() if n.type == "endEvent"), behind)
-    for node in nodes.values():
-        if node.id not in from_start:
-            yield galat(
-                node.id,
-                "tak-terjangkau",
-                f"{named(node)} tidak dapat dicapai dari awal proses.",
-                "Hubungkan dengan panah masuk, atau hapus.",
-            )
-        elif node.id not in to_end:
-            yield galat(
-                node.id,
-                "tak-berakhir",
-                f"Dari {named(node)} proses tidak pernah sampai ke endEvent.",
-                "Beri jalan keluar dari putaran itu.",
-            )
-
-
-def _closure(begin: Iterable[str], steps: dict[str, list[str]]) -> set[str]:
-    found: set[str] = set()
-    waiting = list(begin)
-    while waiting:
-        identity = waiting.pop()
-        if identity not in found:
-            found.add(identity)
-            waiting.extend(steps[identity])
-    return found
-
-
-def splits(subject: Subject) -> Iterator[Verdict]:
-    """Only gateways split, and only exclusive gateways decide by condition."""
-    for node in subject.diagram.nodes.values():
-        if len(node.outgoing) > 1 and node.type not in GATEWAYS:
-            yield galat(
-                node.id,
-                "cabang-tersirat",
-                f"{named(node)} punya {len(node.outgoing)} panah keluar tanpa gateway.",
-                "Tambahkan parallelGateway bila semua jalan diambil, exclusiveGateway bila "
-                "salah satu.",
-            )
-        if node.type != "exclusiveGateway" or len(node.outgoing) == 1:
-            yield from _no_conditions(subject.outgoing(node))
-
-
-def _no_conditions(flows: Iterable[Flow]) -> Iterator[Verdict]:
-    for flow in flows:
-        if flow.condition is not None or flow.is_default:
-            yield galat(
-                flow.id,
-                "syarat-salah-tempat",
-                f"Panah {named(flow)} punya syarat atau tanda default, padahal tidak keluar "
-                "dari exclusiveGateway yang memilih.",
-                "Tambahkan exclusiveGateway sebelum panah itu, atau hapus syaratnya.",
-            )
-
-
-def decisions(subject: Subject) -> Iterator[Verdict]:
-    """An exclusive gateway that decides asks a question and has an answer for every case."""
-    for node in subject.diagram.nodes.values():
-        if node.type == "exclusiveGateway" and len(node.outgoing) > 1:
-            flows = subject.outgoing(node)
-            yield from _question(node, flows)
-            yield from _answers(node, flows)
-
-
-def _question(node: Node, flows: Iterable[Flow]) -> Iterator[Verdict]:
-    if not node.name.endswith("?"):
-        yield galat(
-            node.id,
-            "gateway-bertanya",
-            f"Gateway {named(node)} memilih jalan tetapi namanya bukan pertanyaan.",
-            'Beri nama berupa pertanyaan yang diakhiri "?".',
-        )
-    for flow in flows:
-        if not flow.name:
-            yield galat(
-                flow.id,
-                "panah-berlabel",
-                f"Panah {flow.id} keluar dari gateway yang memilih tetapi tidak berlabel.",
-                "Tulis jawabannya sebagai label panah.",
-            )
-
-
-def _answers(node: Node, flows: list[Flow]) -> Iterator[Verdict]:
-    for flow in flows:
-        if flow.is_default and flow.condition is not None:
-            yield galat(
-                flow.id,
-                "default-bersyarat",
-                f"Panah {named(flow)} adalah jalan default dan tidak boleh bersyarat.",
-                "Hapus syaratnya, atau cabut tanda default.",
-            )
-        if not flow.is_default and flow.condition is None:
-            yield galat(
-                flow.id,
-                "tanpa-syarat",
-                f"Panah {named(flow)} keluar dari gateway yang memilih tetapi tidak bersyarat.",
-                "Tulis syaratnya, atau jadikan jalan default.",
-            )
-    if not any(flow.is_default for flow in flows):
-        yield peringatan(
-            node.id,
-            "tanpa-default",
-            f"Gateway {named(node)} tidak punya jalan default; berkas terhenti bila tidak ada "
-            "syarat yang terpenuhi.",
-            "Jadikan salah satu panah jalan default.",
-        )
-
-
-def event_gateways(subject: Subject) -> Iterator[Verdict]:
-    """An event-based gateway waits for two or more different events, each only its own."""
-    nodes = subject.diagram.nodes
-    for node in subject.diagram.nodes.values():
-        if node.type != "eventBasedGateway":
-            continue
-        targets = [
-            nodes[flow.target]
-            for flow in subject.outgoing(node)
-            if flow.target in nodes
-        ]
-        if len(targets) < 2:
-            yield galat(
-                node.id,
-                "gateway-event",
-                f"Gateway event {named(node)} harus menunggu sedikitnya dua event.",
-                "Tambahkan event, atau hapus gateway itu.",
-            )
-        for target in targets:
-            if target.type != "intermediateCatchEvent" or len(target.incoming) != 1:
-                yield galat(
-                    target.id,
-                    "gateway-event",
-                    f"{named(target)} mengikuti gateway event, jadi harus "
-                    "intermediateCatchEvent (pesan atau waktu) dengan satu panah masuk.",
-                    "Sisipkan intermediateCatchEvent sendiri tepat sesudah gateway.",
-                )
-        yield from _same_messages(targets)
-
-
-def _same_messages(targets: list[Node]) -> Iterator[Verdict]:
-    seen: set[str] = set()
-    for target in targets:
-        if target.message and target.message in seen:
-            yield galat(
-                target.id,
-                "gateway-event",
-                f'Pesan "{target.message}" ditunggu dua kali sesudah satu gateway event.',
-                "Tunggu pesan itu sekali, lalu pilih jalannya dengan exclusiveGateway.",
-            )
-        seen.add(target.message or "")
 
 
 def boundaries(subject: Subject) -> Iterator[Verdict]:
@@ -277,24 +138,46 @@ def boundaries(subject: Subject) -> Iterator[Verdict]:
 
 
 def pools(subject: Subject) -> Iterator[Verdict]:
-    """One pool, that of the process; one lane a node."""
+    """One pool, that of the process; one lane a node, counting the lanes of the first level."""
     for participant in subject.root.iterfind(f"{BPMN}collaboration/{BPMN}participant"):
         if participant.get("processRef") != subject.diagram.key:
             yield galat(
                 participant.get("id"),
                 "satu-pool",
-                "Diagram memuat pool yang bukan proses ini.",
+                f'Pool "{participant.get("name", "")}" bukan proses ini.',
                 "Sisakan satu pool; pihak lain menjadi lane, atau proses tersendiri.",
             )
-    lanes = Counter(
-        (reference.text or "").strip()
-        for reference in subject.root.iter(f"{BPMN}flowNodeRef")
+    times = Counter(
+        name
+        for lane in _lanes(subject)
+        for name in _held(lane)
+        if name in subject.diagram.nodes
     )
-    for identity, times in lanes.items():
-        if times > 1 or identity not in subject.diagram.nodes:
+    for name in (name for name in times if times[name] > 1):
+        yield galat(
+            name,
+            "lane-acuan",
+            f"{named(subject.diagram.nodes[name])} berada di {times[name]} lane.",
+            "Letakkan elemen itu tepat di satu lane, lalu simpan ulang.",
+        )
+    for lane in _lanes(subject):
+        lost = [name for name in _held(lane) if name not in subject.diagram.nodes]
+        if lost:
+            more = f" dan {len(lost) - MAX_NAMED} lagi" * (len(lost) > MAX_NAMED)
             yield galat(
-                identity,
+                lane.get("id"),
                 "lane-acuan",
-                f'Lane mengacu pada "{identity}" yang tidak ada atau berada di dua lane.',
-                "Letakkan elemen itu tepat di satu lane, lalu simpan ulang.",
+                f'Lane "{lane.get("name", "")}" mengacu pada '
+                f"{', '.join(map(short, lost[:MAX_NAMED]))}{more} yang tidak ada.",
+                "Simpan ulang dari penyunting BPMN, atau hapus flowNodeRef itu.",
             )
+
+
+def _lanes(subject: Subject) -> Iterator[etree._Element]:
+    """Those of the first level; lanes inside lanes are refused."""
+    return subject.root.iterfind(f"{BPMN}process/{BPMN}laneSet/{BPMN}lane")
+
+
+def _held(lane: etree._Element) -> list[str]:
+    found = lane.iterfind(f"{BPMN}flowNodeRef")
+    return [(reference.text or "").strip() for reference in found]

@@ -1,6 +1,6 @@
 """What the validator says, and what it has to know to say it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,6 +11,9 @@ from engine.diagrams import Diagram, Flow, Node
 ERROR: Final = "galat"
 WARNING: Final = "peringatan"
 MAX_MESSAGE: Final = 600
+MAX_NAME: Final = 80
+MAX_NAMED: Final = 5
+"""Elements that one finding names beside its own."""
 SHARED: Final = "bersama-"
 """Called processes begin so; what their callers say is not repeated in them."""
 
@@ -83,6 +86,20 @@ def _verdict(
     )
 
 
+def named_with_others(elements: Sequence[str | None]) -> str:
+    """Where else a finding holds that is said once, on the first of several elements; "" for one."""
+    others = list(dict.fromkeys(one for one in elements if one))[1:]
+    if not others:
+        return ""
+    more = f" dan {len(others) - MAX_NAMED} lagi" * (len(others) > MAX_NAMED)
+    return f" Juga pada: {', '.join(map(short, others[:MAX_NAMED]))}{more}."
+
+
+def short(name: str) -> str:
+    """A name that does not fill the page."""
+    return name if len(name) <= MAX_NAME else name[:MAX_NAME] + "…"
+
+
 def named(element: Node | Flow) -> str:
     """The element as the process owner knows it."""
-    return f'"{element.name or element.id}"'
+    return f'"{short(element.name or element.id)}"'

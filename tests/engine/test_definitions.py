@@ -167,6 +167,21 @@ def test_what_only_shows_when_the_bundle_is_built_is_found(host: Host) -> None:
     assert "induk.bpmn" in caught.value.verdicts
 
 
+def test_processes_that_call_each_other_in_a_circle_are_refused(host: Host) -> None:
+    outer = Drawing().start().call("panggil", "bersama-a").end()
+    outer.path("mulai", "panggil", "selesai")
+    circle = []
+    for key, other in (("bersama-a", "bersama-b"), ("bersama-b", "bersama-a")):
+        drawing = Drawing(key).start().call("balik", other).end()
+        circle.append(drawing.path("mulai", "balik", "selesai"))
+    with pytest.raises(DeploymentError) as caught:
+        host.deploy(outer, *circle)
+    found = caught.value.verdicts
+    assert set(found) == {"bersama-a.bpmn", "bersama-b.bpmn"}
+    (verdict,) = found["bersama-a.bpmn"]
+    assert (verdict.element_id, verdict.rule) == ("balik", "panggilan-berputar")
+
+
 def test_versions_are_found_by_number_and_give_the_exact_file(host: Host) -> None:
     deploy(host, simple())
     deploy(host, simple(task="telaah"))

@@ -11,6 +11,7 @@ from lxml import etree
 from sqlalchemy import event, update
 
 from engine.models import ProcessInstance
+from tests.engine import foreign
 from web.api import schemas
 from web.models import IdempotencyKey
 from web.xes import NAMESPACE
@@ -170,6 +171,18 @@ def test_a_diagram_is_examined_without_being_deployed(deployed, api):
     }
     huge = api(PENGGUNA).post("/periksa", data=b"<x>" * 2_000_000)
     assert huge.status_code == 413
+
+
+def test_no_diagram_of_another_tool_troubles_the_api(deployed, api):
+    person = api(PENGGUNA)
+    for name, entry in foreign.expected().items():
+        answer = person.post("/periksa", data=foreign.content(name))
+        assert answer.status_code == 200, name
+        said = [
+            [one["element_id"], one["rule"], one["severity"]] for one in answer.json
+        ]
+        assert entry["utama"] in said, name
+        assert all(one["message"] and one["instead"] for one in answer.json), name
 
 
 def test_an_invalid_answer_keeps_the_task_open(asked, api):

@@ -20,6 +20,7 @@ from engine.contract import Actor, Requester
 from engine.definitions import BROWSER
 from engine.models import EventData, ProcessInstance
 from tests.database_fixtures import fresh_database
+from tests.engine import foreign
 from tests.web.conftest import CHEAP, NOW
 from web import accounts, installation, jobs, schema
 from web.cli import alur
@@ -198,18 +199,49 @@ def test_clean_diagrams_have_no_findings(command) -> None:
     assert printed.count("tidak ada temuan") == 2
 
 
-def test_findings_are_a_table_or_json_and_exit_with_1(command, tmp_path) -> None:
+def test_findings_are_text_or_json_and_exit_with_1(command, tmp_path) -> None:
     path = tmp_path / f"{COUNTER}.bpmn"
     source = (installation.PROCESSES / path.name).read_text()
     path.write_text(source.replace("bpmn:userTask", "bpmn:scriptTask"))
     code, printed, _ = command("periksa", path)
-    assert (code, printed.startswith("berkas")) == (1, True)
+    assert (code, printed.startswith(f"{path.name}: ")) == (1, True)
+    assert "  galat  ambil_nomor  [elemen-tidak-didukung]\n" in printed
     code, printed, _ = command("periksa", "--json", path)
     found = json.loads(printed)
     assert code == 1
     assert {"file", "element_id", "rule", "severity", "message", "instead"} <= set(
         found[0]
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        (
+            "cabang-tersirat.bpmn",
+            [
+                "  galat  Activity_ajukan  [cabang-tersirat]",
+                '    "Ajukan permintaan" punya 2 panah keluar tanpa gateway.',
+                "    -> Tambahkan parallelGateway bila semua jalan diambil, exclusiveGateway bila salah satu.",
+            ],
+        ),
+        ("teks.bpmn", ["  galat  seluruh berkas  [xml]"]),
+        ("utf16.bpmn", ["  galat  _kerja  [elemen-tidak-didukung]"]),
+        ("tawa-semiliar.bpmn", ["    Berkas memuat DOCTYPE (DTD, entitas)."]),
+    ],
+)
+def test_a_diagram_of_another_tool_is_told_by_element(command, name, lines) -> None:
+    code, printed, told = command("periksa", foreign.FOLDER / name)
+    assert (code, told) == (1, "")
+    assert printed.startswith(f"{name}: ")
+    assert [line for line in lines if line not in printed.splitlines()] == []
+
+
+def test_errors_are_told_before_warnings(command) -> None:
+    _, printed, _ = command("periksa", foreign.FOLDER / "cabang-bocor.bpmn")
+    kinds = re.findall(r"^  (galat|peringatan)  ", printed, re.MULTILINE)
+    assert kinds == sorted(kinds)
+    assert set(kinds) == {"galat", "peringatan"}
 
 
 def test_other_kinds_of_files_are_not_examined(command, tmp_path) -> None:

@@ -4,6 +4,7 @@ import importlib.util
 import json
 import subprocess
 import sys
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -17,6 +18,7 @@ from engine import definitions
 from engine.findings import findings
 from engine.models import Artifact
 from engine.validator import ERROR, Verdict
+from engine.validator.verdicts import short
 from web import installation, jobs
 from web.cli import cases, place
 from web.cli.speech import (
@@ -25,11 +27,12 @@ from web.cli.speech import (
     Command,
     Group,
     RefusedError,
-    table,
 )
 from web.composition import build
 
 KINDS: Final = (".bpmn", ".dmn", ".json")
+WIDTH: Final = 96
+"""Letters of a line of findings."""
 
 
 @click.command(cls=Command)
@@ -52,7 +55,7 @@ def periksa(*, berkas: tuple[Path, ...], as_json: bool) -> int:
     sources = definitions.read_folders(installation.PROCESSES, installation.FORMS)
     found = findings(build(defer=jobs.defer), sources | given)
     shown = {name: found.get(name, []) for name in given}
-    click.echo(_as_json(shown) if as_json else _as_table(shown))
+    click.echo(_as_json(shown) if as_json else _as_text(shown))
     galat = any(v.severity == ERROR for verdicts in shown.values() for v in verdicts)
     return REFUSED if galat else 0
 
@@ -66,17 +69,30 @@ def _as_json(found: Mapping[str, Sequence[Verdict]]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def _as_table(found: Mapping[str, Sequence[Verdict]]) -> str:
-    rows = [
-        (name, v.element_id or "-", v.severity, v.rule, f"{v.message} {v.instead}")
-        for name, verdicts in found.items()
-        for v in verdicts
-    ]
-    clean = [
-        f"{name}: tidak ada temuan." for name, verdicts in found.items() if not verdicts
-    ]
-    headings = ("berkas", "elemen", "jenis", "aturan", "temuan dan perbaikannya")
-    return "\n".join([table(headings, rows)] * bool(rows) + clean)
+def _as_text(found: Mapping[str, Sequence[Verdict]]) -> str:
+    return "\n\n".join(_of_file(name, verdicts) for name, verdicts in found.items())
+
+
+def _of_file(name: str, verdicts: Sequence[Verdict]) -> str:
+    """What forbids deployment comes first; within that, the order of the file."""
+    if not verdicts:
+        return f"{name}: tidak ada temuan."
+    galat = [one for one in verdicts if one.severity == ERROR]
+    others = [one for one in verdicts if one.severity != ERROR]
+    counts = ", ".join(
+        f"{len(some)} {what}"
+        for some, what in ((galat, "galat"), (others, "peringatan"))
+        if some
+    )
+    return "\n".join([f"{name}: {counts}.", *map(_finding, [*galat, *others])])
+
+
+def _finding(verdict: Verdict) -> str:
+    where = short(verdict.element_id) if verdict.element_id else "seluruh berkas"
+    said = textwrap.wrap(verdict.message, WIDTH)
+    instead = textwrap.wrap(f"-> {verdict.instead}", WIDTH, subsequent_indent="   ")
+    lines = [f"\n  {verdict.severity}  {where}  [{verdict.rule}]"]
+    return "\n".join([*lines, *(f"    {line}" for line in [*said, *instead])])
 
 
 @click.command(cls=Command)

@@ -53,6 +53,34 @@ def test_a_gateway_without_a_way_out_says_which_one() -> None:
         walker.complete("isi", n=3)
 
 
+def test_a_circle_that_only_an_event_leaves_goes_round_and_round() -> None:
+    drawing = Drawing().start().gateway("pilih", default="f_pilih_isi").end()
+    drawing.user("isi").user("ulang", form=False)
+    drawing.boundary("cukup", "ulang", drawing.message("cukup"))
+    drawing.path("mulai", "pilih").flow("pilih", "selesai", "1 == 2")
+    drawing.path("pilih", "isi", "ulang", "isi").path("cukup", "selesai")
+    walker = Walker(drawing)
+    for n in range(200):
+        walker.complete("isi", n=n)
+        walker.complete("ulang")
+    walker.complete("isi", n=200)
+    walker.receive("cukup")
+    assert walker.run.completed
+    assert walker.run.data["isi"] == {"n": 200}
+
+
+def test_what_lies_far_ahead_is_reached_all_the_same() -> None:
+    names = [f"t{n}" for n in range(120)]
+    drawing = Drawing().start().gateway("pilih", default="f_pilih_t0").end()
+    for name in names:
+        drawing.user(name, form=False)
+    drawing.path("mulai", "pilih").flow("pilih", "selesai", "1 == 2")
+    walker = Walker(drawing.path("pilih", *names, "selesai"))
+    for name in names:
+        walker.complete(name)
+    assert walker.run.completed
+
+
 def test_an_expression_that_fails_names_its_element() -> None:
     drawing = (
         Drawing().start().user("isi").gateway("pilih", default="f_b").end("a").end("b")
