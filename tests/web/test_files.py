@@ -250,6 +250,32 @@ def test_somebody_elses_upload_cannot_be_named(upload, api, online):
     assert api("pengguna.kupang").get(f"/files/{identity}").status_code == 404
 
 
+class Slow(io.BytesIO):
+    """A body that looks, whenever it is read, how many connections are held meanwhile."""
+
+    def __init__(self, body, pool):
+        super().__init__(body)
+        self.pool, self.held = pool, []
+
+    def read(self, size=-1):
+        self.held.append(self.pool.checkedout())
+        return super().read(size)
+
+
+def test_an_upload_holds_no_connection_while_it_comes(api, application_engine):
+    body = multipart(part(content=padded(200_000)))
+    slow = Slow(body, application_engine.pool)
+    answer = api("pengguna.kupang").post(
+        "/files",
+        input_stream=slow,
+        content_length=len(body),
+        content_type="multipart/form-data; boundary=batas",
+    )
+    assert answer.status_code == 201
+    assert len(slow.held) > 1
+    assert set(slow.held) == {0}
+
+
 def padded(size):
     """A PDF of so many bytes."""
     return PDF[:9] + b"x" * (size - len(PDF)) + PDF[9:]

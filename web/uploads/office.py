@@ -4,10 +4,11 @@ A package says what its parts are in `[Content_Types].xml` and in its relationsh
 a part is called means nothing. So these two are read, and each part's first bytes.
 """
 
-import io
 import re
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import IO, Final
 
 from lxml import etree
@@ -98,7 +99,7 @@ def _read(stream: IO[bytes], part: Member, package: _Package) -> None:
     if first.startswith(_HIDDEN):
         raise FileTypeError(_ACTIVE)
     if first.startswith(_ZIP):
-        _inner(first + b"".join(pieces), package)
+        _inner(chain([first], pieces), package)
     elif name == _TYPES or name.endswith(_RELATIONS):
         if part.size > MOST_XML:
             raise FileTooLargeError(TOO_LARGE)
@@ -108,12 +109,15 @@ def _read(stream: IO[bytes], part: Member, package: _Package) -> None:
             pass
 
 
-def _inner(content: bytes, package: _Package) -> None:
+def _inner(pieces: Iterable[bytes], package: _Package) -> None:
     """A document in a document is judged as if it came alone."""
     if package.depth == DEEPEST:
         raise FileTypeError(_ACTIVE)
     inner = _Package(depth=package.depth + 1, budget=package.budget)
-    _document(io.BytesIO(content), inner)
+    with tempfile.SpooledTemporaryFile(MEGABYTE) as spool:
+        for piece in pieces:
+            spool.write(piece)
+        _document(spool, inner)
 
 
 def _judge(xml: bytes, package: _Package) -> None:

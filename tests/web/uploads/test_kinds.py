@@ -125,8 +125,10 @@ def test_what_is_two_things_or_half_of_one_is_refused(content, said):
 
 
 def test_a_pdf_may_carry_an_archive_inside():
-    content = PDF.replace(b"trailer", papers.zipped({"data.csv": "1"}) + b"\ntrailer")
+    carried = papers.zipped({"data.csv": "1"})
+    content = PDF.replace(b"trailer", carried + b"\ntrailer")
     assert sniff(content) == "application/pdf"
+    assert sniff(PDF + carried[:-4] + b"%%EOF") == "application/pdf"
 
 
 def test_nothing_is_no_file():

@@ -178,6 +178,21 @@ def test_a_png_loses_nothing(image):
     assert (kept.mode, kept.tobytes()) == (image.mode, image.tobytes())
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_a_photo_whose_metadata_cannot_be_read_stays_as_it_is():
+    for told in (b"Exif\0\0", b"Exif\0\0rusak", papers.exif(6)[:30]):
+        assert corners(accept(papers.jpeg_with((0xE1, told)))) == CORNERS
+
+
+def test_a_jpeg_with_tables_that_nobody_writes_is_written_with_ours():
+    sent = bytearray(papers.picture(image=papers.drawn().convert("L")))
+    # Its only table becomes number 1, and its only colour uses that one.
+    sent[sent.index(b"\xff\xdb") + 4] = 1
+    sent[sent.index(b"\xff\xc0") + 12] = 1
+    kept = opened(accept(bytes(sent)))
+    assert (kept.mode, kept.size) == ("L", (48, 32))
+
+
 def test_what_is_transparent_stays_so():
     for image, hole in (
         (papers.drawn().convert("P"), 3),
@@ -288,10 +303,10 @@ def huge_jpeg(width, height):
     [header(60_000, 60_000), header(2**31 - 1, 2**31 - 1), huge_jpeg(65_500, 65_500)],
 )
 def test_a_picture_of_too_many_pixels_is_refused_at_once(content):
-    before, begun = psutil.Process().memory_info().rss, time.perf_counter()
+    before, begun = psutil.Process().memory_info().rss, time.process_time()
     with pytest.raises((FileTooLargeError, FileTypeError), match=r"Perkecil|rusak"):
         accept(content)
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
     assert psutil.Process().memory_info().rss - before < 16 * 1024 * 1024
 
 
@@ -332,10 +347,10 @@ def scans(count):
 
 
 def test_a_jpeg_of_endless_passes_is_refused_at_once():
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(FileTypeError, match="tidak wajar"):
         accept(scans(20_000))
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
 
 
 def test_pictures_wait_for_one_another_but_not_for_ever(monkeypatch):
