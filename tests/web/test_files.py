@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import random
 import threading
 from dataclasses import replace
 from datetime import timedelta
@@ -177,6 +178,10 @@ KINDS = {
     "foto.png": (papers.PNG, "image/png"),
     "foto.jpg": (papers.JPEG, "image/jpeg"),
     "surat.docx": (papers.DOCUMENT, papers.DOCX),
+    "besar.docx": (
+        papers.letter({"word/media/a.bin": random.Random(1).randbytes(700_000)}),
+        papers.DOCX,
+    ),
     "tabel.xlsx": (papers.SHEET, papers.XLSX),
     "tabel.csv": (b"=cmd|'/c calc'!A1;2\n", "text/csv; charset=utf-8"),
     "catatan.txt": (b"lihat <b onmouseover=x>ini</b>", "text/plain; charset=utf-8"),
