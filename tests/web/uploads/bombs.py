@@ -5,17 +5,17 @@ import zlib
 
 from tests.web import papers
 
+MEGABYTE = 1024 * 1024
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 
 
 def zeros(size: int) -> bytes:
-    """So many zeros, deflated a megabyte at a time."""
+    """So many zeros, deflated; megabytes after one that all begin anew are the same bytes."""
     machine = zlib.compressobj(9, zlib.DEFLATED, -15)
-    megabyte = bytes(1024 * 1024)
-    parts = [machine.compress(megabyte) for _ in range(size // len(megabyte))]
-    return b"".join(parts) + machine.flush()
+    megabyte = machine.compress(bytes(MEGABYTE)) + machine.flush(zlib.Z_FULL_FLUSH)
+    return megabyte * (size // MEGABYTE) + machine.flush()
 
 
 def local(name: str, packed: int, size: int, crc: int = 0) -> bytes:
@@ -64,6 +64,23 @@ def quoted(packed: bytes, *, size: int, count: int) -> bytes:
         for name, head, at in zip(names, heads, offsets, strict=True)
     ]
     return archive(entries, body)
+
+
+def wide(count: int, size: int) -> bytes:
+    """Many members, each of them small enough not to be suspicious."""
+    packed, crc = zeros(size), zlib.crc32(bytes(size))
+    names = ["[Content_Types].xml", *(f"word/{at}.xml" for at in range(count))]
+    body, entries = b"", []
+    for name in names:
+        entries.append((name, len(body), len(packed), size, crc))
+        body += local(name, len(packed), size, crc) + packed
+    return archive(entries, body)
+
+
+def wide_inside(count: int, size: int) -> bytes:
+    """The same, each in a document of its own inside the document."""
+    inner = papers.letter({"word/a.xml": bytes(size)})
+    return papers.letter({f"word/embeddings/{at}.docx": inner for at in range(count)})
 
 
 def many(count: int) -> bytes:

@@ -16,8 +16,9 @@ from web import uploads
 from web.errors import FileTooLargeError, FileTypeError
 
 MEGABYTE = 1024 * 1024
-PACKED_ZEROS = bombs.zeros(640 * MEGABYTE)
-"""640 MB of zeros in 640 KB."""
+GIGABYTE = 1024 * MEGABYTE
+TEN_GIGABYTES = bombs.zeros(10 * GIGABYTE)
+"""Of zeros, in 10 MB."""
 
 
 def judge(content):
@@ -44,26 +45,22 @@ def sparse(size):
 
 
 BOMBS = {
-    "honest": lambda: bombs.one(PACKED_ZEROS, size=640 * MEGABYTE),
-    "tight": lambda: papers.letter({"word/media/a.bmp": bytes(200 * MEGABYTE)}),
-    "lying small": lambda: bombs.one(PACKED_ZEROS, size=0, stated=1000),
+    "honest": lambda: bombs.one(TEN_GIGABYTES, size=4 * GIGABYTE - 1),
+    "tight": lambda: papers.letter({"word/media/a.bmp": bytes(64 * MEGABYTE)}),
+    "lying small": lambda: bombs.one(TEN_GIGABYTES, size=0, stated=1000),
     "lying small, sum of the beginning": lambda: bombs.one(
-        PACKED_ZEROS, size=0, stated=1000, crc=zlib.crc32(bytes(1000))
+        TEN_GIGABYTES, size=0, stated=1000, crc=zlib.crc32(bytes(1000))
     ),
     "quoted overlap": lambda: bombs.quoted(
         bombs.zeros(MEGABYTE), size=MEGABYTE, count=200
     ),
-    "many": lambda: bombs.many(20_000),
+    "many": lambda: bombs.many(5_000),
     "nested": lambda: bombs.nested(3, 7 * MEGABYTE),
-    "wide": lambda: papers.letter(
-        {f"word/{n}.xml": bytes(8 * MEGABYTE) for n in range(40)}
-    ),
+    "wide": lambda: bombs.wide(40, 8 * MEGABYTE),
     "large inside": lambda: papers.letter(
         {"word/embeddings/a.docx": b"PK\3\4" + sparse(64 * MEGABYTE)}
     ),
-    "wide inside": lambda: papers.letter(
-        {f"word/embeddings/{n}.docx": bombs.nested(0, 8 * MEGABYTE) for n in range(40)}
-    ),
+    "wide inside": lambda: bombs.wide_inside(40, 8 * MEGABYTE),
 }
 
 
