@@ -41,9 +41,9 @@ def store(
     require_room(session, quota, holder=uploaded_by, now=now)
     accepted = uploads.accept(stream, name, limit=quota.file_bytes)
     size, sha256 = _measure(accepted.stream)
-    take(session, quota, size=size, holder=uploaded_by, now=now)
+    identity = uuid4()
     row = {
-        "id": uuid4(),
+        "id": identity,
         "name": accepted.name,
         "media_type": accepted.media_type,
         "uploaded_by": uploaded_by,
@@ -54,8 +54,10 @@ def store(
     session.execute(insert(File).values(row))
     for number, data in enumerate(_chunks(accepted.stream)):
         session.execute(
-            insert(FileChunk).values(file_id=row["id"], no=number, data=data)
+            insert(FileChunk).values(file_id=identity, no=number, data=data)
         )
+    # Last, because others of the same holder wait from here to the commit.
+    take(session, quota, file=identity, size=size, holder=uploaded_by, now=now)
     told = ("id", "name", "media_type")
     return {key: str(row[key]) for key in told} | {"size": size, "sha256": sha256}
 

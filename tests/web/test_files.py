@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
@@ -79,7 +79,7 @@ def test_only_so_many_files_wait_for_a_form(session):
 
 def test_only_so_many_bytes_wait_for_a_form(session):
     store(session, PDF, bytes=2 * len(PDF))
-    with pytest.raises(TooManyError):
+    with pytest.raises(TooManyError), session.begin_nested():
         store(session, PDF + PDF, bytes=2 * len(PDF))
     assert store(session, PDF, bytes=2 * len(PDF))
 
@@ -112,6 +112,15 @@ def test_a_hundred_at_once_do_not_pass_the_limit(sessions):
     assert (len(outcomes), len(refused)) == (100, 93)
     with sessions() as session:
         assert session.scalar(select(func.count()).select_from(File)) == 7
+
+
+def test_who_waits_too_long_for_his_other_uploads_is_told_so(sessions):
+    with sessions() as first, sessions() as second:
+        store(first, PDF)
+        second.execute(text("SET LOCAL lock_timeout = '50ms'"))
+        with pytest.raises(TooManyError, match="yang lain belum selesai") as refused:
+            store(second, PDF)
+        assert refused.value.retry_after == 5
 
 
 def test_files_that_no_case_took_are_purged(session):
