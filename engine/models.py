@@ -341,6 +341,7 @@ class File(Base):
     __tablename__ = "file"
     __table_args__ = (
         Index(None, "instance_id", postgresql_where=text("instance_id is not null")),
+        Index(None, "uploaded_by", postgresql_where=text("instance_id is null")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.routing import IntegerConverter, Map
 
 from engine.contract import Engine
-from web import access, api, assets, auth, context, errors, logs, security
+from web import access, api, assets, auth, bodies, context, errors, logs, security
 from web.accounts import Passwords
 from web.clock import Clock
 from web.context import Parts
@@ -53,6 +53,7 @@ def create_app(
         revision=revision,
     )
     context.install(app, parts)
+    bodies.install(app)
     security.install(app, settings)
     logs.install(app)
     auth.install(app)

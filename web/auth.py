@@ -46,6 +46,7 @@ def admit() -> None:
     who = current()
     if who is None:
         raise LoginRequiredError("Anda belum masuk. Masuklah untuk melanjutkan.")
+    _receive()
     if who.via == "peramban" and request.method not in SAFE_METHODS:
         _check_csrf()
     access.require_rule(who, rule)
@@ -131,6 +132,16 @@ def _by_cookie(secret: str) -> Identity | None:
         with context.transaction() as current_session:
             sessions.touch(current_session, secret, now=now)
     return found.identity
+
+
+def _receive() -> None:
+    """Read a form with files to its end, however slowly it comes, without holding a connection.
+
+    The database ends a transaction that does nothing for a minute.
+    """
+    if request.mimetype == "multipart/form-data":
+        context.release()
+        request.files  # noqa: B018 -- reading it reads the body
 
 
 def _check_csrf() -> None:

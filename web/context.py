@@ -69,6 +69,15 @@ def session() -> Session:
     return cast("Session", g.session)
 
 
+def release() -> None:
+    """Give the connection back while the request waits for its sender; the session goes on.
+
+    What was changed and not committed is lost.
+    """
+    if "session" in g:
+        g.session.rollback()
+
+
 @contextmanager
 def transaction() -> Iterator[Session]:
     """Commit on leaving; on an exception roll back everything the request did."""

@@ -3,7 +3,7 @@
 `docs/data-pribadi.md` lists every place; a test holds it and this module together.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import delete, func, or_, select, update
@@ -25,11 +25,9 @@ from pst.operations import ERASERS
 from web import accounts, files, idempotency, login, sessions
 from web.models import ApiToken, CaseCode, IdempotencyKey, Membership, WebSession
 from web.settings import Settings
+from web.uploads.quota import UNUSED_LIFE
 
 ERASED: Final = "(dihapus)"
-
-UNUSED_FILE_LIFE: Final = timedelta(days=1)
-"""How long an uploaded file waits for a form that names it."""
 
 KEPT_TYPES: Final = (
     "element_left",
@@ -117,7 +115,7 @@ def forget_old(
     sessions.purge(session, settings=settings, now=real)
     login.purge(session, settings=settings, now=real)
     idempotency.purge(session, now=real, life=settings.idempotency_life)
-    files.purge(session, before=now - UNUSED_FILE_LIFE)
+    files.purge(session, before=now - UNUSED_LIFE)
 
 
 def _lock(session: Session, instance_id: int) -> None:

@@ -128,11 +128,15 @@ TABLE: Final[dict[type[Exception], tuple[int, str]]] = {
 }
 """Exception class to (status, code); subclasses follow their nearest listed class."""
 
+_TOO_LARGE: Final = (
+    "Kiriman terlalu besar dan tidak dibaca. Kembali ke halaman sebelumnya; isian Anda masih "
+    "ada di sana. Kirim berkas yang lebih kecil atau lebih sedikit."
+)
 _STATUS_CODES: Final = {
     400: ("permintaan_rusak", "Permintaan tidak terbaca. Periksa isinya."),
     404: ("tidak_ditemukan", "Halaman ini tidak ada."),
     405: ("metode", "Alamat ini tidak menerima metode itu."),
-    413: ("terlalu_besar", "Kiriman terlalu besar. Kirim berkas yang lebih kecil."),
+    413: ("terlalu_besar", _TOO_LARGE),
     415: ("jenis_isi", "Jenis isi ini tidak diterima. Kirim JSON."),
     422: ("isian", "Ada isian yang perlu diperbaiki."),
 }

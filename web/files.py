@@ -4,49 +4,23 @@ OWASP ASVS 5.0, V5: limited in size, kind by content, name cleaned, never shown 
 """
 
 import hashlib
-import re
-import unicodedata
-import zipfile
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePosixPath
 from typing import IO, Any, Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, sessionmaker
 
 from engine.models import File, FileChunk
-from web.errors import FileTooLargeError, FileTypeError, invalid
+from web import uploads
+from web.errors import invalid
+from web.uploads.quota import Quota, require_room, take
 
 CHUNK: Final = 256 * 1024
-LONGEST_NAME: Final = 150
-TEXT_SAMPLE: Final = 64 * 1024
-
-_OFFICE: Final = "application/vnd.openxmlformats-officedocument."
-MEDIA_TYPES: Final = {
-    "application/pdf": ".pdf",
-    "image/png": ".png",
-    "image/jpeg": ".jpg",
-    f"{_OFFICE}wordprocessingml.document": ".docx",
-    f"{_OFFICE}spreadsheetml.sheet": ".xlsx",
-    "text/csv": ".csv",
-    "text/plain": ".txt",
-}
-"""What is accepted, with the ending that a stored name gets when it has another."""
-
-_SIGNATURES: Final = (
-    (b"%PDF-", "application/pdf"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-)
-_MEMBERS: Final = (
-    ("word/document.xml", f"{_OFFICE}wordprocessingml.document"),
-    ("xl/workbook.xml", f"{_OFFICE}spreadsheetml.sheet"),
-)
-_ENDINGS: Final = {".jpeg": ".jpg"}
 
 
 def store(
@@ -54,54 +28,52 @@ def store(
     stream: IO[bytes],
     name: str,
     *,
-    limit: int,
+    quota: Quota,
     uploaded_by: str,
     now: datetime,
 ) -> dict[str, Any]:
     """Write a file's chunks and its row; gives `{id, name, sha256, size, media_type}`.
 
-    `stream` can seek. Raises FileTooLargeError above `limit` bytes, FileTypeError
-    when the content is none of MEDIA_TYPES, InvalidError when it is empty.
+    `stream` can seek. Size and sum are those of what is stored, which for a picture is not
+    what was sent (`web.uploads`). Raises what `uploads.accept` does, and TooManyError when
+    too much waits for a form already.
     """
-    media_type = sniff(stream, name)
+    require_room(session, quota, holder=uploaded_by, now=now)
+    accepted = uploads.accept(stream, name, limit=quota.file_bytes)
+    size, sha256 = _measure(accepted.stream)
     identity = uuid4()
     row = {
         "id": identity,
-        "name": clean_name(name, media_type),
-        "media_type": media_type,
+        "name": accepted.name,
+        "media_type": accepted.media_type,
         "uploaded_by": uploaded_by,
         "created_at": now,
-        "size": 0,
-        "sha256": "",
+        "size": size,
+        "sha256": sha256,
     }
     session.execute(insert(File).values(row))
-    size, sha256 = _write_chunks(session, identity, stream, limit)
-    session.execute(
-        update(File).where(File.id == identity).values(size=size, sha256=sha256)
-    )
+    for number, data in enumerate(_chunks(accepted.stream)):
+        session.execute(
+            insert(FileChunk).values(file_id=identity, no=number, data=data)
+        )
+    # Last, because others of the same holder wait from here to the commit.
+    take(session, quota, file=identity, size=size, holder=uploaded_by, now=now)
     told = ("id", "name", "media_type")
     return {key: str(row[key]) for key in told} | {"size": size, "sha256": sha256}
 
 
-def _write_chunks(
-    session: Session, identity: UUID, stream: IO[bytes], limit: int
-) -> tuple[int, str]:
-    digest, size, number = hashlib.sha256(), 0, 0
+def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
     stream.seek(0)
     while data := stream.read(CHUNK):
-        size += len(data)
-        if size > limit:
-            raise FileTooLargeError(
-                f"Berkas ini lebih besar dari {limit // (1024 * 1024)} MB. "
-                "Perkecil, atau bagi menjadi beberapa berkas."
-            )
+        yield data
+
+
+def _measure(stream: IO[bytes]) -> tuple[int, str]:
+    """Size in bytes, and the SHA-256 in hexadecimal."""
+    digest, size = hashlib.sha256(), 0
+    for data in _chunks(stream):
         digest.update(data)
-        session.execute(
-            insert(FileChunk).values(file_id=identity, no=number, data=data)
-        )
-        number += 1
-    if size == 0:
-        raise invalid([("file", "Berkas ini kosong. Pilih berkas yang berisi.")])
+        size += len(data)
     return size, digest.hexdigest()
 
 
@@ -125,20 +97,35 @@ def describe(session: Session, identity: UUID) -> Stored | None:
     return None if row is None else Stored(**row._asdict())
 
 
+def describe_for(
+    session: Session, identity: UUID, *, instance: int, holder: str
+) -> Stored | None:
+    """As `describe`, where `holder` may name the file in a form of the case; else None."""
+    may = select(File.id).where(File.id == identity, _nameable(instance, holder))
+    return None if session.scalar(may) is None else describe(session, identity)
+
+
+def _nameable(instance: int, holder: str) -> ColumnElement[bool]:
+    """The case's own files, and those that `holder` uploaded for no case yet."""
+    free = File.instance_id.is_(None) & (File.uploaded_by == holder)
+    return or_(File.instance_id == instance, free)
+
+
 def content(sessions: sessionmaker[Session], identity: UUID) -> Iterator[bytes]:
-    """The chunks in order, one in memory at a time, in a session of its own."""
-    number = 0
-    with sessions() as session:
-        while True:
+    """The chunks in order, one in memory at a time.
+
+    Each is read in a session of its own: whoever takes them slowly holds no connection.
+    """
+    for number in itertools.count():
+        with sessions() as session:
             data = session.scalar(
                 select(FileChunk.data).where(
                     FileChunk.file_id == identity, FileChunk.no == number
                 )
             )
-            if data is None:
-                return
-            yield data
-            number += 1
+        if data is None:
+            return
+        yield data
 
 
 def adopt(
@@ -153,10 +140,9 @@ def adopt(
     if not values:
         return
     known = {UUID(identity) for _, identity in values}
-    free = File.instance_id.is_(None) & (File.uploaded_by == holder)
     taken = session.scalars(
         update(File)
-        .where(File.id.in_(known), or_(File.instance_id == instance, free))
+        .where(File.id.in_(known), _nameable(instance, holder))
         .values(instance_id=instance)
         .returning(File.id)
     )
@@ -223,67 +209,3 @@ def purge(session: Session, *, before: datetime) -> None:
     session.execute(
         delete(File).where(File.instance_id.is_(None), File.created_at < before)
     )
-
-
-def sniff(stream: IO[bytes], name: str) -> str:
-    """The media type by content. Raises FileTypeError for anything not accepted."""
-    stream.seek(0)
-    head = stream.read(TEXT_SAMPLE)
-    found = next((kind for mark, kind in _SIGNATURES if head.startswith(mark)), None)
-    if found is None and head.startswith(b"PK\x03\x04"):
-        found = _office(stream)
-    elif found is None and _is_text(head):
-        found = "text/csv" if name.lower().endswith(".csv") else "text/plain"
-    if found is None:
-        raise FileTypeError(
-            "Jenis berkas ini tidak diterima. Kirim PDF, PNG, JPEG, DOCX, XLSX, CSV, atau TXT."
-        )
-    return found
-
-
-def _office(stream: IO[bytes]) -> str | None:
-    """Which kind of Office document a zip archive is; nothing is unpacked."""
-    try:
-        with zipfile.ZipFile(stream) as archive:
-            members = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return None
-    if "[Content_Types].xml" not in members or any(
-        member.endswith("vbaProject.bin") for member in members
-    ):
-        return None
-    return next((kind for member, kind in _MEMBERS if member in members), None)
-
-
-def _is_text(head: bytes) -> bool:
-    if b"\x00" in head:
-        return False
-    try:
-        text = head.decode("utf-8")
-    except UnicodeDecodeError as error:
-        whole = len(head) < TEXT_SAMPLE or error.start < len(head) - 4
-        if whole:
-            return False
-        text = head[: error.start].decode("utf-8")
-    start = text.lstrip("\ufeff \t\r\n")[:64].lower()
-    return not start.startswith(
-        ("<!doctype", "<html", "<?xml", "<svg", "<script", "#!")
-    )
-
-
-def clean_name(name: str, media_type: str) -> str:
-    """A name without path, control characters and surprises, ending as its kind does."""
-    base = PurePosixPath(name.replace("\\", "/")).name
-    plain = unicodedata.normalize("NFC", base)
-    shown = "".join(
-        letter
-        for letter in plain
-        if unicodedata.category(letter)[0] not in "CZ" or letter == " "
-    )
-    shown = re.sub(r'[<>:"/\\|?*;]+', "_", shown).strip(" .")
-    stem, dot, ending = shown.rpartition(".")
-    wanted = MEDIA_TYPES[media_type]
-    typed = f".{ending.lower()}" if dot else ""
-    if _ENDINGS.get(typed, typed) != wanted:
-        stem, typed = shown, wanted
-    return f"{(stem or 'berkas')[:LONGEST_NAME]}{typed}"

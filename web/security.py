@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from web import access
 from web.settings import Settings
 
 _POLICY: Final = {
@@ -25,6 +26,8 @@ HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+MOST_TYPED: Final = 2 * 1024 * 1024
+"""Bytes of a form's fields without its files."""
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -35,8 +38,8 @@ def install(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.https,
-        MAX_CONTENT_LENGTH=settings.file_limit + 64 * 1024,
-        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        MAX_CONTENT_LENGTH=settings.file_limit + MOST_TYPED,
+        MAX_FORM_MEMORY_SIZE=MOST_TYPED,
         MAX_FORM_PARTS=2000,
     )
     if settings.proxies:
@@ -44,9 +47,31 @@ def install(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's own way
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
+    app.before_request(_limit)
+    app.teardown_request(_close_uploads)
     app.after_request(_add_headers)
     if settings.https:
         app.after_request(_add_transport)
+
+
+def _limit() -> None:
+    """A form with files is read even when they are too large, so that what was typed is kept.
+
+    Twice the limit goes to the disk of the web server, never into memory; beyond that the
+    request is refused unread. Where nobody is known yet, nobody sends files.
+    """
+    if request.endpoint is None:
+        return
+    rule = access.rule_of(current_app.view_functions[request.endpoint])
+    if rule is not None and rule.open:
+        request.max_content_length = MOST_TYPED
+    elif request.mimetype == "multipart/form-data":
+        request.max_content_length = 2 * current_app.config["MAX_CONTENT_LENGTH"]
+
+
+def _close_uploads(_error: BaseException | None) -> None:
+    """Temporary files go with their request, however it ended."""
+    request.close()
 
 
 def _add_headers(response: Response) -> Response:

@@ -23,7 +23,8 @@ class Settings:
     `proxies` is the number of trusted proxies in front, whose X-Forwarded-* are believed.
     `failures_*` are failed logins within `failures_window` before 429: by one address
     for one account, for one account from everywhere, by one address for all accounts.
-    `argon2_memory` is in KiB.
+    `argon2_memory` is in KiB. `unused_files` and `unused_bytes` are what one account or guest
+    may have uploaded that no form has named yet.
     """
 
     secret_key: str
@@ -33,6 +34,8 @@ class Settings:
     data: Path = Path("var")
     port: int = 8000
     file_limit: int = 20 * MEGABYTE
+    unused_files: int = 50
+    unused_bytes: int = 200 * MEGABYTE
     session_idle: timedelta = timedelta(minutes=30)
     session_absolute: timedelta = timedelta(hours=12)
     token_life: timedelta = timedelta(days=90)
@@ -74,6 +77,8 @@ def read(environment: Mapping[str, str], *, demo: bool = False) -> Settings:
         data=data,
         port=_number(environment, "ALUR_PORT", 8000),
         file_limit=_number(environment, "ALUR_FILE_MB", 20) * MEGABYTE,
+        unused_files=_number(environment, "ALUR_UNUSED_FILES", 50),
+        unused_bytes=_number(environment, "ALUR_UNUSED_MB", 200) * MEGABYTE,
         session_idle=timedelta(minutes=_number(environment, "ALUR_IDLE_MINUTES", 30)),
     )
 

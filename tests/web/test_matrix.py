@@ -8,6 +8,7 @@ import pytest
 
 from engine.models import Incident, Task
 from tests.web.conftest import NOW
+from tests.web.papers import PDF
 
 DENIED = {401, 403, 404}
 
@@ -93,7 +94,7 @@ ROUTES = {
     "api_lampiran.upload": Route(
         "POST",
         "/files",
-        form={"data": {"file": b"%PDF-1.7"}},
+        form={"data": {"file": PDF}},
         other=201,
         elsewhere=201,
         wrong=201,
@@ -117,7 +118,7 @@ def places(asked, api, sessions):
     """Ids of a case with its open task, a file and an incident."""
     task = asked["tasks"][0]["id"]
     visitor = api("pengguna.kupang")
-    sent = {"file": (io.BytesIO(b"%PDF-1.7"), "surat.pdf")}
+    sent = {"file": (io.BytesIO(PDF), "surat.pdf")}
     file = visitor.post("/files", data=sent).json["id"]
     with sessions.begin() as session:
         incident = Incident(

@@ -7,6 +7,7 @@ from web import create_app, logs, settings
 from web.clock import RealClock
 from web.errors import SettingsError
 from web.settings import Settings
+from web.uploads.quota import Quota, quota_of
 
 SECRET = "s" * 40
 
@@ -20,7 +21,14 @@ def test_settings_come_from_the_environment(tmp_path):
             "ALUR_PROXIES": "1",
             "ALUR_PORT": "9000",
             "ALUR_FILE_MB": "5",
+            "ALUR_UNUSED_FILES": "7",
+            "ALUR_UNUSED_MB": "3",
         }
+    )
+    # One file of the largest size always fits.
+    megabyte = 1024 * 1024
+    assert quota_of(found) == Quota(
+        file_bytes=5 * megabyte, files=7, bytes=5 * megabyte
     )
     assert (found.https, found.proxies, found.port) == (True, 1, 9000)
     assert (found.file_limit, found.data) == (5 * 1024 * 1024, tmp_path)

@@ -14,9 +14,12 @@ from werkzeug.datastructures import FileStorage
 from engine.errors import InvalidDataError
 from engine.forms import FieldError
 from web import auth, context, files, forms, once
-from web.errors import FileTooLargeError, FileTypeError, InvalidError
+from web.errors import FileTooLargeError, FileTypeError, InvalidError, TooManyError
 from web.formatting import Writer, size
 from web.forms import Sheet, Upload
+from web.forms.reading import Keep
+from web.uploads import PICTURES
+from web.uploads.quota import quota_of
 
 ON_BEHALF: Final = "_atas_nama"
 CHANNEL: Final = "_kanal"
@@ -24,6 +27,8 @@ OWN: Final = (ON_BEHALF, CHANNEL, once.WORD)
 """Controls of the page itself; no form's field is called like them."""
 REFUSED: Final = ""
 """Stands for an upload that was not stored; nothing else that is read is an empty text."""
+MOST_UPLOADS: Final = 20
+"""Files in one request; judging them takes time, and redrawing a picture most."""
 EMPTY: Final[Mapping[str, Any]] = {"type": "object", "properties": {}}
 
 
@@ -44,20 +49,24 @@ class Filling:
 
     def read(self) -> None:
         """Read the request; uploads are stored at once, so that they survive an error."""
-        if any(upload.filename for _, upload in request.files.items(multi=True)):
+        sent = [one for _, one in request.files.items(multi=True) if one.filename]
+        if 0 < len(sent) <= MOST_UPLOADS:
             with context.transaction():
-                self.value = self._read()
+                self.value = self._read(self._keep)
         else:
-            self.value = self._read()
+            self.value = self._read(None)
+        if len(sent) > MOST_UPLOADS:
+            text = f"Kirim paling banyak {MOST_UPLOADS} berkas sekaligus; Anda memilih {len(sent)}."
+            self.errors.append(FieldError(path="", message=text))
         self.press = forms.pressed(request.form)
 
-    def _read(self) -> dict[str, Any]:
+    def _read(self, keep: Keep | None) -> dict[str, Any]:
         read = forms.read(
             self.schema,
             request.form,
             request.files,
             zone=self.writer.zone,
-            keep=self._keep,
+            keep=keep,
             own=OWN,
         )
         found: dict[str, Any] = _without_refused(read)
@@ -73,11 +82,16 @@ class Filling:
                     session,
                     upload.stream,
                     upload.filename or "",
-                    limit=context.parts().settings.file_limit,
+                    quota=quota_of(context.parts().settings),
                     uploaded_by=auth.me().holder,
                     now=context.now(),
                 )
-        except (FileTooLargeError, FileTypeError, InvalidError) as error:
+        except (
+            FileTooLargeError,
+            FileTypeError,
+            InvalidError,
+            TooManyError,
+        ) as error:
             self.errors.append(FieldError(path=upload.name or "", message=_said(error)))
             return REFUSED
         return str(stored["id"])
@@ -125,10 +139,18 @@ def _said(error: Exception) -> str:
 
 def _describe(identity: str) -> Upload | None:
     try:
-        found = files.describe(context.session(), UUID(identity))
+        found = files.describe_for(
+            context.session(),
+            UUID(identity),
+            instance=auth.case().id,
+            holder=auth.me().holder,
+        )
     except ValueError:
         return None
     if found is None:
         return None
     url = url_for("api_lampiran.download", file_id=identity)
-    return Upload(id=identity, name=found.name, detail=size(found.size), url=url)
+    detail = size(found.size)
+    if found.media_type in PICTURES:
+        detail += ", tanpa data tempat dan kamera"
+    return Upload(id=identity, name=found.name, detail=detail, url=url)

@@ -15,6 +15,7 @@ from tests.web.pages.walks import (
     at_counter,
     fill,
 )
+from tests.web.papers import PDF
 
 
 def test_the_procedures_sentence_stands_in_quotes_with_its_item(
@@ -206,7 +207,7 @@ def test_an_upload_survives_an_error_and_comes_with_the_task(
     case = kupang.start(upload_process, maria)
     task = kupang.task(case, "minta")
     maria.get(f"/tugas/{task}")
-    pdf = (BytesIO(b"%PDF-1.7 isi"), "surat.pdf")
+    pdf = (BytesIO(PDF), "surat.pdf")
     maria.send({"surat": pdf}, content_type="multipart/form-data")
     assert maria.status == 422
     assert "surat.pdf" in maria.main
@@ -234,7 +235,7 @@ def test_a_file_is_taken_out_again_without_javascript(
 ) -> None:
     case = kupang.start(upload_process, maria)
     maria.get(f"/tugas/{kupang.task(case, 'minta')}")
-    pdf = (BytesIO(b"%PDF-1.7 isi"), "surat.pdf")
+    pdf = (BytesIO(PDF), "surat.pdf")
     maria.send({"surat": pdf}, content_type="multipart/form-data")
     kept = maria.page.xpath("//input[@name='surat' and @type='hidden']/@value")[0]
     maria.post(maria.path, {"surat": kept, "tombol": f"hapus:surat:{kept}"})
