@@ -53,8 +53,8 @@ def create_app(
         revision=revision,
     )
     context.install(app, parts)
-    security.install(app, settings)
     logs.install(app)
+    security.install(app, settings)
     auth.install(app)
     errors.register(app, error_page)
     assets.register(app)

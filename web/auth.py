@@ -11,7 +11,7 @@ from flask import session as cookie
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import BadRequest
 
-from web import access, cases, context, sessions
+from web import access, cases, context, security, sessions
 from web.access import Case, Identity, Rule
 from web.cases import Found
 from web.errors import ForbiddenError, ForgedError, LoginRequiredError
@@ -26,6 +26,8 @@ _csrf: Final = CSRFProtect()
 def install(app: Flask) -> None:
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False
     app.config["WTF_CSRF_TIME_LIMIT"] = None
+    # `security.from_here` looks at what browsers send since; a referrer may be missing.
+    app.config["WTF_CSRF_SSL_STRICT"] = False
     _csrf.init_app(app)
     app.before_request(admit)
 
@@ -133,7 +135,17 @@ def _by_cookie(secret: str) -> Identity | None:
     return found.identity
 
 
+def require_from_here() -> None:
+    """Raises ForgedError where the browser says that another site sends the request."""
+    if not security.from_here():
+        raise ForgedError(
+            "Kiriman ini datang dari situs lain, jadi tidak dijalankan. Buka Alur, lalu "
+            "kirim dari sana."
+        )
+
+
 def _check_csrf() -> None:
+    require_from_here()
     try:
         _csrf.protect()
     except BadRequest as error:

@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from engine import errors as engine_errors
 from pst import errors as pst_errors
+from web import logs
 
 
 class WebError(Exception):
@@ -128,6 +129,17 @@ TABLE: Final[dict[type[Exception], tuple[int, str]]] = {
 }
 """Exception class to (status, code); subclasses follow their nearest listed class."""
 
+REFUSALS: Final = (
+    LoginRequiredError,
+    LoginFailedError,
+    ForgedError,
+    ForbiddenError,
+    AbsentError,
+    TooManyError,
+    engine_errors.ForbiddenError,
+)
+"""What is noted as an attempt at something that is not theirs."""
+
 _STATUS_CODES: Final = {
     400: ("permintaan_rusak", "Permintaan tidak terbaca. Periksa isinya."),
     404: ("tidak_ditemukan", "Halaman ini tidak ada."),
@@ -233,6 +245,17 @@ def _fields(path: str, messages: object) -> Iterable[dict[str, str]]:
         yield {"path": path, "message": str(messages)}
 
 
+def _note_refusal(error: Exception, found: Problem) -> None:
+    """Who was kept out of what: the request's line has the rest."""
+    if isinstance(error, REFUSALS):
+        logs.note(
+            "access.denied",
+            code=found.code,
+            endpoint=request.endpoint,
+            method=request.method,
+        )
+
+
 def _lock_timeout(error: OperationalError) -> bool:
     return getattr(error.orig, "sqlstate", None) in {"55P03", "40P01"}
 
@@ -245,6 +268,7 @@ def register(app: Flask, page: Callable[[Problem], str] | None = None) -> None:
         if found.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             log = structlog.get_logger("alur.web")
             log.error("fault", code=found.code, exc_info=error)
+        _note_refusal(error, found)
         if request.path.startswith("/api/") or page is None:
             body: str | dict[str, Any] = found.body()
         else:

@@ -1,9 +1,11 @@
-"""Headers that keep a page from running what Alur did not write (OWASP ASVS 5.0, V3)."""
+"""What the browser and the proxy must hold to: headers, cookies, hosts, sizes (OWASP ASVS 5.0, V3 and V4)."""
 
 from typing import Final
 
-from flask import Flask, Response, request
+import structlog
+from flask import Flask, Response, current_app, request
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.sansio.utils import host_is_trusted
 
 from web.settings import Settings
 
@@ -25,10 +27,17 @@ HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+TRANSPORT: Final = "max-age=31536000; includeSubDomains"
+LONGEST_TEXT: Final = 2 * 1024 * 1024
+"""Bytes of a request that carries no file: forms, JSON, a diagram to be examined."""
+_ELSEWHERE: Final = (
+    "Alur tidak melayani nama situs ini. Pakai alamat yang diberikan kantor; pengelola "
+    "mengaturnya dengan ALUR_HOSTS.\n"
+)
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Cookies, proxies, size of requests, and headers on every answer."""
+    """Cookies, proxies, hosts, size of requests, and headers on every answer."""
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SESSION_COOKIE_NAME="__Host-alur" if settings.https else "alur",
@@ -36,7 +45,7 @@ def install(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.https,
         MAX_CONTENT_LENGTH=settings.file_limit + 64 * 1024,
-        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=LONGEST_TEXT,
         MAX_FORM_PARTS=2000,
     )
     if settings.proxies:
@@ -44,9 +53,54 @@ def install(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's own way
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
+    app.before_request(lambda: _refuse_host(settings))
+    app.before_request(_limit_text)
     app.after_request(_add_headers)
     if settings.https:
         app.after_request(_add_transport)
+
+
+def cookie_name(plain: str) -> str:
+    """The name of a cookie of ours: over TLS one that no other host and no plain page can set."""
+    return f"__Host-{plain}" if current_app.config["SESSION_COOKIE_SECURE"] else plain
+
+
+def keep_choice(response: Response, name: str, value: str) -> None:
+    """Put a choice of the reader that is no secret into a cookie for a year."""
+    response.set_cookie(
+        cookie_name(name),
+        value,
+        max_age=365 * 24 * 3600,
+        samesite="Lax",
+        httponly=True,
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+    )
+
+
+def from_here() -> bool:
+    """Whether the browser says that a page of ours sends this request; unsaid is yes.
+
+    It stands beside the CSRF token. A page without referrers has the origin "null".
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("Origin", "null")
+    return origin in {"null", request.host_url.rstrip("/")}
+
+
+def _refuse_host(settings: Settings) -> Response | None:
+    """Answer for our own names only: whoever chooses the host would choose where links lead."""
+    host = request.environ.get("HTTP_HOST", "")
+    if host_is_trusted(host.lower(), settings.hosts):
+        return None
+    structlog.get_logger("alur.keamanan").warning("host.refused", host=host)
+    return Response(_ELSEWHERE, 400, mimetype="text/plain")
+
+
+def _limit_text() -> None:
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = LONGEST_TEXT
 
 
 def _add_headers(response: Response) -> Response:
@@ -58,5 +112,5 @@ def _add_headers(response: Response) -> Response:
 
 
 def _add_transport(response: Response) -> Response:
-    response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    response.headers.setdefault("Strict-Transport-Security", TRANSPORT)
     return response

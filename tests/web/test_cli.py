@@ -24,7 +24,7 @@ from web import accounts, installation, jobs
 from web.cli import alur
 from web.cli.speech import run
 from web.composition import build
-from web.models import Account, ApiToken
+from web.models import Account, ApiToken, PasswordLink
 from web.settings import Settings
 
 OWNER = Actor(id="pemilik.kupang", role="pemilik")
@@ -334,7 +334,7 @@ def test_an_account_is_made_changed_and_closed(command, sessions) -> None:
     assert command("akun", "peran", "ani")[1] == "kupang:petugas\n"
     changed = ("--tambah", "blitar:kepala", "--cabut", "kupang:petugas")
     assert command("akun", "peran", "ani", *changed)[1] == "blitar:kepala\n"
-    assert command("akun", "kata-sandi", "ani", stdin="sandi-baru-1\n")[0] == 0
+    assert command("akun", "kata-sandi", "ani", stdin="layang-layang-putus\n")[0] == 0
     passwords = accounts.Passwords(Settings(secret_key="x", demo=True, **CHEAP))
     with sessions() as session:
         assert passwords.verify(accounts.get(session, "ani").password, "sandi-baru-1")
@@ -348,6 +348,46 @@ def test_what_an_account_may_not_be_is_said_field_by_field(command) -> None:
     code, _, told = command("akun", "buat", "ani", stdin="pendek\n")
     assert (code, "password: Tulis 8 sampai 128" in told) == (1, True)
     assert command("akun", "peran", "tidak.ada")[0] == 1
+
+
+def test_a_link_lets_the_owner_choose_the_password(command, sessions) -> None:
+    code, made, told = command("akun", "buat", "ani", "--tautan")
+    assert (code, made.startswith("http://127.0.0.1:8000/sandi#")) == (0, True)
+    assert "Berlaku 60 menit" in told
+    with sessions() as session:
+        assert accounts.get(session, "ani").password is None
+    again = command("akun", "tautan-sandi", "ani")[1]
+    assert again.startswith("http://127.0.0.1:8000/sandi#")
+    assert again != made
+    with sessions() as session:
+        by = session.scalars(select(PasswordLink.made_by)).one()
+    assert by.startswith("terminal:")
+    assert command("akun", "tautan-sandi", "tidak.ada")[0] == 1
+
+
+def test_sessions_are_ended_for_one_account_or_for_everybody(command, sessions) -> None:
+    for name in ("ani", "budi"):
+        command("akun", "buat", name, stdin="layang-layang putus\n")
+        command("token", "buat", name)
+    assert command("akun", "akhiri-sesi")[0] == 2
+    assert command("akun", "akhiri-sesi", "ani")[0] == 0
+    with sessions() as session:
+        assert session.scalar(select(func.count()).select_from(ApiToken)) == 1
+    assert command("akun", "akhiri-sesi", "--semua")[0] == 0
+    with sessions() as session:
+        assert session.scalar(select(func.count()).select_from(ApiToken)) == 0
+
+
+def test_what_is_done_to_accounts_is_noted_without_the_secrets(command) -> None:
+    _, _, told = command("akun", "buat", "ani", stdin="layang-layang putus\n")
+    noted = json.loads(told)
+    assert (noted["event"], noted["account"]) == ("account.created", "ani")
+    assert noted["by"].startswith("terminal:")
+    roles = command("akun", "peran", "ani", "--tambah", "kupang:petugas")[2]
+    assert json.loads(roles)["event"] == "role.granted"
+    _, token, told = command("token", "buat", "ani")
+    assert json.loads(told)["event"] == "token.made"
+    assert token.strip() not in told
 
 
 def test_a_token_is_shown_once_and_revoked(command, sessions) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import request
 
-from web import context, login, sessions
+from web import context, login, logs, sessions
 from web.access import terbuka
 from web.api.routes import Routes
 from web.api.schemas import Login, Token
@@ -35,4 +35,5 @@ def make(body: dict[str, Any]) -> dict[str, Any]:
         token = sessions.make_token(
             session, **holder, label="API", settings=parts.settings, now=now
         )
+    logs.note("token.made", label="API", account=holder.get("account_id"))
     return {"token": token}

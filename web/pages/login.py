@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, current_app, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from pst import offices
-from web import access, auth, context, login, sessions
+from web import access, auth, context, login, logs, sessions
 from web.access import terbuka
 from web.errors import LoginFailedError, TooManyError
 from web.pages import frame
@@ -129,13 +129,8 @@ def enter() -> Page:
     except LoginFailedError as error:
         return shown(HTTPStatus.UNPROCESSABLE_ENTITY, message=str(error))
     except TooManyError as error:
-        return shown(HTTPStatus.TOO_MANY_REQUESTS, message=str(error))
-    parts = context.parts()
-    begin(
-        lambda session: sessions.open_account(
-            session, account, settings=parts.settings, now=context.real_now()
-        )
-    )
+        return waiting(shown(HTTPStatus.TOO_MANY_REQUESTS, message=str(error)), error)
+    begin_account(account)
     to = frame.local(request.form.get("lanjut"), home_of(auth.current()))
     return redirect(to, HTTPStatus.SEE_OTHER)
 
@@ -148,6 +143,23 @@ def guard() -> login.Guard:
         address=request.remote_addr or "",
         now=context.real_now(),
     )
+
+
+def begin_account(account: int) -> None:
+    """Log this browser in with a new id."""
+    parts = context.parts()
+    begin(
+        lambda session: sessions.open_account(
+            session, account, settings=parts.settings, now=context.real_now()
+        )
+    )
+
+
+def waiting(page: tuple[str, int], error: TooManyError) -> Response:
+    """The page with the time after which to try again."""
+    answer = current_app.make_response(page)
+    answer.headers["Retry-After"] = str(error.retry_after)
+    return answer
 
 
 def begin(opening: Callable[[Session], str]) -> None:
@@ -174,4 +186,10 @@ def leave() -> Response:
     if secret is not None:
         with context.transaction() as session:
             sessions.close(session, secret)
-    return redirect(url_for("masuk.show"), HTTPStatus.SEE_OTHER)
+    logs.note("logout")
+    answer = current_app.make_response(
+        redirect(url_for("masuk.show"), HTTPStatus.SEE_OTHER)
+    )
+    # Pages that the browser keeps for going back would show who was here.
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer

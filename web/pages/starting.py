@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import quote
 
 import segno
 from flask import Blueprint, redirect, request, url_for
@@ -200,12 +201,11 @@ def guest(instance_id: int) -> Page:
     case = _guest_case()
     code = kept_code(instance_id)
     cookie.pop(CODE, None)
-    address = url_for("lacak.show", nomor=case.number, kode=code, _external=True)
     return frame.page(
         "tamu.html",
         berkas=case,
         kode=code,
-        qr=None if code is None else qr(address),
+        qr=None if code is None else qr(tracking(case.number, code)),
         alamat=url_for("lacak.show", _external=True),
         induk=frame.parent(auth.me(), case.office),
         nomor_antrian=queue_number(instance_id),
@@ -231,6 +231,11 @@ def _guest_case() -> access.Case:
             "Kode hanya diberikan kepada tamu, oleh resepsionis atau petugas kantornya."
         )
     return case
+
+
+def tracking(number: str, code: str) -> str:
+    """The address that fills in the tracking page: what is behind `#` goes over no network."""
+    return f"{url_for('lacak.show', _external=True)}#{quote(number, safe='')}/{code}"
 
 
 def qr(address: str) -> str:
