@@ -110,7 +110,7 @@ def choose_theme() -> Response:
         ("", 204) if in_place else redirect(_page_before(), 303)
     )
     if chosen in THEMES:
-        security.keep_choice(response, COOKIE, chosen)
+        security.keep(response, COOKIE, chosen)
     return response
 
 

@@ -143,7 +143,10 @@ class PasswordLink(Base):
 
 
 class Attempt(Base):
-    """A failed login; `account` is the SHA-256 of what was typed, known or not."""
+    """A failed login; `account` is the SHA-256 of what was typed, known or not.
+
+    Also what is counted without having failed, such as cases begun; its `address` is "-".
+    """
 
     __tablename__ = "attempt"
     __table_args__ = (

@@ -28,6 +28,7 @@ HEADERS: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 TRANSPORT: Final = "max-age=31536000; includeSubDomains"
+YEAR: Final = 365 * 24 * 3600
 LONGEST_TEXT: Final = 2 * 1024 * 1024
 """Bytes of a request that carries no file: forms, JSON, a diagram to be examined."""
 _ELSEWHERE: Final = (
@@ -65,12 +66,12 @@ def cookie_name(plain: str) -> str:
     return f"__Host-{plain}" if current_app.config["SESSION_COOKIE_SECURE"] else plain
 
 
-def keep_choice(response: Response, name: str, value: str) -> None:
-    """Put a choice of the reader that is no secret into a cookie for a year."""
+def keep(response: Response, name: str, value: str, *, seconds: int = YEAR) -> None:
+    """Put what is no secret, a choice of the reader for example, into a cookie."""
     response.set_cookie(
         cookie_name(name),
         value,
-        max_age=365 * 24 * 3600,
+        max_age=seconds,
         samesite="Lax",
         httponly=True,
         secure=current_app.config["SESSION_COOKIE_SECURE"],

@@ -337,7 +337,9 @@ def test_an_account_is_made_changed_and_closed(command, sessions) -> None:
     assert command("akun", "kata-sandi", "ani", stdin="layang-layang-putus\n")[0] == 0
     passwords = accounts.Passwords(Settings(secret_key="x", demo=True, **CHEAP))
     with sessions() as session:
-        assert passwords.verify(accounts.get(session, "ani").password, "sandi-baru-1")
+        assert passwords.verify(
+            accounts.get(session, "ani").password, "layang-layang-putus"
+        )
     assert command("akun", "nonaktif", "ani")[0] == 0
     with sessions() as session:
         assert not session.scalars(select(Account.active)).one()

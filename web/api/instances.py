@@ -3,7 +3,7 @@
 from typing import Any
 
 from engine import instances
-from web import access, acting, auth, context, sessions
+from web import access, acting, auth, context, pacing, sessions
 from web.access import milik_berkas, perlu_masuk_atau_tamu
 from web.acting import Asked
 from web.api.routes import Routes
@@ -19,13 +19,14 @@ routes = Routes("berkas", "Berkas layanan")
     body=Start,
     answer=StartedInstance,
     status=201,
-    errors=(401, 403, 404, 422, 502),
+    errors=(401, 403, 404, 422, 429, 502),
 )
 @perlu_masuk_atau_tamu
 def start(body: dict[str, Any]) -> dict[str, Any]:
     """Mulai berkas. Tamu mendapat `case_code`, yang ditunjukkan sekali ini saja."""
     who, parts = auth.me(), context.parts()
     asked = None if body["on_behalf_of"] is None else Asked(**body["on_behalf_of"])
+    pacing.begin_case(who)
     now = context.now()
     started = context.step(
         lambda session: acting.start(

@@ -38,5 +38,5 @@ def speak(code: str) -> Response:
     back = frame.local(request.args.get("kembali"), url_for("masuk.show"))
     response = current_app.make_response(redirect(back, HTTPStatus.SEE_OTHER))
     if code in frame.LANGUAGES:
-        security.keep_choice(response, frame.LANGUAGE_COOKIE, code)
+        security.keep(response, frame.LANGUAGE_COOKIE, code)
     return response

@@ -9,8 +9,9 @@ from pst import offices
 from web import accounts, auth, context, login, logs, password_links, staff
 from web.access import perlu_peran
 from web.errors import LoginFailedError, TooManyError
+from web.pacing import guard
 from web.pages import frame, people
-from web.pages.login import Page, guard, waiting
+from web.pages.login import Page, waiting
 from web.password_links import Link
 from web.staff import Person
 

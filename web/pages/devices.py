@@ -8,8 +8,9 @@ from flask import Blueprint, flash, redirect, request, url_for
 from web import access, auth, context, devices, login, logs
 from web.access import perlu_masuk
 from web.errors import LoginFailedError, TooManyError
+from web.pacing import guard
 from web.pages import frame
-from web.pages.login import Page, guard, waiting
+from web.pages.login import Page, waiting
 
 blueprint: Final = Blueprint("sesi", __name__)
 

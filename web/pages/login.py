@@ -1,7 +1,7 @@
 """Coming in and going out; in demo mode with a tour of the roles."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from pst import offices
-from web import access, auth, context, login, logs, sessions
+from web import access, auth, context, familiar, login, logs, pacing, sessions
 from web.access import terbuka
 from web.errors import LoginFailedError, TooManyError
 from web.pages import frame
@@ -119,10 +119,12 @@ def _place(name: str) -> str:
 @terbuka
 def enter() -> Page:
     """Log in; the session's id is a new one."""
+    username = request.form.get("username", "")
+    guard = replace(pacing.guard(), device=familiar.device(username))
     try:
         account = login.with_password(
-            guard(),
-            request.form.get("username", ""),
+            guard,
+            username,
             request.form.get("password", ""),
             passwords=context.parts().passwords,
         )
@@ -132,17 +134,9 @@ def enter() -> Page:
         return waiting(shown(HTTPStatus.TOO_MANY_REQUESTS, message=str(error)), error)
     begin_account(account)
     to = frame.local(request.form.get("lanjut"), home_of(auth.current()))
-    return redirect(to, HTTPStatus.SEE_OTHER)
-
-
-def guard() -> login.Guard:
-    parts = context.parts()
-    return login.Guard(
-        sessions=parts.sessions,
-        settings=parts.settings,
-        address=request.remote_addr or "",
-        now=context.real_now(),
-    )
+    answer = current_app.make_response(redirect(to, HTTPStatus.SEE_OTHER))
+    familiar.remember(answer, username)
+    return answer
 
 
 def begin_account(account: int) -> None:

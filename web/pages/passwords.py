@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response
 from web import access, accounts, auth, context, login, logs
 from web.access import perlu_masuk, terbuka
 from web.errors import InvalidError, LoginFailedError, TooManyError
+from web.pacing import guard
 from web.pages import frame
-from web.pages.login import Page, begin_account, guard, waiting
+from web.pages.login import Page, begin_account, waiting
 
 blueprint: Final = Blueprint("sandi", __name__)
 

@@ -14,7 +14,7 @@ from engine import definitions
 from engine.errors import StepError
 from engine.models import Task
 from pst import offices
-from web import access, acting, auth, cases, context, sessions
+from web import access, acting, auth, cases, context, pacing, sessions
 from web.access import CITIZEN, milik_berkas, perlu_masuk
 from web.acting import Asked, Started
 from web.cases import Found
@@ -143,6 +143,7 @@ def _asked(key: str) -> Asked | None:
 def start(key: str, office: str, asked: Asked | None) -> Started:
     """Begin a case in a transaction of its own. Raises what `acting.start` raises."""
     who, parts, now = auth.me(), context.parts(), context.now()
+    pacing.begin_case(who)
     return context.step(
         lambda session: acting.start(
             session, parts.engine, key, who=who, office=office, asked=asked, now=now

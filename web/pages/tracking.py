@@ -8,8 +8,9 @@ from flask import Blueprint, redirect, request, url_for
 from web import context, login, sessions
 from web.access import terbuka
 from web.errors import LoginFailedError, TooManyError
+from web.pacing import guard
 from web.pages import frame
-from web.pages.login import Page, begin, guard, waiting
+from web.pages.login import Page, begin, waiting
 
 blueprint: Final = Blueprint("lacak", __name__)
 
