@@ -141,5 +141,7 @@ def local(address: str | None, default: str) -> str:
     """The address if it leads to a page of ours, else the default."""
     if not address or "\\" in address or not address.startswith("/"):
         return default
+    if not address.isprintable():
+        return default
     parts = urlsplit(address)
     return default if parts.netloc or address.startswith("//") else address
