@@ -4,6 +4,7 @@ from typing import Final
 
 import structlog
 from flask import Flask, Response, current_app, request
+from werkzeug.exceptions import BadRequest
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.sansio.utils import host_is_trusted
 
@@ -56,6 +57,7 @@ def install(app: Flask, settings: Settings) -> None:
         )
     app.before_request(lambda: _refuse_host(settings))
     app.before_request(_limit_text)
+    app.before_request(_refuse_unwritable)
     app.after_request(_add_headers)
     if settings.https:
         app.after_request(_add_transport)
@@ -102,6 +104,16 @@ def _refuse_host(settings: Settings) -> Response | None:
 def _limit_text() -> None:
     if request.mimetype != "multipart/form-data":
         request.max_content_length = LONGEST_TEXT
+
+
+def _refuse_unwritable() -> None:
+    """A text with NUL fits into no column of the database, and no browser sends one by itself."""
+    sent = (request.path, *request.args.keys(), *request.args.values())
+    api = request.path.startswith("/api/")
+    if not api and request.mimetype == "application/x-www-form-urlencoded":
+        sent += (*request.form.keys(), *request.form.values())
+    if any("\x00" in text for text in sent):
+        raise BadRequest
 
 
 def _add_headers(response: Response) -> Response:

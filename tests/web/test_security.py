@@ -303,6 +303,21 @@ def test_what_does_not_call_itself_json_is_not_read_as_json(post: Post) -> None:
         assert post(body, kind) == 415, kind
 
 
+def test_what_no_column_can_hold_is_refused_and_not_a_fault(
+    kupang: Town, anita: Visitor
+) -> None:
+    token = anita.get("/akun").token
+    hostile = "a\x00b"
+    for path in ("/berkas?cari=%00", "/masuk?lanjut=%00", "/kantor/%00", "/?%00=1"):
+        assert anita.client.get(path).status_code == 400, path
+    for path in ("/masuk", "/lacak", "/sandi", "/akun/sandi"):
+        sent = {"csrf_token": token, "username": hostile, "nomor": hostile}
+        assert anita.client.post(path, data=sent).status_code == 400, path
+    body = {"username": hostile, "password": "x"}
+    answer = kupang.app.test_client().post("/api/v1/token", json=body)
+    assert answer.status_code == 422
+
+
 def test_fields_that_nobody_asked_for_are_refused(api, deployed: None) -> None:
     body = {
         "process": "uji-online",
