@@ -25,6 +25,8 @@ help:
 	@echo "make soak   jalankan uji yang lama"
 	@echo "make check  periksa gaya, tipe, dan arah impor"
 	@echo "make bench  ukur kecepatan"
+	@echo "make audit  tanyakan kerentanan pustaka yang terkunci (perlu internet)"
+	@echo "make sbom   tulis daftar pustaka (CycloneDX) ke sbom/"
 	@echo "make lock   kunci ulang versi pustaka"
 	@echo "make clean  buang semua yang dipasang di sini; data di var/ tetap"
 
@@ -46,6 +48,20 @@ check: $(DEVELOPMENT)
 	$(BIN)/ruff format --check $(CHECKED)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Asks services outside, whose answer changes: so it is no part of check. It fails where it cannot ask.
+audit: $(RUNTIME) $(MODULES)
+	$(PIP) install pip-audit==2.10.1
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.txt
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements-dev.txt
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements-node.txt
+	@$(NODE) npm audit --package-lock-only
+
+sbom: $(RUNTIME) $(MODULES)
+	$(PIP) install cyclonedx-bom==7.5.0
+	@mkdir -p sbom
+	$(BIN)/cyclonedx-py requirements requirements.txt --output-file sbom/python.cdx.json
+	@$(NODE) npm sbom --sbom-format cyclonedx --package-lock-only > sbom/peramban.cdx.json
 
 bench: $(DEVELOPMENT)
 	$(BIN)/python -m bench
@@ -106,6 +122,6 @@ lock: $(RUNTIME)
 
 clean:
 	rm -rf $(VENV) node_modules web/static/build .mypy_cache .ruff_cache .pytest_cache \
-	    .import_linter_cache .hypothesis .coverage* htmlcov cakupan tangkapan
+	    .import_linter_cache .hypothesis .coverage* htmlcov cakupan tangkapan sbom
 
-.PHONY: help run setup test soak check bench browser lock clean
+.PHONY: help run setup test soak check audit sbom bench browser lock clean

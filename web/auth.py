@@ -6,7 +6,7 @@ is not looked at, so only cookies need CSRF protection.
 
 from typing import Final, cast
 
-from flask import Flask, current_app, g, request
+from flask import Flask, Response, current_app, g, request
 from flask import session as cookie
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import BadRequest
@@ -30,6 +30,7 @@ def install(app: Flask) -> None:
     app.config["WTF_CSRF_SSL_STRICT"] = False
     _csrf.init_app(app)
     app.before_request(admit)
+    app.after_request(_leave_cookie)
 
 
 def admit() -> None:
@@ -142,6 +143,17 @@ def require_from_here() -> None:
             "Kiriman ini datang dari situs lain, jadi tidak dijalankan. Buka Alur, lalu "
             "kirim dari sana."
         )
+
+
+def _leave_cookie(response: Response) -> Response:
+    """Give no cookie to a request that another site sends.
+
+    It comes without ours (SameSite), so a fresh one would take its place and log out whoever
+    is logged in.
+    """
+    if request.method not in SAFE_METHODS and not security.from_here():
+        cookie.modified = False
+    return response
 
 
 def _check_csrf() -> None:
