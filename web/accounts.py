@@ -4,7 +4,6 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -12,13 +11,18 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from web import password_rules
 from web.access import ROLES
 from web.errors import AbsentError, InvalidError, invalid
-from web.models import Account, ApiToken, Membership, WebSession
+from web.models import (
+    Account,
+    ApiToken,
+    Attempt,
+    Membership,
+    PasswordLink,
+    WebSession,
+)
 from web.settings import Settings
-
-SHORTEST_PASSWORD: Final = 8
-LONGEST_PASSWORD: Final = 128
 
 
 class Passwords:
@@ -67,13 +71,13 @@ def create(
     """Open an account; `memberships` are (office, role) pairs.
 
     Raises InvalidError when the user name is taken or unreadable, a role is unknown,
-    or the password is too short, too long or the user name itself.
+    or the password may not be used (`web.password_rules`).
     """
     plain = _username(username)
     if session.scalar(select(exists().where(Account.username == plain))):
         raise invalid([("username", f"Nama pengguna {plain} sudah dipakai.")])
     if password is not None:
-        check_password(plain, password)
+        password_rules.check(password, username=plain, name=name)
     account = Account(
         username=plain,
         name=name,
@@ -109,13 +113,22 @@ def get(session: Session, username: str) -> Account:
 def grant(session: Session, username: str, *, office: str, role: str) -> None:
     """Give the account a role in an office; again is no error.
 
+    A browser that is logged in with the account has to log in again: what it may do has grown.
     Raises InvalidError for an unknown role, AbsentError for an unknown account.
     """
     if role not in ROLES:
         known = ", ".join(sorted(ROLES))
         raise invalid([("role", f"Peran {role} tidak dikenal. Pilih: {known}.")])
-    row = {"account_id": get(session, username).id, "office": office, "role": role}
-    session.execute(insert(Membership).values(row).on_conflict_do_nothing())
+    account = get(session, username)
+    row = {"account_id": account.id, "office": office, "role": role}
+    given = session.scalar(
+        insert(Membership)
+        .values(row)
+        .on_conflict_do_nothing()
+        .returning(Membership.role)
+    )
+    if given is not None:
+        session.execute(delete(WebSession).where(WebSession.account_id == account.id))
 
 
 def revoke(session: Session, username: str, *, office: str, role: str) -> None:
@@ -134,11 +147,16 @@ def revoke(session: Session, username: str, *, office: str, role: str) -> None:
 def set_password(
     session: Session, username: str, password: str, *, passwords: Passwords
 ) -> None:
-    """Change the password; every session and token of the account ends."""
+    """Change the password; every session, token and link of the account ends.
+
+    What failed before under its name counts no longer. Raises InvalidError for a password
+    that may not be used (`web.password_rules`).
+    """
     account = get(session, username)
-    check_password(account.username, password)
+    password_rules.check(password, username=account.username, name=account.name)
     account.password = passwords.hash(password)
     end_sessions(session, account)
+    session.execute(delete(Attempt).where(Attempt.account == typed(account.username)))
 
 
 def deactivate(session: Session, username: str) -> None:
@@ -149,22 +167,21 @@ def deactivate(session: Session, username: str) -> None:
 
 
 def end_sessions(session: Session, account: Account) -> None:
-    """End every browser session and bearer token of the account."""
-    for table in (WebSession, ApiToken):
+    """End every browser session, bearer token and password link of the account."""
+    for table in (WebSession, ApiToken, PasswordLink):
         session.execute(delete(table).where(table.account_id == account.id))
 
 
-def check_password(username: str, password: str) -> None:
-    """Raises InvalidError unless the password may be used for that account."""
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        wanted = (
-            f"Tulis {SHORTEST_PASSWORD} sampai {LONGEST_PASSWORD} huruf atau angka."
-        )
-        raise invalid([("password", f"{wanted} Anda menulis {len(password)}.")])
-    if password.lower() == username:
-        raise invalid(
-            [("password", "Jangan memakai nama pengguna sebagai kata sandi.")]
-        )
+def end_every_session(session: Session) -> None:
+    """End everybody's browser sessions and bearer tokens, kiosks and holders of codes among them."""
+    for table in (WebSession, ApiToken):
+        session.execute(delete(table))
+
+
+def require_active(account: Account) -> None:
+    """Raises InvalidError for an account that is closed."""
+    if not account.active:
+        raise InvalidError(f"Akun {account.username} sudah ditutup.")
 
 
 def rehash_if_old(

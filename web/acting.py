@@ -84,9 +84,13 @@ def start(
 ) -> Started:
     """Begin a case of the process's current version; `code(id)` is the code for its guest.
 
-    Raises ForbiddenError, InvalidError when the office is not clear, and what
-    `engine.instances.start` raises.
+    `data` is refused: it would become variables of the case that no form has checked, an
+    officer's answer among them. Raises ForbiddenError, InvalidError, also when the office
+    is not clear, and what `engine.instances.start` raises.
     """
+    if data:
+        fields = [(f"data.{name}", "Hapus isian ini.") for name in data]
+        raise invalid(fields, "Berkas dimulai tanpa isian. Isi tugas pertamanya.")
     definition = definitions.current(session, process)
     begun = access.starting(
         who,
@@ -101,7 +105,6 @@ def start(
         process,
         office=begun.office,
         requester=_requester(session, begun.requester, asked),
-        data=data,
         actor=actor(begun.standing),
         now=now,
     )

@@ -23,6 +23,8 @@ from flask import (
 )
 from werkzeug.wrappers import Response
 
+from web import security
+
 BUILD: Final = Path(__file__).parent / "static" / "build"
 COOKIE: Final = "tema"
 # What a reader chooses -> what the style sheet calls it.
@@ -71,7 +73,7 @@ def asset_url(name: str) -> str | None:
 
 def theme() -> str:
     """ "light", "dark" or "auto", as `data-bs-theme` and the style sheet know it."""
-    return THEMES.get(request.cookies.get(COOKIE, ""), "auto")
+    return THEMES.get(request.cookies.get(security.cookie_name(COOKIE), ""), "auto")
 
 
 @blueprint.get("/aset/<name>")
@@ -104,16 +106,11 @@ def choose_theme() -> Response:
     """Keeps the reader's choice in a cookie and returns to the page it was made on."""
     chosen = request.form.get("tema", "")
     in_place = "HX-Request" in request.headers
-    response = Response(status=204) if in_place else redirect(_page_before(), 303)
+    response = current_app.make_response(
+        ("", 204) if in_place else redirect(_page_before(), 303)
+    )
     if chosen in THEMES:
-        response.set_cookie(
-            COOKIE,
-            chosen,
-            max_age=YEAR,
-            samesite="Lax",
-            httponly=True,
-            secure=request.is_secure,
-        )
+        security.keep(response, COOKIE, chosen)
     return response
 
 

@@ -6,12 +6,12 @@ is not looked at, so only cookies need CSRF protection.
 
 from typing import Final, cast
 
-from flask import Flask, current_app, g, request
+from flask import Flask, Response, current_app, g, request
 from flask import session as cookie
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import BadRequest
 
-from web import access, cases, context, sessions
+from web import access, cases, context, security, sessions
 from web.access import Case, Identity, Rule
 from web.cases import Found
 from web.errors import ForbiddenError, ForgedError, LoginRequiredError
@@ -26,8 +26,11 @@ _csrf: Final = CSRFProtect()
 def install(app: Flask) -> None:
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False
     app.config["WTF_CSRF_TIME_LIMIT"] = None
+    # `security.from_here` looks at what browsers send since; a referrer may be missing.
+    app.config["WTF_CSRF_SSL_STRICT"] = False
     _csrf.init_app(app)
     app.before_request(admit)
+    app.after_request(_leave_cookie)
 
 
 def admit() -> None:
@@ -144,7 +147,28 @@ def _receive() -> None:
         request.files  # noqa: B018 -- reading it reads the body
 
 
+def require_from_here() -> None:
+    """Raises ForgedError where the browser says that another site sends the request."""
+    if not security.from_here():
+        raise ForgedError(
+            "Kiriman ini datang dari situs lain, jadi tidak dijalankan. Buka Alur, lalu "
+            "kirim dari sana."
+        )
+
+
+def _leave_cookie(response: Response) -> Response:
+    """Give no cookie to a request that another site sends.
+
+    It comes without ours (SameSite), so a fresh one would take its place and log out whoever
+    is logged in.
+    """
+    if request.method not in SAFE_METHODS and not security.from_here():
+        cookie.modified = False
+    return response
+
+
 def _check_csrf() -> None:
+    require_from_here()
     try:
         _csrf.protect()
     except BadRequest as error:

@@ -22,7 +22,7 @@ from engine.models import (
     Task,
 )
 from pst.operations import ERASERS
-from web import accounts, files, idempotency, login, sessions
+from web import accounts, files, idempotency, login, password_links, sessions
 from web.models import ApiToken, CaseCode, IdempotencyKey, Membership, WebSession
 from web.settings import Settings
 from web.uploads.quota import UNUSED_LIFE
@@ -108,11 +108,12 @@ def erase_account(session: Session, username: str) -> None:
 def forget_old(
     session: Session, *, settings: Settings, now: datetime, real: datetime
 ) -> None:
-    """Remove what is kept for a while only: sessions, failed logins, kept answers, unused files.
+    """Remove what is kept for a while only: sessions, links, failed logins, kept answers, unused files.
 
     `now` is the time of the cases, `real` the world's (`web.clock`).
     """
     sessions.purge(session, settings=settings, now=real)
+    password_links.purge(session, now=real)
     login.purge(session, settings=settings, now=real)
     idempotency.purge(session, now=real, life=settings.idempotency_life)
     files.purge(session, before=now - UNUSED_LIFE)

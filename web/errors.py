@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from engine import errors as engine_errors
 from engine import outages
 from pst import errors as pst_errors
+from web import logs
 
 
 class WebError(Exception):
@@ -132,6 +133,17 @@ _TOO_LARGE: Final = (
     "Kiriman terlalu besar dan tidak dibaca. Kembali ke halaman sebelumnya; isian Anda masih "
     "ada di sana. Kirim berkas yang lebih kecil atau lebih sedikit."
 )
+REFUSALS: Final = (
+    LoginRequiredError,
+    LoginFailedError,
+    ForgedError,
+    ForbiddenError,
+    AbsentError,
+    TooManyError,
+    engine_errors.ForbiddenError,
+)
+"""What is noted as an attempt at something that is not theirs."""
+
 _STATUS_CODES: Final = {
     400: ("permintaan_rusak", "Permintaan tidak terbaca. Periksa isinya."),
     404: ("tidak_ditemukan", "Halaman ini tidak ada."),
@@ -265,6 +277,17 @@ def _log(error: Exception, found: Problem) -> None:
         log.error("fault", code=found.code, exc_info=error)
 
 
+def _note_refusal(error: Exception, found: Problem) -> None:
+    """Who was kept out of what: the request's line has the rest."""
+    if isinstance(error, REFUSALS):
+        logs.note(
+            "access.denied",
+            code=found.code,
+            endpoint=request.endpoint,
+            method=request.method,
+        )
+
+
 def register(app: Flask, page: Callable[[Problem], str] | None = None) -> None:
     """Answer every error: JSON under /api/, else the page that `page` renders."""
 
@@ -272,6 +295,7 @@ def register(app: Flask, page: Callable[[Problem], str] | None = None) -> None:
         found = problem(error, g.get("request_id", ""))
         if found.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             _log(error, found)
+        _note_refusal(error, found)
         if request.path.startswith("/api/") or page is None:
             body: str | dict[str, Any] = found.body()
         else:

@@ -6,17 +6,17 @@ hundred guesses at once are no better than a hundred in a row. Successes leave n
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy import ColumnElement, and_, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, sessionmaker
 
-from web import accounts
+from web import accounts, logs, password_links, password_rules
 from web.accounts import Passwords
-from web.errors import LoginFailedError, TooManyError
+from web.errors import InvalidError, LoginFailedError, TooManyError
 from web.models import Attempt
 from web.sessions import instance_of_code
 from web.settings import Settings
@@ -25,21 +25,51 @@ _WRONG: Final = "Nama pengguna atau kata sandi tidak cocok. Periksa keduanya."
 _WRONG_CODE: Final = "Nomor berkas dan kode tidak cocok. Periksa keduanya."
 
 
+_TOO_OFTEN: Final = "Terlalu banyak percobaan masuk yang gagal."
+_TOO_FAST: Final = "Terlalu banyak berkas dimulai dalam waktu singkat."
+_WRONG_LINK: Final = (
+    "Tautan atau kode ini tidak berlaku: salah, sudah dipakai, atau sudah lewat waktunya. "
+    "Minta yang baru kepada admin kantor Anda."
+)
+NO_ADDRESS: Final = "-"
+"""Of what is counted but did not fail, so that it counts for nobody's address."""
+Result = TypeVar("Result")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Guard:
-    """Counts failures; `address` is the caller's."""
+    """Counts failures; `address` is the caller's.
+
+    `device` is the number of a browser that logged in before (`web.familiar`): its failures
+    are counted apart from everybody else's.
+    """
 
     sessions: sessionmaker[Session]
     settings: Settings
     address: str
     now: datetime
+    device: str | None = None
 
-    def check(self, typed: bytes, judge: Callable[[Session], int | None]) -> int | None:
+    def check(
+        self, typed: bytes, judge: Callable[[Session], Result | None]
+    ) -> Result | None:
         """What `judge` finds, unless too many failed before.
 
         Raises TooManyError. A None stays counted, anything else clears the count of
         this address for this account.
         """
+        if self.device is not None:
+            apart = replace(self, address=f"peramban:{self.device}", device=None)
+            return apart.check(typed + self.device.encode(), judge)
+        self._write_down(typed)
+        with self.sessions.begin() as session:
+            found = judge(session)
+            if found is not None:
+                session.execute(delete(Attempt).where(self._pair(typed)))
+        return found
+
+    def _write_down(self, typed: bytes) -> None:
+        """Count an attempt before it is judged. Raises TooManyError."""
         with self.sessions.begin() as session:
             row = {"account": typed, "address": self.address, "at": self.now}
             own = session.scalar(insert(Attempt).values(row).returning(Attempt.id))
@@ -47,12 +77,20 @@ class Guard:
             if wait is not None:
                 session.execute(delete(Attempt).where(Attempt.id == own))
         if wait is not None:
-            raise _too_many(wait)
+            logs.note("auth.throttled", wait=wait)
+            raise _too_many(wait, _TOO_OFTEN)
+
+    def spend(self, key: bytes, limit: int) -> None:
+        """Count something that is no failure. Raises TooManyError above `limit` within the window."""
         with self.sessions.begin() as session:
-            found = judge(session)
-            if found is not None:
-                session.execute(delete(Attempt).where(self._pair(typed)))
-        return found
+            row = {"account": key, "address": NO_ADDRESS, "at": self.now}
+            own = session.scalar(insert(Attempt).values(row).returning(Attempt.id))
+            wait = self._over(session, Attempt.account == key, limit)
+            if wait is not None:
+                session.execute(delete(Attempt).where(Attempt.id == own))
+        if wait is not None:
+            logs.note("pace.throttled", wait=wait)
+            raise _too_many(wait, _TOO_FAST)
 
     def _pair(self, typed: bytes) -> ColumnElement[bool]:
         return and_(Attempt.account == typed, Attempt.address == self.address)
@@ -64,17 +102,22 @@ class Guard:
             (Attempt.account == typed, self.settings.failures_account),
             (Attempt.address == self.address, self.settings.failures_address),
         )
+        found = (self._over(session, scope, limit) for scope, limit in scopes)
+        return next((wait for wait in found if wait is not None), None)
+
+    def _over(
+        self, session: Session, scope: ColumnElement[bool], limit: int
+    ) -> int | None:
         since = self.now - self.settings.failures_window
-        for scope, limit in scopes:
-            row = session.execute(
-                select(
-                    func.count().label("failures"), func.min(Attempt.at).label("oldest")
-                ).where(Attempt.at > since, scope)
-            ).one()
-            if row.failures > limit:
-                until: datetime = row.oldest + self.settings.failures_window
-                return max(1, math.ceil((until - self.now).total_seconds()))
-        return None
+        row = session.execute(
+            select(
+                func.count().label("failures"), func.min(Attempt.at).label("oldest")
+            ).where(Attempt.at > since, scope)
+        ).one()
+        if row.failures <= limit:
+            return None
+        until: datetime = row.oldest + self.settings.failures_window
+        return max(1, math.ceil((until - self.now).total_seconds()))
 
 
 def with_password(
@@ -82,13 +125,17 @@ def with_password(
 ) -> int:
     """The id of the account. Raises LoginFailedError or TooManyError.
 
-    Costs the same whether the account exists or not.
+    Costs the same whether the account exists or not. The log names accounts that there
+    are, and never what else was typed: people type passwords into the wrong field.
     """
+
+    known: list[str] = []
 
     def judge(session: Session) -> int | None:
         account = accounts.find(session, username)
+        known.extend([account.username] if account else [])
         stored = account.password if account and account.active else None
-        if not passwords.verify(stored, password[: accounts.LONGEST_PASSWORD + 1]):
+        if not passwords.verify(stored, password[: password_rules.LONGEST + 1]):
             return None
         if account is None:
             return None
@@ -96,6 +143,7 @@ def with_password(
         return account.id
 
     found = guard.check(accounts.typed(username), judge)
+    logs.note(_outcome(found), factor="kata sandi", account=next(iter(known), None))
     if found is None:
         raise LoginFailedError(_WRONG)
     return found
@@ -107,8 +155,37 @@ def with_code(guard: Guard, number: str, code: str) -> int:
         accounts.typed(f"berkas:{number}"),
         lambda session: instance_of_code(session, number, code),
     )
+    logs.note(_outcome(found), factor="kode berkas", case=found)
     if found is None:
         raise LoginFailedError(_WRONG_CODE)
+    return found
+
+
+def with_link(guard: Guard, code: str, password: str, *, passwords: Passwords) -> str:
+    """Set the password of the account whose link it is; its user name.
+
+    Raises LoginFailedError, TooManyError, and InvalidError for a password that may not
+    be used; after that one the link still holds.
+    """
+
+    refused: list[InvalidError] = []
+
+    def judge(session: Session) -> str | None:
+        try:
+            return password_links.use(
+                session, code, password, passwords=passwords, now=guard.now
+            )
+        except InvalidError as error:
+            # Nothing was written, and whoever has the right link did not fail.
+            refused.append(error)
+            return ""
+
+    found = guard.check(accounts.typed(f"tautan:{code}"), judge)
+    for error in refused:
+        raise error
+    logs.note(_outcome(found), factor="tautan", account=found)
+    if found is None:
+        raise LoginFailedError(_WRONG_LINK)
     return found
 
 
@@ -118,9 +195,13 @@ def purge(session: Session, *, settings: Settings, now: datetime) -> None:
     session.execute(delete(Attempt).where(Attempt.at <= since))
 
 
-def _too_many(seconds: int) -> TooManyError:
+def _outcome(found: object) -> str:
+    return "auth.failed" if found is None else "auth.ok"
+
+
+def _too_many(seconds: int, why: str) -> TooManyError:
     minutes = -(-seconds // 60)
     return TooManyError(
-        f"Terlalu banyak percobaan masuk yang gagal. Coba lagi setelah {minutes} menit.",
+        f"{why} Coba lagi setelah {minutes} menit.",
         retry_after=seconds,
     )

@@ -1,7 +1,8 @@
 """The web layer's own tables: who may come in, and what it must remember between requests.
 
-Secrets (session ids, tokens, case codes) are stored as SHA-256 only; they are random and
-long enough that a slow hash adds nothing. Passwords are argon2id.
+Secrets (session ids, tokens, password links) are stored as SHA-256 only; they are random and
+long enough that a slow hash adds nothing. Case codes are typed by people and shorter, so they
+are scrypt with a salt. Passwords are argon2id.
 """
 
 from datetime import datetime, timedelta
@@ -121,8 +122,31 @@ class ApiToken(Base):
     expires_at: Mapped[datetime]
 
 
+class PasswordLink(Base):
+    """A link with which somebody sets the password of an account once, without the old one.
+
+    `made_by` is the admin's user name, or `terminal:<user>`.
+    """
+
+    __tablename__ = "password_link"
+    __table_args__ = (Index(None, "expires_at"),)
+
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    hash: Mapped[bytes] = mapped_column(unique=True)
+    made_by: Mapped[str]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
 class Attempt(Base):
-    """A failed login; `account` is the SHA-256 of what was typed, known or not."""
+    """A failed login; `account` is the SHA-256 of what was typed, known or not.
+
+    Also what is counted without having failed, such as cases begun; its `address` is "-".
+    """
 
     __tablename__ = "attempt"
     __table_args__ = (
@@ -153,7 +177,7 @@ class IdempotencyKey(Base):
 
 
 class CaseCode(Base):
-    """The code that a guest was given for a case."""
+    """The code that a guest was given for a case: `hash` is a salt and its scrypt."""
 
     __tablename__ = "case_code"
 

@@ -106,6 +106,10 @@ class Web(BaseApplication):
             "timeout": 60,
             "graceful_timeout": int(GRACE / 2),
             "loglevel": "warning",
+            # Whom to believe about addresses and schemes is ALUR_PROXIES' matter alone. What
+            # gunicorn believes of every process on this machine is more: also the path.
+            "forwarded_allow_ips": "",
+            "forwarder_headers": "",
             "control_socket_disable": True,
             "proc_name": "alur",
         }

@@ -12,6 +12,8 @@ from web.errors import SettingsError
 
 SHORTEST_SECRET: Final = 32
 MEGABYTE: Final = 1024 * 1024
+HERE: Final = ("127.0.0.1", "localhost")
+"""The names of a machine for itself: `alur serve` listens on no other address."""
 _YES: Final = frozenset({"1", "true", "ya", "yes", "on"})
 
 
@@ -23,6 +25,9 @@ class Settings:
     `proxies` is the number of trusted proxies in front, whose X-Forwarded-* are believed.
     `failures_*` are failed logins within `failures_window` before 429: by one address
     for one account, for one account from everywhere, by one address for all accounts.
+    `hosts` are the names under which people reach this installation; a request for another
+    one is refused. The first one stands in links that are handed out.
+    `starts_limit` is how many cases one visitor or kiosk may begin within `failures_window`.
     `argon2_memory` is in KiB. `unused_files` and `unused_bytes` are what one account or guest
     may have uploaded that no form has named yet.
     """
@@ -31,6 +36,7 @@ class Settings:
     demo: bool = False
     https: bool = False
     proxies: int = 0
+    hosts: tuple[str, ...] = HERE
     data: Path = Path("var")
     port: int = 8000
     file_limit: int = 20 * MEGABYTE
@@ -39,16 +45,32 @@ class Settings:
     session_idle: timedelta = timedelta(minutes=30)
     session_absolute: timedelta = timedelta(hours=12)
     token_life: timedelta = timedelta(days=90)
+    link_life: timedelta = timedelta(minutes=60)
     idempotency_life: timedelta = timedelta(hours=24)
     failures_window: timedelta = timedelta(minutes=15)
     failures_pair: int = 5
     failures_account: int = 30
     failures_address: int = 100
+    starts_limit: int = 60
     argon2_time: int = 3
     argon2_memory: int = 64 * 1024
     argon2_threads: int = 2
 
+    @property
+    def address(self) -> str:
+        """Where people find Alur, for links that are handed out; without a slash at the end."""
+        if self.https:
+            return f"https://{self.hosts[0]}"
+        if self.hosts == HERE:
+            return f"http://{self.hosts[0]}:{self.port}"
+        return f"http://{self.hosts[0]}"
+
     def __post_init__(self) -> None:
+        if self.https and self.hosts == HERE:
+            raise SettingsError(
+                "ALUR_HOSTS belum diatur. Isi dengan nama situs ini seperti yang diketik "
+                "orang di peramban, misalnya ALUR_HOSTS=alur.contoh.go.id."
+            )
         if self.demo and self.secret_key:
             return
         if len(self.secret_key) < SHORTEST_SECRET:
@@ -74,6 +96,8 @@ def read(environment: Mapping[str, str], *, demo: bool = False) -> Settings:
         demo=demo,
         https=environment.get("ALUR_HTTPS", "").lower() in _YES,
         proxies=_number(environment, "ALUR_PROXIES", 0),
+        hosts=tuple(environment.get("ALUR_HOSTS", "").replace(",", " ").split())
+        or HERE,
         data=data,
         port=_number(environment, "ALUR_PORT", 8000),
         file_limit=_number(environment, "ALUR_FILE_MB", 20) * MEGABYTE,

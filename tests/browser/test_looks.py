@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.looking import judge, look, settle
-from tests.web.pages.town import Town
+from tests.browser.looking import SHOTS, SIZES, judge, look, settle
+from tests.web.pages.town import PASSWORD, Town
 from tests.web.pages.walks import COUNTER, accepted, answered, at_counter, fill
 
 Browse = Callable[..., Page]
@@ -35,6 +35,8 @@ def test_pages_that_need_no_login(browse: Browse, cases: dict[str, int]) -> None
     places = {
         "masuk": "/masuk",
         "lacak": "/lacak",
+        "sandi-lupa": "/lupa-sandi",
+        "sandi-tautan": "/sandi",
         "keluar": "/keluar",
         "jam-demo": "/demo/jam",
         "tidak-ada": "/tidak-ada",
@@ -61,6 +63,8 @@ def test_an_officers_pages(kupang: Town, browse: Browse, cases: dict[str, int]) 
         "mulai-petugas": "/mulai",
         "mulai-tamu": f"/mulai/{COUNTER}",
         "akun": "/akun",
+        "sandi-ganti": "/akun/sandi",
+        "sesi": "/akun/sesi",
     }
     assert all_of(browse("petugas.kupang"), places) == []
 
@@ -75,6 +79,8 @@ def test_the_requesters_pages(
         "tugas-pengguna": f"/tugas/{task}",
         "mulai": "/mulai",
         "bukan-bagian": "/daftar-kerja",
+        "sandi-ganti-pengguna": "/akun/sandi",
+        "sesi-pengguna": "/akun/sesi",
     }
     assert all_of(browse("pengguna.kupang"), places) == []
 
@@ -98,6 +104,27 @@ def test_the_receptionists_pages_and_the_kiosk(
     page.get_by_label("Umum").check()
     page.get_by_role("button", name="Kirim").click()
     wrong += look(page, "/kios", "kios-nomor")
+    assert wrong == []
+
+
+def test_the_admins_pages(browse: Browse) -> None:
+    page = browse("admin.kupang")
+    places = {
+        "akun-kantor": "/kantor/akun",
+        "akun-orang": "/kantor/akun/petugas.kupang",
+        "akun-sendiri": "/kantor/akun/admin.kupang",
+    }
+    wrong = all_of(page, places)
+    page.goto("/kantor/akun/petugas.kupang")
+    page.get_by_label("Kata sandi Anda sendiri").fill("salah sekali")
+    page.get_by_role("button", name="Buat tautan kata sandi").click()
+    wrong += [f"galat: {one}" for one in judge(page)]
+    page.get_by_label("Kata sandi Anda sendiri").fill(PASSWORD)
+    page.get_by_role("button", name="Buat tautan kata sandi").click()
+    for width, size in SIZES.items():
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        wrong += [f"tautan {width}: {one}" for one in judge(page)]
+        page.screenshot(path=SHOTS / f"akun-tautan-{width}.png", full_page=True)
     assert wrong == []
 
 

@@ -92,7 +92,8 @@ def test_what_is_not_json_is_refused(api):
         400,
         "permintaan_rusak",
     )
-    assert api().post("/token", data="x").status_code == 422
+    assert api().post("/token", data="x").status_code == 415
+    assert api().post("/token").status_code == 422
 
 
 def test_starting_needs_no_data_and_finds_the_office(deployed, api):

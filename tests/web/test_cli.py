@@ -26,7 +26,7 @@ from web import accounts, installation, jobs, schema
 from web.cli import alur
 from web.cli.speech import run
 from web.composition import build
-from web.models import Account, ApiToken
+from web.models import Account, ApiToken, PasswordLink
 from web.settings import Settings
 
 OWNER = Actor(id="pemilik.kupang", role="pemilik")
@@ -139,7 +139,7 @@ def test_a_database_without_schema_says_migrate(
         monkeypatch.setenv(name, value)
     code, _, told = command("verifikasi")
     assert (code, "Jalankan `alur migrate`." in told) == (3, True)
-    assert command("migrate")[1] == "Skema basis data: 0001\n"
+    assert command("migrate")[1] == f"Skema basis data: {schema.head()}\n"
     assert command("verifikasi")[0] == 0
 
 
@@ -390,10 +390,12 @@ def test_an_account_is_made_changed_and_closed(command, sessions) -> None:
     assert command("akun", "peran", "ani")[1] == "kupang:petugas\n"
     changed = ("--tambah", "blitar:kepala", "--cabut", "kupang:petugas")
     assert command("akun", "peran", "ani", *changed)[1] == "blitar:kepala\n"
-    assert command("akun", "kata-sandi", "ani", stdin="sandi-baru-1\n")[0] == 0
+    assert command("akun", "kata-sandi", "ani", stdin="layang-layang-putus\n")[0] == 0
     passwords = accounts.Passwords(Settings(secret_key="x", demo=True, **CHEAP))
     with sessions() as session:
-        assert passwords.verify(accounts.get(session, "ani").password, "sandi-baru-1")
+        assert passwords.verify(
+            accounts.get(session, "ani").password, "layang-layang-putus"
+        )
     assert command("akun", "nonaktif", "ani")[0] == 0
     with sessions() as session:
         assert not session.scalars(select(Account.active)).one()
@@ -404,6 +406,46 @@ def test_what_an_account_may_not_be_is_said_field_by_field(command) -> None:
     code, _, told = command("akun", "buat", "ani", stdin="pendek\n")
     assert (code, "password: Tulis 8 sampai 128" in told) == (1, True)
     assert command("akun", "peran", "tidak.ada")[0] == 1
+
+
+def test_a_link_lets_the_owner_choose_the_password(command, sessions) -> None:
+    code, made, told = command("akun", "buat", "ani", "--tautan")
+    assert (code, made.startswith("http://127.0.0.1:8000/sandi#")) == (0, True)
+    assert "Berlaku 60 menit" in told
+    with sessions() as session:
+        assert accounts.get(session, "ani").password is None
+    again = command("akun", "tautan-sandi", "ani")[1]
+    assert again.startswith("http://127.0.0.1:8000/sandi#")
+    assert again != made
+    with sessions() as session:
+        by = session.scalars(select(PasswordLink.made_by)).one()
+    assert by.startswith("terminal:")
+    assert command("akun", "tautan-sandi", "tidak.ada")[0] == 1
+
+
+def test_sessions_are_ended_for_one_account_or_for_everybody(command, sessions) -> None:
+    for name in ("ani", "budi"):
+        command("akun", "buat", name, stdin="layang-layang putus\n")
+        command("token", "buat", name)
+    assert command("akun", "akhiri-sesi")[0] == 2
+    assert command("akun", "akhiri-sesi", "ani")[0] == 0
+    with sessions() as session:
+        assert session.scalar(select(func.count()).select_from(ApiToken)) == 1
+    assert command("akun", "akhiri-sesi", "--semua")[0] == 0
+    with sessions() as session:
+        assert session.scalar(select(func.count()).select_from(ApiToken)) == 0
+
+
+def test_what_is_done_to_accounts_is_noted_without_the_secrets(command) -> None:
+    _, _, told = command("akun", "buat", "ani", stdin="layang-layang putus\n")
+    noted = json.loads(told)
+    assert (noted["event"], noted["account"]) == ("account.created", "ani")
+    assert noted["by"].startswith("terminal:")
+    roles = command("akun", "peran", "ani", "--tambah", "kupang:petugas")[2]
+    assert json.loads(roles)["event"] == "role.granted"
+    _, token, told = command("token", "buat", "ani")
+    assert json.loads(told)["event"] == "token.made"
+    assert token.strip() not in told
 
 
 def test_a_token_is_shown_once_and_revoked(command, sessions) -> None:
@@ -433,7 +475,7 @@ def test_a_backup_is_restored_into_an_empty_database_only(
     for name, value in env(urls).items():
         monkeypatch.setenv(name, value)
     code, printed, _ = command("pulihkan", path)
-    assert (code, "skema 0001" in printed) == (0, True)
+    assert (code, f"skema {schema.head()}" in printed) == (0, True)
     assert command("verifikasi", number)[0] == 0
 
 

@@ -2,7 +2,9 @@
 
 import json
 import signal
+import socket
 import threading
+import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -195,3 +197,71 @@ def test_a_worker_of_its_own_fires_what_is_due_and_clears_what_is_old(
     assert eventually(sessions, select(~exists(select(Attempt.id))))
     assert worker.end() == 0
     assert "Pekerja berhenti." in "".join(worker.said)
+
+
+def raw(port: int, *parts: bytes) -> bytes:
+    """Send these bytes over one connection; everything that comes back until it is closed."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
+        for part in parts:
+            line.sendall(part)
+        line.shutdown(socket.SHUT_WR)
+        found = b""
+        while more := line.recv(65536):
+            found += more
+        return found
+
+
+def asking(path: str, *headers: str, method: str = "GET") -> bytes:
+    lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", *headers, "", ""]
+    return "\r\n".join(lines).encode("latin-1")
+
+
+CLOSE = "Connection: close"
+SMUGGLED = b"GET /selundup HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+AMBIGUOUS = (
+    ("Content-Length: 5", "Transfer-Encoding: chunked"),
+    ("Content-Length: 5", "Content-Length: 6"),
+    ("Transfer-Encoding: xchunked",),
+    ("Transfer-Encoding : chunked",),
+    ("Content-Length: +5",),
+    ("Transfer-Encoding: chunked, identity",),
+)
+
+
+def test_the_server_takes_no_request_for_two_and_believes_no_header_about_the_path(
+    serve, data
+) -> None:
+    demo = serve(data, "--demo", "--no-worker").until_ready()
+    for headers in AMBIGUOUS:
+        said = raw(
+            demo.port, asking("/masuk", *headers, method="POST"), b"0\r\n\r\n", SMUGGLED
+        )
+        assert said.count(b"HTTP/1.1 ") <= 1 or b" 404 " not in said, headers
+        assert b"/selundup" not in "".join(demo.said).encode(), headers
+    forged = ("SCRIPT_NAME: /jahat", "PATH_INFO: /akun", "X-Forwarded-Proto: https")
+    answer = raw(demo.port, asking("/", *forged, CLOSE))
+    assert b"Location: /masuk\r\n" in answer
+    assert b"Server: gunicorn\r\n" in answer
+    assert demo.end() == 0
+
+
+def test_nothing_that_comes_over_the_line_breaks_the_log_of_the_server(
+    serve, data
+) -> None:
+    demo = serve(data, "--demo", "--no-worker").until_ready()
+    demo.until(r"Ctrl\+C")
+    before = len(demo.said)
+    hostile = "%0d%0a%1b[2J%c2%85%e2%80%a8%e2%80%ae{}"
+    for text in (hostile, "\x1b[2J\x85", "\xe2\x80\xa8"):
+        raw(demo.port, asking(f"/x{text}", f"User-Agent: {text}", CLOSE))
+        raw(demo.port, asking("/x", f"X-Request-ID: {text}", f"Host: {text}", CLOSE))
+        raw(demo.port, f"G{text}ET / HTTP/1.1\r\n\r\n".encode("latin-1"))
+        raw(demo.port, asking("/x", f"Nama{text}: 1", CLOSE))
+    assert demo.end() == 0
+    written = "".join(demo.said[before:])
+    assert '"event": "request"' in written
+    kinds = {"Cc", "Cf", "Zl", "Zp"}
+    unseen = {sign for sign in written if unicodedata.category(sign) in kinds}
+    assert unseen <= {"\n"}
+    for line in written.splitlines():
+        assert line.startswith(("{", "[", "Alur dihentikan.")), line

@@ -18,6 +18,7 @@ def test_settings_come_from_the_environment(tmp_path):
             "ALUR_SECRET_KEY": SECRET,
             "ALUR_DATA": str(tmp_path),
             "ALUR_HTTPS": "ya",
+            "ALUR_HOSTS": "alur.contoh.go.id",
             "ALUR_PROXIES": "1",
             "ALUR_PORT": "9000",
             "ALUR_FILE_MB": "5",
@@ -71,7 +72,9 @@ def test_every_answer_carries_the_headers(api):
 
 
 def test_over_https_cookies_are_bound_to_it(sessions, engine):
-    strict = Settings(secret_key=SECRET, https=True, proxies=1, **CHEAP)
+    strict = Settings(
+        secret_key=SECRET, https=True, proxies=1, hosts=("localhost",), **CHEAP
+    )
     app = create_app(strict, sessions=sessions, engine=engine, clock=RealClock())
     assert app.config["SESSION_COOKIE_SECURE"]
     assert app.config["SESSION_COOKIE_NAME"].startswith("__Host-")
@@ -115,7 +118,7 @@ def test_logs_hide_secrets_and_line_breaks():
     assert event["password"] == event["Authorization"] == logs.HIDDEN
     assert event["isi"] == {"token": logs.HIDDEN, "nama": "Ani\\x0a"}
     assert event["daftar"] == ["a\\x0ab", 7]
-    assert event["exception"] == "Traceback\n  baris"
+    assert event["exception"] == "Traceback\n |   baris"
 
 
 def test_logs_are_json_in_production(capsys):

@@ -6,7 +6,7 @@ from flask import Response
 from sqlalchemy.orm import Session
 
 from engine import instances
-from web import access, acting, auth, context, once, sessions
+from web import access, acting, auth, context, once, pacing, sessions
 from web.access import milik_berkas, perlu_masuk_atau_tamu
 from web.acting import Asked
 from web.api.acts import act
@@ -26,13 +26,14 @@ routes = Routes("berkas", "Berkas layanan")
     answer=StartedInstance,
     status=201,
     once=True,
-    errors=(401, 403, 404, 422, 502),
+    errors=(401, 403, 404, 422, 429, 502),
 )
 @perlu_masuk_atau_tamu
 def start(body: dict[str, Any]) -> Response:
     """Mulai berkas. Tamu mendapat `case_code`, yang ditunjukkan sekali ini saja."""
     sent, who = once.of_client(body), auth.me()
     asked = None if body["on_behalf_of"] is None else Asked(**body["on_behalf_of"])
+    pacing.begin_case(who, sent)
 
     def begin(session: Session) -> Answer:
         started = acting.start(

@@ -18,7 +18,10 @@ _TEXT: Final[dict[str, str | list[Any] | dict[Any, Any]]] = {
     "invalid": "Tulis teks.",
 }
 _MOST: Final = 2**63 - 1
-_LONG: Final = validate.Length(max=4000, error="Tulis paling banyak {max} huruf.")
+_LONG: Final = (
+    validate.Length(max=4000, error="Tulis paling banyak {max} huruf."),
+    validate.ContainsNoneOf("\x00", error="Hapus karakter yang tidak terlihat."),
+)
 
 
 class Body(ma.Schema):

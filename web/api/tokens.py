@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from flask import request
-
-from web import context, login, sessions
+from web import context, login, logs, pacing, sessions
 from web.access import terbuka
 from web.api.routes import Routes
 from web.api.schemas import Login, Token
@@ -17,12 +15,7 @@ routes = Routes("token", "Masuk")
 def make(body: dict[str, Any]) -> dict[str, Any]:
     """Buat token. Kegagalan dihitung per akun dan alamat."""
     parts, now = context.parts(), context.real_now()
-    guard = login.Guard(
-        sessions=parts.sessions,
-        settings=parts.settings,
-        address=request.remote_addr or "",
-        now=now,
-    )
+    guard = pacing.guard()
     if body["username"] is not None:
         holder = {
             "account_id": login.with_password(
@@ -35,4 +28,5 @@ def make(body: dict[str, Any]) -> dict[str, Any]:
         token = sessions.make_token(
             session, **holder, label="API", settings=parts.settings, now=now
         )
+    logs.note("token.made", label="API", account=holder.get("account_id"))
     return {"token": token}

@@ -8,10 +8,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from pst import offices
-from web import accounts, sessions
+from web import accounts, installation, logs, password_links, sessions
 from web.accounts import Passwords
 from web.cli import place
 from web.cli.speech import Command, Group, RefusedError
+from web.installation import Installation
 from web.models import ApiToken, Membership
 
 
@@ -57,12 +58,22 @@ def _password() -> str:
     metavar="KANTOR:PERAN",
     help="Boleh diulang.",
 )
+@click.option(
+    "--tautan",
+    is_flag=True,
+    help="Cetak tautan, agar pemilik akun memilih sendiri kata sandinya.",
+)
 def create(
-    *, akun: str, nama: str | None, surel: str | None, peran: list[tuple[str, str]]
+    *,
+    akun: str,
+    nama: str | None,
+    surel: str | None,
+    peran: list[tuple[str, str]],
+    tautan: bool,
 ) -> None:
     """Buat AKUN. Kata sandi ditanyakan, atau dibaca dari masukan baku."""
     with place.here() as here:
-        password = _password()
+        password = None if tautan else _password()
         with here.sessions.begin() as session:
             account = accounts.create(
                 session,
@@ -75,7 +86,9 @@ def create(
                 now=here.clock.real(),
             )
             username = account.username
-    click.echo(f"Akun {username} dibuat.")
+            link = _link(here, session, username) if tautan else ""
+    _note("account.created", account=username)
+    click.echo(link or f"Akun {username} dibuat.")
 
 
 @akun.command("kata-sandi", cls=Command)
@@ -88,7 +101,50 @@ def change_password(*, akun: str) -> None:
             accounts.set_password(
                 session, akun, password, passwords=Passwords(here.settings)
             )
+    _note("password.changed", account=akun)
     click.echo(f"Kata sandi {akun} diganti.")
+
+
+@akun.command("tautan-sandi", cls=Command)
+@click.argument("akun")
+def make_link(*, akun: str) -> None:
+    """Cetak tautan, sekali pakai, untuk memilih sendiri kata sandi AKUN.
+
+    Kata sandi lama berlaku sampai tautannya dipakai. Tautan sebelumnya berakhir.
+    """
+    with place.here() as here, here.sessions.begin() as session:
+        link = _link(here, session, akun)
+    click.echo(link)
+
+
+def _link(here: Installation, session: Session, username: str) -> str:
+    """The address on a line of its own, to be handed over."""
+    by, now = installation.operator().id, here.clock.real()
+    made = password_links.make(
+        session, username, by=by, settings=here.settings, now=now
+    )
+    _note("password_link.made", account=username)
+    minutes = int((made.expires_at - now).total_seconds() // 60)
+    place.tell(
+        f"Berlaku {minutes} menit dan hanya sekali. Serahkan kepada pemilik akun:"
+    )
+    return made.url
+
+
+@akun.command("akhiri-sesi", cls=Command)
+@click.argument("akun", required=False)
+@click.option("--semua", is_flag=True, help="Semua akun, kios dan pemegang kode.")
+def end_sessions(*, akun: str | None, semua: bool) -> None:
+    """Akhiri semua sesi dan token AKUN; dia harus masuk lagi."""
+    if (akun is None) != semua:
+        raise click.UsageError("Sebut akunnya, atau --semua.")
+    with place.here() as here, here.sessions.begin() as session:
+        if akun is None:
+            accounts.end_every_session(session)
+        else:
+            accounts.end_sessions(session, accounts.get(session, akun))
+    _note("sessions.ended", account=akun or "semua")
+    click.echo(f"Semua sesi dan token {akun or 'semua akun'} berakhir.")
 
 
 @akun.command("peran", cls=Command)
@@ -117,6 +173,9 @@ def change_roles(
         for office, role in cabut:
             accounts.revoke(session, akun, office=office, role=role)
         held = _held(session, akun)
+    for event, pairs in (("role.granted", tambah), ("role.revoked", cabut)):
+        for office, role in pairs:
+            _note(event, account=akun, office=office, role=role)
     click.echo(
         "\n".join(f"{office}:{role}" for office, role in held) or "Tidak ada peran."
     )
@@ -138,6 +197,7 @@ def deactivate(*, akun: str) -> None:
     """Tutup AKUN: tidak dapat masuk lagi. Yang pernah dikerjakannya tetap tercatat."""
     with place.here() as here, here.sessions.begin() as session:
         accounts.deactivate(session, akun)
+    _note("account.closed", account=akun)
     click.echo(f"Akun {akun} ditutup.")
 
 
@@ -164,6 +224,7 @@ def make_token(*, akun: str, label: str) -> None:
             settings=here.settings,
             now=here.clock.real(),
         )
+    _note("token.made", account=akun, label=label)
     click.echo(made)
 
 
@@ -183,6 +244,7 @@ def revoke_token(*, akun: str | None, secret: str | None) -> None:
         secret = sys.stdin.readline().strip()
     with place.here() as here, here.sessions.begin() as session:
         count = _revoke(session, akun, secret)
+    _note("token.revoked", account=akun, count=count)
     click.echo(f"{count} token dicabut.")
 
 
@@ -194,6 +256,13 @@ def _revoke(session: Session, account: str | None, secret: str | None) -> int:
         condition = ApiToken.account_id == accounts.get(session, account or "").id
     gone = session.scalars(delete(ApiToken).where(condition).returning(ApiToken.hash))
     return len(gone.all())
+
+
+def _note(event: str, **facts: object) -> None:
+    """One line for the log, unless somebody sits at the terminal and sees what he does."""
+    if not sys.stderr.isatty():
+        logs.configure()
+        logs.note(event, by=installation.operator().id, **facts)
 
 
 COMMANDS: Final = (akun, token)

@@ -10,13 +10,16 @@ from flask.blueprints import BlueprintSetupState
 
 from web.pages import (
     account,
+    accounts,
     cases,
     delegation,
     demo,
+    devices,
     frame,
     kiosk,
     login,
     messages,
+    passwords,
     replay,
     starting,
     tasks,
@@ -30,6 +33,9 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(
     for module in (
         login,
         account,
+        passwords,
+        devices,
+        accounts,
         tracking,
         demo,
         starting,

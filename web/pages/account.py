@@ -3,17 +3,16 @@
 from http import HTTPStatus
 from typing import Final
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from pst import offices
-from web import access, accounts, auth, context
+from web import access, accounts, auth, context, security
 from web.access import perlu_masuk, terbuka
 from web.pages import frame, people
 from web.pages.login import Page
 
 blueprint: Final = Blueprint("akun", __name__)
-YEAR: Final = 365 * 24 * 3600
 
 
 @blueprint.get("/akun")
@@ -37,14 +36,7 @@ def show() -> Page:
 def speak(code: str) -> Response:
     """Keep the reader's language in a cookie and go back; it changes nothing else."""
     back = frame.local(request.args.get("kembali"), url_for("masuk.show"))
-    response = redirect(back, HTTPStatus.SEE_OTHER)
+    response = current_app.make_response(redirect(back, HTTPStatus.SEE_OTHER))
     if code in frame.LANGUAGES:
-        response.set_cookie(
-            frame.LANGUAGE_COOKIE,
-            code,
-            max_age=YEAR,
-            samesite="Lax",
-            httponly=True,
-            secure=request.is_secure,
-        )
+        security.keep(response, frame.LANGUAGE_COOKIE, code)
     return response

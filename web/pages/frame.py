@@ -7,14 +7,14 @@ from flask import Flask, g, render_template, request, url_for
 from flask_babel import Babel, get_locale  # type: ignore[import-untyped]  # ships no types
 
 from pst import offices
-from web import access, auth, context, once
+from web import access, auth, context, once, security, staff
 from web.access import Identity
 from web.formatting import INDONESIAN, Writer, size, writer
 from web.pages import people
 
 LANGUAGES: Final = (INDONESIAN, "en")
 LANGUAGE_COOKIE: Final = "bahasa"
-TRANSLATED: Final = frozenset({"masuk", "lacak"})
+TRANSLATED: Final = frozenset({"masuk", "lacak", "sandi"})
 """Blueprints whose pages foreign visitors meet first, and that speak English, too."""
 OFFICER: Final = "halaman/petugas.html"
 CITIZEN: Final = "halaman/warga.html"
@@ -35,7 +35,7 @@ def language() -> str:
     """The language that the reader chose, on the pages that are translated; else Indonesian."""
     if request.blueprint not in TRANSLATED:
         return INDONESIAN
-    chosen = request.cookies.get(LANGUAGE_COOKIE, "")
+    chosen = request.cookies.get(security.cookie_name(LANGUAGE_COOKIE), "")
     return chosen if chosen in LANGUAGES else INDONESIAN
 
 
@@ -119,6 +119,8 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
         found.append(start)
     if held & set(access.SERVING):
         found.append(("Kios", url_for("kios.opening")))
+    if staff.ADMIN in held:
+        found.append(("Akun", url_for("akun_kantor.listing")))
     return found
 
 
@@ -139,6 +141,8 @@ def roles_in_words(who: Identity | None) -> str:
 def local(address: str | None, default: str) -> str:
     """The address if it leads to a page of ours, else the default."""
     if not address or "\\" in address or not address.startswith("/"):
+        return default
+    if not address.isprintable():
         return default
     parts = urlsplit(address)
     return default if parts.netloc or address.startswith("//") else address

@@ -74,13 +74,14 @@ def _services(office: str) -> list[tuple[str, str, str]]:
 
 def _number(instance_id: int, office: offices.Office) -> tuple[str, int]:
     found, code = starting.case_of(instance_id), starting.kept_code(instance_id)
-    address = url_for("lacak.show", nomor=found.row.number, kode=code, _external=True)
     return frame.page(
         "kios_nomor.html",
         kantor=office,
         berkas=found.row,
         kode=code,
-        qr=None if code is None else starting.qr(address),
+        qr=None
+        if code is None
+        else starting.qr(starting.tracking(found.row.number, code)),
         nomor_antrian=starting.queue_number(instance_id),
         langkah=starting.onward(found),
         detik=SECONDS,
@@ -106,8 +107,10 @@ def choose() -> Response:
 def done() -> Response:
     """Take the case off the screen, for the next visitor.
 
-    A plain link, because the countdown of an abandoned screen opens it, too.
+    A plain link, because the countdown of an abandoned screen opens it, too; but no link of
+    another site. Raises ForgedError.
     """
+    auth.require_from_here()
     _kiosk()
     _put(None)
     cookie.pop(starting.CODE, None)

@@ -1,16 +1,16 @@
 """Coming in and going out; in demo mode with a tour of the roles."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any, Final
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, current_app, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from pst import offices
-from web import access, auth, context, login, sessions
+from web import access, auth, context, familiar, login, logs, pacing, sessions
 from web.access import terbuka
 from web.errors import LoginFailedError, TooManyError
 from web.pages import frame
@@ -119,35 +119,41 @@ def _place(name: str) -> str:
 @terbuka
 def enter() -> Page:
     """Log in; the session's id is a new one."""
+    username = request.form.get("username", "")
+    guard = replace(pacing.guard(), device=familiar.device(username))
     try:
         account = login.with_password(
-            guard(),
-            request.form.get("username", ""),
+            guard,
+            username,
             request.form.get("password", ""),
             passwords=context.parts().passwords,
         )
     except LoginFailedError as error:
         return shown(HTTPStatus.UNPROCESSABLE_ENTITY, message=str(error))
     except TooManyError as error:
-        return shown(HTTPStatus.TOO_MANY_REQUESTS, message=str(error))
+        return waiting(shown(HTTPStatus.TOO_MANY_REQUESTS, message=str(error)), error)
+    begin_account(account)
+    to = frame.local(request.form.get("lanjut"), home_of(auth.current()))
+    answer = current_app.make_response(redirect(to, HTTPStatus.SEE_OTHER))
+    familiar.remember(answer, username)
+    return answer
+
+
+def begin_account(account: int) -> None:
+    """Log this browser in with a new id."""
     parts = context.parts()
     begin(
         lambda session: sessions.open_account(
             session, account, settings=parts.settings, now=context.real_now()
         )
     )
-    to = frame.local(request.form.get("lanjut"), home_of(auth.current()))
-    return redirect(to, HTTPStatus.SEE_OTHER)
 
 
-def guard() -> login.Guard:
-    parts = context.parts()
-    return login.Guard(
-        sessions=parts.sessions,
-        settings=parts.settings,
-        address=request.remote_addr or "",
-        now=context.real_now(),
-    )
+def waiting(page: tuple[str, int], error: TooManyError) -> Response:
+    """The page with the time after which to try again."""
+    answer = current_app.make_response(page)
+    answer.headers["Retry-After"] = str(error.retry_after)
+    return answer
 
 
 def begin(opening: Callable[[Session], str]) -> None:
@@ -174,4 +180,10 @@ def leave() -> Response:
     if secret is not None:
         with context.transaction() as session:
             sessions.close(session, secret)
-    return redirect(url_for("masuk.show"), HTTPStatus.SEE_OTHER)
+    logs.note("logout")
+    answer = current_app.make_response(
+        redirect(url_for("masuk.show"), HTTPStatus.SEE_OTHER)
+    )
+    # Pages that the browser keeps for going back would show who was here.
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer

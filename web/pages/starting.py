@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import quote
 
 import segno
 from flask import Blueprint, redirect, request, url_for
@@ -14,7 +15,7 @@ from engine import definitions
 from engine.errors import StepError
 from engine.models import Task
 from pst import offices
-from web import access, acting, auth, cases, context, once, sessions
+from web import access, acting, auth, cases, context, once, pacing, sessions
 from web.access import CITIZEN, milik_berkas, perlu_masuk
 from web.acting import Asked, Started
 from web.cases import Found
@@ -146,8 +147,9 @@ def _asked(key: str) -> Asked | None:
 def start(sent: Sending, key: str, office: str, asked: Asked | None) -> Started:
     """Begin a case in a transaction of its own, or find the one that the same form began.
 
-    Raises what `acting.start` raises.
+    Raises what `acting.start` raises, and TooManyError.
     """
+    pacing.begin_case(auth.me(), sent)
 
     def begin(session: Session) -> Answer:
         started = acting.start(
@@ -219,12 +221,11 @@ def guest(instance_id: int) -> Page:
     case = _guest_case()
     code = kept_code(instance_id)
     cookie.pop(CODE, None)
-    address = url_for("lacak.show", nomor=case.number, kode=code, _external=True)
     return frame.page(
         "tamu.html",
         berkas=case,
         kode=code,
-        qr=None if code is None else qr(address),
+        qr=None if code is None else qr(tracking(case.number, code)),
         alamat=url_for("lacak.show", _external=True),
         induk=frame.parent(auth.me(), case.office),
         nomor_antrian=queue_number(instance_id),
@@ -252,6 +253,11 @@ def _guest_case() -> access.Case:
             "Kode hanya diberikan kepada tamu, oleh resepsionis atau petugas kantornya."
         )
     return case
+
+
+def tracking(number: str, code: str) -> str:
+    """The address that fills in the tracking page: what is behind `#` goes over no network."""
+    return f"{url_for('lacak.show', _external=True)}#{quote(number, safe='')}/{code}"
 
 
 def qr(address: str) -> str:

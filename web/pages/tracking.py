@@ -8,8 +8,9 @@ from flask import Blueprint, redirect, request, url_for
 from web import context, login, sessions
 from web.access import terbuka
 from web.errors import LoginFailedError, TooManyError
+from web.pacing import guard
 from web.pages import frame
-from web.pages.login import Page, begin, guard
+from web.pages.login import Page, begin, waiting
 
 blueprint: Final = Blueprint("lacak", __name__)
 
@@ -17,7 +18,7 @@ blueprint: Final = Blueprint("lacak", __name__)
 @blueprint.get("/lacak")
 @terbuka
 def show() -> Page:
-    """The form; a QR code on paper or screen fills it in."""
+    """The form; a QR code on paper or screen fills it in, from behind the address's `#`."""
     return _form()
 
 
@@ -32,7 +33,7 @@ def follow() -> Page:
     except LoginFailedError as error:
         return _form(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
     except TooManyError as error:
-        return _form(HTTPStatus.TOO_MANY_REQUESTS, str(error))
+        return waiting(_form(HTTPStatus.TOO_MANY_REQUESTS, str(error)), error)
     parts = context.parts()
     begin(
         lambda session: sessions.open_case(
@@ -43,5 +44,5 @@ def follow() -> Page:
 
 
 def _form(status: int = HTTPStatus.OK, message: str = "") -> tuple[str, int]:
-    typed = {name: request.values.get(name, "") for name in ("nomor", "kode")}
+    typed = {name: request.form.get(name, "") for name in ("nomor", "kode")}
     return frame.page("lacak.html", status, pesan_lacak=message, **typed)

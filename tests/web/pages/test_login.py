@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from tests.web.pages.town import SETTINGS, Town, Visitor, town
+from web import accounts
 
 
 def test_the_front_page_leads_each_one_to_his_work(
@@ -70,6 +71,37 @@ def test_going_out_ends_the_session(anita: Visitor) -> None:
     anita.post("/keluar")
     assert anita.path == "/masuk"
     assert anita.get("/daftar-kerja").status == 401
+
+
+def test_a_session_planted_before_the_login_opens_nothing_after_it(
+    kupang: Town, guest: Visitor
+) -> None:
+    thief = kupang.visitor("pengguna2.kupang")
+    planted = thief.client.get_cookie("alur").value
+    guest.client.set_cookie("alur", planted)
+    guest.login("petugas.kupang")
+    assert guest.client.get_cookie("alur").value != planted
+    assert thief.get("/akun").status == 401
+    assert guest.get("/akun").status == 200
+
+
+def test_a_cookie_from_before_the_login_stays_nobodys(
+    kupang: Town, guest: Visitor
+) -> None:
+    guest.get("/masuk")
+    thief = kupang.visitor()
+    thief.client.set_cookie("alur", guest.client.get_cookie("alur").value)
+    guest.login("petugas.kupang")
+    assert thief.get("/akun").status == 401
+
+
+def test_a_new_role_asks_for_a_new_login(kupang: Town, anita: Visitor) -> None:
+    with kupang.sessions.begin() as session:
+        accounts.grant(session, "petugas.kupang", office="kupang", role="petugas")
+    assert anita.get("/akun").status == 200
+    with kupang.sessions.begin() as session:
+        accounts.grant(session, "petugas.kupang", office="kupang", role="kepala")
+    assert anita.get("/akun").status == 401
 
 
 def test_a_link_alone_logs_nobody_out(anita: Visitor) -> None:

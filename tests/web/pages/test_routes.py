@@ -23,6 +23,9 @@ PEOPLE = (
 )
 """Nobody; the requester; another one; roles of the office; another office."""
 
+ADMIN = "/kantor/akun"
+"""What only the office's admin opens: `test_accounts` visits it as him."""
+
 OPEN = {
     ("GET", "/masuk"): [200] * 8,
     ("GET", "/lacak"): [200] * 8,
@@ -31,12 +34,19 @@ OPEN = {
     ("GET", "/demo/jam"): [200] * 8,
     ("GET", "/komponen"): [200] * 8,
     ("GET", "/"): [303] * 8,
+    ("GET", "/lupa-sandi"): [200] * 8,
+    ("GET", "/sandi"): [200] * 8,
+    ("POST", "/sandi"): [422] * 5 + [429] * 3,
     ("POST", "/masuk"): [422] * 5 + [429] * 3,
     ("POST", "/lacak"): [422] * 5 + [429] * 3,
     ("POST", "/demo/jam"): [422] * 8,
 }
 WITH_ACCOUNT = {
     ("GET", "/akun"): [401] + [200] * 7,
+    ("GET", "/akun/sandi"): [401] + [200] * 7,
+    ("POST", "/akun/sandi"): [401] + [422] * 7,
+    ("GET", "/akun/sesi"): [401] + [200] * 7,
+    ("POST", "/akun/sesi"): [401] + [422] * 7,
     ("GET", "/berkas"): [401] + [200] * 7,
     ("GET", "/mulai"): [401] + [200] * 7,
 }
@@ -46,6 +56,9 @@ BY_ROLE = {
     ("POST", "/daftar-kerja/ambil"): [401, 403, 403, 303, 303, 303, 303, 303],
     ("GET", "/kios/buka"): [401, 403, 403, 200, 200, 403, 403, 200],
     ("POST", "/kios/buka"): [401, 403, 403, 422, 422, 403, 403, 422],
+    ("GET", ADMIN): [401] + [403] * 7,
+    ("GET", f"{ADMIN}/petugas.kupang"): [401] + [403] * 7,
+    ("POST", f"{ADMIN}/petugas.kupang"): [401] + [403] * 7,
     ("GET", "/kios"): [401] + [403] * 7,
     ("POST", "/kios"): [401] + [403] * 7,
     ("GET", "/kios/selesai"): [401] + [403] * 7,

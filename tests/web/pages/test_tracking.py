@@ -20,13 +20,14 @@ def test_a_guest_sees_his_case_with_number_and_code(
     assert guest.main.count(number) >= 1
 
 
-def test_the_qr_code_fills_the_form_in(
+def test_a_code_in_the_address_is_not_looked_at(
     kupang: Town, sari: Visitor, guest: Visitor
 ) -> None:
     at_counter(kupang, sari)
     number, code = code_of(sari)
     guest.get(f"/lacak?nomor={number}&kode={code}")
-    assert guest.page.get_element_by_id("kode").value == code
+    assert guest.page.get_element_by_id("kode").value == ""
+    assert guest.page.get_element_by_id("kode").get("data-pagar") == "1"
 
 
 def test_a_code_reaches_no_other_case(

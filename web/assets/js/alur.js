@@ -3,14 +3,18 @@ import htmx from "htmx.org";
 import { mulaiGalat } from "./galat.js";
 import { mulaiHtmx } from "./permintaan.js";
 import { mulaiLayar } from "./layar.js";
+import { mulaiPagar } from "./pagar.js";
 import { mulaiPilihan } from "./pilihan.js";
 import { mulaiPintasan } from "./pintasan.js";
+import { mulaiSandi } from "./sandi.js";
 import { mulaiTanya } from "./tanya.js";
 import { mulaiTema } from "./tema.js";
 import { mulaiUnggah } from "./unggah.js";
 
 mulaiHtmx(htmx);
 document.documentElement.classList.add("js");
+mulaiPagar();
+mulaiSandi();
 mulaiGalat();
 mulaiTanya();
 mulaiTema();

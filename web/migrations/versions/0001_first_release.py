@@ -203,13 +203,6 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("instance_id is not null"),
     )
-    op.create_index(
-        op.f("ix_file_uploaded_by"),
-        "file",
-        ["uploaded_by"],
-        unique=False,
-        postgresql_where=sa.text("instance_id is null"),
-    )
     op.create_table(
         "incident",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),

@@ -1,0 +1,76 @@
+"""Where one's account is logged in, and ending it there."""
+
+from http import HTTPStatus
+from typing import Final
+
+from flask import Blueprint, flash, redirect, request, url_for
+
+from web import access, auth, context, devices, login, logs
+from web.access import perlu_masuk
+from web.errors import LoginFailedError, TooManyError
+from web.pacing import guard
+from web.pages import frame
+from web.pages.login import Page, waiting
+
+blueprint: Final = Blueprint("sesi", __name__)
+
+
+@blueprint.get("/akun/sesi")
+@perlu_masuk
+def show() -> Page:
+    return _shown()
+
+
+@blueprint.post("/akun/sesi")
+@perlu_masuk
+def end() -> Page:
+    """End the chosen ones, or all but this browser; with the password, as it may be a stranger's hand."""
+    me, parts = auth.me().account or "", context.parts()
+    every = [one.id for one in _listing() if not one.here]
+    wanted = every if "semua" in request.form else request.form.getlist("pilih")
+    if not wanted:
+        return _shown(
+            HTTPStatus.UNPROCESSABLE_ENTITY, "pilih", "Pilih sesi yang diakhiri."
+        )
+    try:
+        login.with_password(
+            guard(), me, request.form.get("password", ""), passwords=parts.passwords
+        )
+    except LoginFailedError:
+        wrong = "Kata sandi ini bukan yang sekarang berlaku. Periksa lagi."
+        return _shown(HTTPStatus.UNPROCESSABLE_ENTITY, "password", wrong)
+    except TooManyError as error:
+        page = _shown(HTTPStatus.TOO_MANY_REQUESTS, "password", str(error))
+        return waiting(page, error)
+    with context.transaction() as session:
+        count = devices.end(session, me, wanted)
+    logs.note("sessions.ended", account=me, count=count)
+    flash(f"{count} sesi diakhiri.", "hijau")
+    return redirect(url_for("sesi.show"), HTTPStatus.SEE_OTHER)
+
+
+def _listing() -> list[devices.Device]:
+    found = devices.listing(
+        context.session(),
+        auth.me().account or "",
+        here=auth.session_id() or "",
+        settings=context.parts().settings,
+        now=context.real_now(),
+    )
+    return list(found)
+
+
+def _shown(
+    status: int = HTTPStatus.OK, field: str = "", message: str = ""
+) -> tuple[str, int]:
+    who = auth.me()
+    inside = access.visible_offices(who)
+    return frame.page(
+        "sesi.html",
+        status,
+        sesi=_listing(),
+        tulis=frame.writing(frame.office_of(who)),
+        nama=who.account,
+        galat={field: message} if field else {},
+        induk=frame.OFFICER if inside else frame.CITIZEN,
+    )
