@@ -43,10 +43,9 @@ class Sending:
         )
 
 
-def of_client(body: object = None) -> Sending:
-    """The request of an API client, with its body as it was read."""
-    named = request.headers.get(HEADER)
-    return _sending(named, b"" if body is None else encode(body))
+def of_client() -> Sending:
+    """The request of an API client, whose body counts as it was sent."""
+    return _sending(request.headers.get(HEADER), request.get_data())
 
 
 def of_form() -> Sending:

@@ -15,16 +15,15 @@ from web.jsonio import encode, stored
 def act(
     change: Callable[[Session], None],
     told: Callable[[], Mapping[str, Any]],
-    body: object = None,
 ) -> Response:
     """Make the change and answer with what is `told` of it, as both stand in its transaction.
 
-    `body` is what was sent. Raises what `change` raises.
+    Raises what `change` raises.
     """
 
     def carried_out(session: Session) -> Answer:
         change(session)
         return Answer(status=HTTPStatus.OK, body=encode(told()))
 
-    answer = once.do(once.of_client(body), carried_out)
+    answer = once.do(once.of_client(), carried_out)
     return stored(answer.body, answer.status)

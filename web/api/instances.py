@@ -31,7 +31,7 @@ routes = Routes("berkas", "Berkas layanan")
 @perlu_masuk_atau_tamu
 def start(body: dict[str, Any]) -> Response:
     """Mulai berkas. Tamu mendapat `case_code`, yang ditunjukkan sekali ini saja."""
-    sent, who = once.of_client(body), auth.me()
+    sent, who = once.of_client(), auth.me()
     asked = None if body["on_behalf_of"] is None else Asked(**body["on_behalf_of"])
     pacing.begin_case(who, sent)
 
@@ -93,7 +93,6 @@ def cancel(body: dict[str, Any], instance_id: int) -> Response:
             session, parts.engine, instance_id, body["reason"], actor=by, now=now
         ),
         lambda: reader(case).instance(),
-        body,
     )
 
 

@@ -44,4 +44,4 @@ def send(body: dict[str, Any], instance_id: int) -> Response:  # noqa: ARG001 - 
             now=context.now(),
         )
 
-    return act(deliver, lambda: reader(case).instance(), body)
+    return act(deliver, lambda: reader(case).instance())

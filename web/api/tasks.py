@@ -71,7 +71,6 @@ def delegate(body: dict[str, Any], task_id: int) -> Response:
             now=now,
         ),
         lambda: reader(case).task(task_id),
-        body,
     )
 
 
@@ -99,7 +98,6 @@ def complete(body: dict[str, Any], task_id: int) -> Response:
             now=now,
         ),
         lambda: reader(case).instance(),
-        body,
     )
 
 
