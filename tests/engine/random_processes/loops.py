@@ -36,7 +36,7 @@ class Loops(Generator):
     def long(self, scope: Scope, at: Place) -> Ends:
         kinds = [self.leaf, self.nested, self.crossed, self.sub_process, self.call]
         if not self.alone:
-            kinds += [self.exclusive, self.events, self.instances]
+            kinds += [self.exclusive, self.events, self.instances, self.failing]
         return self.repeated(scope, at, self.rng.choice(kinds), self.rounds)
 
     def waits(self, scope: Scope) -> str:
