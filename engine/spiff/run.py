@@ -101,6 +101,8 @@ class Run(Recorder):
 
     def advance(self) -> None:
         """Run everything that no person, timer or message has to start. Raises StepError."""
+        # A re-execution does all the steps of a case in one run.
+        self._ran = 0
         try:
             while self._pass():
                 pass

@@ -103,7 +103,7 @@ def test_a_loop_of_a_thousand_rounds_within_one_step(around: str) -> None:
 
 @pytest.mark.soak
 @pytest.mark.parametrize("alone", [True, False])
-@pytest.mark.parametrize("seed", range(FIRST, FIRST + 6))
+@pytest.mark.parametrize("seed", range(FIRST, FIRST + 4))
 @pytest.mark.parametrize("around", AROUND)
 def test_a_loop_of_a_thousand_rounds_with_anything_in_it(
     around: str,
@@ -114,8 +114,9 @@ def test_a_loop_of_a_thousand_rounds_with_anything_in_it(
     walked = _long(seed, around, alone=alone)
     assert walked.completed
     _prove_history(walked)
-    if len(walked.sizes) < ROUNDS:
+    if alone:
         return
+    assert len(walked.sizes) > ROUNDS
     early, late = _window(walked, 0.02, 0.22), _window(walked, 0.75, 0.95)
     size = [max(walked.sizes[one]) for one in (early, late)]
     cost = [statistics.median(walked.seconds[one]) for one in (early, late)]
@@ -135,7 +136,7 @@ def _window(walked: Walk, since: float, until: float) -> slice:
 
 def _long(seed: int, around: str, *, alone: bool, rounds: int = ROUNDS) -> Walk:
     bundle = random_processes.long(seed, around, rounds=rounds, alone=alone)
-    return random_processes.walk(bundle, seed, save=True, steps=40 * rounds)
+    return random_processes.walk(bundle, seed, save=True, steps=40 * rounds, cancels=0)
 
 
 @pytest.mark.parametrize("alone", [True, False])
@@ -147,6 +148,6 @@ def test_a_loop_of_a_few_rounds_goes_as_it_does_whole(
     saved = _long(FIRST, around, alone=alone, rounds=9)
     with monkeypatch.context() as patch:
         patch.setattr("engine.spiff.run.compact", lambda top: None)
-        whole = random_processes.walk(saved.bundle, FIRST, save=False)
+        whole = random_processes.walk(saved.bundle, FIRST, save=False, cancels=0)
     assert saved.completed, f"seed {FIRST}"
     assert saved.moments == whole.moments, f"seed {FIRST}"

@@ -34,10 +34,21 @@ class Loops(Generator):
         return name, name
 
     def long(self, scope: Scope, at: Place) -> Ends:
+        body = self.done_alone if self.alone else self.done_by_people
+        return self.repeated(scope, at, body, self.rounds)
+
+    def done_alone(self, scope: Scope, at: Place) -> Ends:
         kinds = [self.leaf, self.nested, self.crossed, self.sub_process, self.call]
-        if not self.alone:
-            kinds += [self.exclusive, self.events, self.instances]
-        return self.repeated(scope, at, self.rng.choice(kinds), self.rounds)
+        return self.rng.choice(kinds)(scope, at)
+
+    def done_by_people(self, scope: Scope, at: Place) -> Ends:
+        """Every round is a step of its own, at least."""
+        kinds = [self.exclusive, self.events, self.instances, self.failing]
+        kinds += [self.nested, self.crossed, self.sub_process, self.call]
+        first = self.user(scope)
+        head, tail = self.rng.choice(kinds)(scope, at)
+        scope.flow(first, head)
+        return first, tail
 
     def waits(self, scope: Scope) -> str:
         return scope.node("manualTask", self.name("tunggu"))

@@ -92,8 +92,15 @@ def _brief(fact: Fact) -> tuple[str, str | None, str | None, str | None]:
     )
 
 
-def walk(bundle: Bundle, seed: int, *, save: bool, steps: int = 2_000) -> Walk:
-    """Run a case with choices of `seed`.
+def walk(
+    bundle: Bundle,
+    seed: int,
+    *,
+    save: bool,
+    steps: int = 2_000,
+    cancels: float = 0.01,
+) -> Walk:
+    """Run a case with choices of `seed`; each step cancels it with a chance of `cancels`.
 
     With `save` it is saved and restored before every step, by two programs in turn as by two servers, and now
     and then somebody tries what cannot be done.
@@ -118,7 +125,7 @@ def walk(bundle: Bundle, seed: int, *, save: bool, steps: int = 2_000) -> Walk:
             if trying.random() < 0.1:
                 found.refused += _refuse(found.run, state, gone, trying)
         found.run.now = now
-        gone.append(_act(found.run, rng))
+        gone.append(_act(found.run, rng, cancels))
         found.seconds.append(process_time() - begun)
         found.note()
     return found
@@ -133,10 +140,10 @@ def _choices(run: Run) -> list[Choice]:
     ]
 
 
-def _act(run: Run, rng: random.Random) -> Choice:
+def _act(run: Run, rng: random.Random, cancels: float) -> Choice:
     """Do one thing that can be done, timers late, early and out of order."""
     possible = _choices(run)
-    if rng.random() < 0.01:
+    if rng.random() < cancels:
         run.cancel()
         run.record("instance_cancelled", None)
         return possible[0]

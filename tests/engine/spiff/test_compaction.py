@@ -7,7 +7,8 @@ from engine.errors import StepError
 from engine.spiff import run as running
 from tests.engine.conftest import Host
 from tests.engine.drawing import Drawing, times
-from tests.engine.spiff.conftest import Walker
+from tests.engine.random_processes import NOW
+from tests.engine.spiff.conftest import Around, Walker
 
 ROUNDS = 1000
 
@@ -131,6 +132,20 @@ def test_an_engine_only_loop_without_end_is_stopped(
     drawing.flow("cukup", "selesai", "hitung.n > 9").flow("cukup", "masuk", name="f_ya")
     with pytest.raises(StepError, match="Periksa putaran"):
         Walker(drawing)
+
+
+def test_the_limit_is_one_step_s_also_where_a_run_does_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A re-execution is one run: a long case that had gone well was stopped in it."""
+    monkeypatch.setattr(running, "MAX_ENGINE_TASKS", 20)
+    drawing = again(Drawing().start().end()).flow("mulai", "masuk")
+    program = Walker(drawing.flow("cukup", "selesai", name="f_ya")).program
+    run = running.Run.new(program, Around(), {}, now=NOW)
+    run.advance()
+    for number in range(ROUNDS - 40, ROUNDS + 1):
+        run.complete(run.token("isi", 0, "tasks"), {"n": number})
+    assert run.completed
 
 
 def test_a_loop_with_nested_joins_in_each_round() -> None:
