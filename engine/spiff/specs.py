@@ -18,9 +18,8 @@ from engine.spiff.catching import BoundaryEventJoin, taker
 from engine.spiff.elements import PENDING, Element, element_of
 
 AHEAD: Final = TaskState.PREDICTED_MASK | TaskState.FUTURE
-FARTHEST: Final = 8
-"""Steps that are predicted at most."""
 ENTERED: Final = "masuk"
+CUT: Final = "putus"
 
 
 class Recorded(BpmnTaskSpec):
@@ -38,7 +37,7 @@ class Recorded(BpmnTaskSpec):
             maybe = my_task.has_state(TaskState.PREDICTED_MASK)
             if maybe:
                 my_task._set_state(TaskState.FUTURE)
-            if maybe or not my_task.children:
+            if maybe or my_task.internal_data.pop(CUT, None):
                 self._predict(my_task, mask=AHEAD)
             self._arrive(my_task)
         super()._update(my_task)
@@ -50,13 +49,16 @@ class Recorded(BpmnTaskSpec):
         looked_ahead: int = 0,
         mask: int = TaskState.PREDICTED_MASK,
     ) -> None:
-        """Not further than FARTHEST: in a circle without a choice the library goes on until the stack is full.
+        """Once round a circle: where no gateway chooses, the library goes on until the stack is full.
 
-        It looks for tasks in a list of specifications, so that it finds nothing twice. What lies behind is
-        predicted when a token has come nearer.
+        It looks for tasks in a list of specifications, so that it never finds one again. The rest is predicted
+        when a token has come there.
         """
-        if looked_ahead < FARTHEST:
-            super()._predict(my_task, seen, looked_ahead, mask)
+        path = seen or []
+        if my_task.has_state(TaskState.FUTURE) and self in path:
+            my_task.internal_data[CUT] = 1
+        else:
+            super()._predict(my_task, [*path, self], looked_ahead, mask)
 
     def _share(self, my_task: Any, parent: Any) -> None:
         loop = parent.task_spec
