@@ -6,6 +6,7 @@ cookie with a number of its own; its failures are counted by that number, everyb
 by account and address. The cookie opens nothing.
 """
 
+import hashlib
 import secrets
 from typing import Final
 
@@ -40,4 +41,8 @@ def _mark(username: str) -> str:
 
 
 def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.secret_key or "", salt=COOKIE)
+    return URLSafeTimedSerializer(
+        current_app.secret_key or "",
+        salt=COOKIE,
+        signer_kwargs={"digest_method": hashlib.sha256},
+    )

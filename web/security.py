@@ -1,9 +1,11 @@
 """What the browser and the proxy must hold to: headers, cookies, hosts, sizes (OWASP ASVS 5.0, V3 and V4)."""
 
+import hashlib
 from typing import Final
 
 import structlog
 from flask import Flask, Response, current_app, request
+from flask.sessions import SecureCookieSessionInterface
 from werkzeug.exceptions import BadRequest
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.sansio.utils import host_is_trusted
@@ -39,6 +41,12 @@ _ELSEWHERE: Final = (
 )
 
 
+class Cookies(SecureCookieSessionInterface):
+    """Flask's signed cookie with SHA-256 in place of its SHA-1."""
+
+    digest_method = staticmethod(hashlib.sha256)
+
+
 def install(app: Flask, settings: Settings) -> None:
     """Cookies, proxies, hosts, size of requests, and headers on every answer."""
     app.config.update(
@@ -51,6 +59,7 @@ def install(app: Flask, settings: Settings) -> None:
         MAX_FORM_MEMORY_SIZE=LONGEST_TEXT,
         MAX_FORM_PARTS=2000,
     )
+    app.session_interface = Cookies()
     if settings.proxies:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's own way

@@ -18,7 +18,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 IDS = Path(__file__).with_name("asvs_5_0_0.txt")
 """Every requirement of the standard with its level, one a line."""
 ROW = re.compile(r"^\| (\d+\.\d+\.\d+) \| (.*) \|$", re.MULTILINE)
-NODE = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
+NODE = re.compile(r"(tests/[\w/]+\.py)::(\w+)")
 VERDICTS = {"terpenuhi", "sebagian", "belum", "tugas pemasang", "tidak berlaku"}
 
 
@@ -62,6 +62,12 @@ def test_every_line_is_complete_and_its_tests_exist(line: Line) -> None:
     assert [one for one in named if one[1] not in functions(one[0])] == []
     if line.verdict == "terpenuhi":
         assert named
+
+
+def test_every_test_that_the_page_names_exists() -> None:
+    named = NODE.findall(PAGE)
+    assert len(named) == PAGE.count("::")
+    assert [one for one in named if one[1] not in functions(one[0])] == []
 
 
 def test_what_is_the_installers_is_told_to_him() -> None:

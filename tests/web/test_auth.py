@@ -121,6 +121,12 @@ def test_the_cookie_is_closed_to_scripts_and_other_sites(browser):
     assert "SameSite=Lax" in cookie
 
 
+def test_the_cookie_is_signed_with_sha_256(browser):
+    browser.get("/uji/masuk/petugas.kupang")
+    signature = browser.get_cookie("alur").value.rpartition(".")[2]
+    assert len(signature) == 43  # 32 bytes in Base64
+
+
 def test_a_browser_needs_a_csrf_token_to_act(browser):
     browser.get("/uji/masuk/petugas.kupang")
     body = {"process": "tidak-ada"}

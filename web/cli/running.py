@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Final
 
 import click
@@ -86,6 +87,8 @@ def serve(
         listener = serving.listen(found.port if port is None else port)
     except PortError as error:
         raise RefusedError(str(error)) from error
+    # Links that are handed out lead to where it really listens.
+    found = replace(found, port=listener.getsockname()[1])
     with listener, _database(found, steps) as server:
         prepare(found, server, steps)
         site = Site(
