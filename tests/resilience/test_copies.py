@@ -27,6 +27,8 @@ from web.clock import RealClock
 from web.database import create_engine, ensure_server, inspect
 
 Begin = Callable[..., Served]
+TRIES = 8
+"""So often a command is killed."""
 WORK = ("verifikasi",), ("jalankan-ulang", "--semua")
 
 
@@ -173,7 +175,7 @@ def test_backups_one_after_another_under_load_are_each_whole(
 ) -> None:
     kept = upload(installed, 20)
     site = serve().until_ready()
-    backups = [tmp_path / f"{number}.cadangan" for number in range(6)]
+    backups = [tmp_path / f"{number}.cadangan" for number in range(3)]
     with at_work(site.port, installed.token, officers=6) as officers:
         for backup in backups:
             wait_for(officers, sum(len(one.cases) for one in officers) + 4)
@@ -206,7 +208,7 @@ def test_a_backup_that_is_killed_leaves_nothing_that_looks_whole(
     upload(installed, 60)
     seed = random.SystemRandom().randrange(10**6)
     chance, codes = random.Random(seed), Counter[int]()
-    for number in range(12):
+    for number in range(TRIES):
         target = tmp_path / f"{number}.cadangan"
         begun = alur(tmp_path / "x", "cadangkan", str(target), **installed.environment)
         codes[killed(begun, chance, 6.0)] += 1
@@ -216,7 +218,7 @@ def test_a_backup_that_is_killed_leaves_nothing_that_looks_whole(
     assert codes[-9] > 0
     halves = list(tmp_path.glob("*.partial"))
     assert all(half.stat().st_mode & 0o077 == 0 for half in halves)
-    assert len(list(tmp_path.glob("*.cadangan"))) <= 12 - len(halves)
+    assert len(list(tmp_path.glob("*.cadangan"))) <= TRIES - len(halves)
 
 
 @pytest.mark.soak
@@ -232,7 +234,7 @@ def test_a_restore_that_is_killed_can_be_repeated_or_was_whole(
     done(alur(tmp_path / "x", "cadangkan", str(backup), **installed.environment))
     seed = random.SystemRandom().randrange(10**6)
     chance, codes = random.Random(seed), Counter[int]()
-    for number in range(12):
+    for number in range(TRIES):
         place = replace(elsewhere, data=tmp_path / f"lain-{number}")
         begun = place.begin(place.data, "pulihkan", str(backup))
         codes[killed(begun, chance, 9.0)] += 1

@@ -133,6 +133,7 @@ def demo(tmp_path: Path) -> Iterator[Demo]:
             database.dispose()
 
 
+@pytest.mark.soak
 def test_timers_and_months_come_at_their_own_time_across_a_year_end(demo: Demo) -> None:
     demo.begin(5)
     with ThreadPoolExecutor(2) as pool:

@@ -18,20 +18,24 @@ Begin = Callable[[], Served]
 
 @dataclass
 class Crew:
-    """So many `alur worker`; `killed` counts those that had to be replaced."""
+    """So many `alur worker`; `killed` counts those that had to be replaced, `whole` says that all are at work."""
 
     begin: Begin
     working: list[Served]
     killed: int = 0
+    whole: threading.Event = field(default_factory=threading.Event)
     pause: threading.Event = field(default_factory=threading.Event)
 
     def replace(self) -> None:
-        """Start another one for each that is gone."""
+        """Start another one for each that is gone, and wait until it works."""
         for place, one in enumerate(self.working):
             if one.process.poll() is not None:
                 assert one.process.returncode == -9, "".join(one.said)
                 self.killed += 1
+                self.whole.clear()
                 self.working[place] = self.begin()
+                self.working[place].until("Pekerja berjalan")
+        self.whole.set()
 
     def until(self, done: Callable[[], bool], *, patience: float) -> None:
         """Wait for `done`, replacing whoever dies meanwhile."""
@@ -68,6 +72,9 @@ def killing(
 
     def kill() -> None:
         for _ in range(most):
+            # However slow the machine is, between two deaths all of them work for a while.
+            while not (crew.whole.wait(PAUSE) or over.is_set()):
+                pass
             if over.wait(every * chance.random() * 2):
                 return
             match chance.choice((*traps.TIMERS, None)):

@@ -21,11 +21,9 @@ YEAR_END = datetime(2026, 12, 31, 16, 30, tzinfo=UTC)
 KEY = "uji-tahun"
 
 
-@pytest.fixture(
-    params=["UTC", "America/New_York", "Pacific/Apia", "Asia/Jayapura", "Asia/Kolkata"]
-)
+@pytest.fixture(params=["America/New_York", "Pacific/Apia"])
 def zone(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The machine's own zone, some with summer time."""
+    """The machine's own zone, half a world away on either side, with summer time."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TZ", request.param)
         time.tzset()
