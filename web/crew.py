@@ -25,12 +25,13 @@ LOOK: Final = 2.0
 """Seconds between two looks at the others."""
 NEW: Final = 1.0
 """Seconds within which a worker that has just signed on takes its lock."""
-_SPACE: Final = 0x414C5557
+SPACE: Final = 0x414C5557
 
 Line = psycopg.AsyncConnection[tuple[int]]
 log = structlog.get_logger("alur.crew")
 
-_ALIVE: Final = "SELECT pg_advisory_lock(%(space)s, (%(me)s %% 2147483648)::int)"
+ALIVE: Final = "SELECT pg_advisory_lock(%(space)s, (%(me)s %% 2147483648)::int)"
+"""How a worker shows that it is alive, as long as its connection lasts."""
 _DEAD: Final = """
 SELECT id FROM procrastinate_workers
 WHERE id <> %(me)s AND last_heartbeat < now() - make_interval(secs => %(new)s)
@@ -51,10 +52,12 @@ async def run(worker: Worker, address: URL, in_hand: set[int]) -> None:
         await _rescue(worker.app, line, me=0)
         working = asyncio.create_task(worker.run())  # type: ignore[no-untyped-call]  # the library's
         watching = asyncio.create_task(_watch(worker, line, in_hand))
-        await asyncio.wait({working, watching}, return_when=asyncio.FIRST_COMPLETED)
-        watching.cancel()
-        worker.stop()  # type: ignore[no-untyped-call]  # the library's
-        outcome = await asyncio.gather(working, watching, return_exceptions=True)
+        try:
+            await asyncio.wait({working, watching}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            watching.cancel()
+            worker.stop()  # type: ignore[no-untyped-call]  # the library's
+            outcome = await asyncio.gather(working, watching, return_exceptions=True)
     for error in outcome:
         if isinstance(error, Exception):
             raise error
@@ -64,7 +67,7 @@ async def _watch(worker: Worker, line: Line, in_hand: set[int]) -> None:
     while worker.worker_id is None:  # noqa: ASYNC110 -- the library has no event for it
         await asyncio.sleep(NEW / 20)
     me = worker.worker_id
-    await line.execute(_ALIVE, {"space": _SPACE, "me": me})
+    await line.execute(ALIVE, {"space": SPACE, "me": me})
     dropped: set[int] = set()
     while True:
         await _rescue(worker.app, line, me=me)
@@ -74,7 +77,7 @@ async def _watch(worker: Worker, line: Line, in_hand: set[int]) -> None:
 
 async def _rescue(app: App, line: Line, *, me: int) -> None:
     """Put back on the queue what dead workers had in hand."""
-    asked = {"space": _SPACE, "me": me, "new": NEW}
+    asked = {"space": SPACE, "me": me, "new": NEW}
     for (dead,) in await (await line.execute(_DEAD, asked)).fetchall():
         await app.job_manager.unregister_worker(dead)
         log.warning("worker.dead", worker=dead)

@@ -1,5 +1,6 @@
 """Processes killed with SIGKILL at named points, under load: nothing lost, nothing twice."""
 
+import os
 import random
 import time
 from collections.abc import Callable, Iterable
@@ -16,6 +17,7 @@ from tests.resilience.load import at_work
 from tests.served import PATIENCE, Served
 
 TAKEN: Final = "pekerjaan sesudah diambil"
+KILLS: Final = int(os.environ.get("ALUR_KILLS", "200"))
 RESCUED: Final = 15.0
 """Seconds; without a look at who is dead it is more than half a minute."""
 
@@ -74,7 +76,7 @@ def test_two_hundred_kills_lose_nothing_and_do_nothing_twice(
     )
     token = standing.installed.token
     with at_work(standing.port, token, officers=3, clerks=2) as people:
-        killer.kill(200)
+        killer.kill(KILLS)
     answered = [sent for one in people for sent in one.done]
     standing.settled()
 
