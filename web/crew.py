@@ -39,8 +39,10 @@ WHERE id <> %(me)s AND last_heartbeat < now() - make_interval(secs => %(new)s)
 """
 
 
-async def run(worker: Worker, address: URL, in_hand: set[int]) -> None:
-    """Let the worker do its jobs, and look after those of dead ones meanwhile.
+async def run(
+    worker: Worker, address: URL, in_hand: set[int], stop: asyncio.Event
+) -> None:
+    """Let the worker do its jobs until `stop`, and look after those of dead ones meanwhile.
 
     `in_hand` are the numbers of the jobs that it is at, kept by the task itself. Raises ConnectorException
     or psycopg.Error when the database is lost; whoever cannot show that he is alive stops working.
@@ -52,10 +54,15 @@ async def run(worker: Worker, address: URL, in_hand: set[int]) -> None:
         await _rescue(worker.app, line, me=0)
         working = asyncio.create_task(worker.run())  # type: ignore[no-untyped-call]  # the library's
         watching = asyncio.create_task(_watch(worker, line, in_hand))
+        # After the worker began: it forgets a request to stop that came before.
+        stopping = asyncio.create_task(stop.wait())
         try:
-            await asyncio.wait({working, watching}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(
+                {working, watching, stopping}, return_when=asyncio.FIRST_COMPLETED
+            )
         finally:
             watching.cancel()
+            stopping.cancel()
             worker.stop()  # type: ignore[no-untyped-call]  # the library's
             outcome = await asyncio.gather(working, watching, return_exceptions=True)
     for error in outcome:

@@ -284,6 +284,16 @@ def test_a_worker_that_cannot_show_that_it_is_alive_stops_working(host: Host) ->
     assert count(host, "procrastinate_workers") == 0
 
 
+def test_a_worker_that_was_told_to_stop_before_it_began_stops(host: Host) -> None:
+    async def work() -> None:
+        stop = asyncio.Event()
+        stop.set()
+        await asyncio.wait_for(queue(host).work(stop=stop), 30)
+
+    asyncio.run(work())
+    assert count(host, "procrastinate_workers") == 0
+
+
 def test_a_lost_connection_is_not_the_queues_fault(host: Host) -> None:
     with host.sessions() as session:
         own = session.scalar(text("SELECT pg_backend_pid()"))
