@@ -186,6 +186,8 @@ def _listed(error: Exception, status: int, code: str, reference: str) -> Problem
     headers = {}
     if isinstance(error, TooManyError):
         headers["Retry-After"] = str(error.retry_after)
+    if isinstance(error, engine_errors.RetryError):
+        headers["Retry-After"] = "1"
     if status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = 'Bearer realm="Alur"'
     return Problem(
