@@ -27,12 +27,13 @@ LOOK: Final = 2.0
 """Seconds between two looks at the others."""
 NEW: Final = 1.0
 """Seconds within which a worker that has just signed on takes its lock."""
-_SPACE: Final = 0x414C5557
+SPACE: Final = 0x414C5557
 
 Line = psycopg.AsyncConnection[tuple[int]]
 log = structlog.get_logger("alur.crew")
 
-_ALIVE: Final = "SELECT pg_advisory_lock(%(space)s, (%(me)s %% 2147483648)::int)"
+ALIVE: Final = "SELECT pg_advisory_lock(%(space)s, (%(me)s %% 2147483648)::int)"
+"""How a worker shows that it is alive, as long as its connection lasts."""
 _DEAD: Final = """
 SELECT id FROM procrastinate_workers
 WHERE id <> %(me)s AND last_heartbeat < now() - make_interval(secs => %(new)s)
@@ -40,8 +41,10 @@ WHERE id <> %(me)s AND last_heartbeat < now() - make_interval(secs => %(new)s)
 """
 
 
-async def run(worker: Worker, address: URL, in_hand: set[int]) -> None:
-    """Let the worker do its jobs, and look after those of dead ones meanwhile.
+async def run(
+    worker: Worker, address: URL, in_hand: set[int], stop: asyncio.Event
+) -> None:
+    """Let the worker do its jobs until `stop`, and look after those of dead ones meanwhile.
 
     `in_hand` are the numbers of the jobs that it is at, kept by the task itself. Raises ConnectorException
     or psycopg.Error when the database is lost; whoever cannot show that he is alive stops working.
@@ -52,10 +55,17 @@ async def run(worker: Worker, address: URL, in_hand: set[int]) -> None:
         await _rescue(worker.app, line, me=0)
         working = asyncio.create_task(worker.run())  # type: ignore[no-untyped-call]  # the library's
         watching = asyncio.create_task(_watch(worker, line, in_hand))
-        await asyncio.wait({working, watching}, return_when=asyncio.FIRST_COMPLETED)
-        watching.cancel()
-        worker.stop()  # type: ignore[no-untyped-call]  # the library's
-        outcome = await asyncio.gather(working, watching, return_exceptions=True)
+        # After the worker began: it forgets a request to stop that came before.
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait(
+                {working, watching, stopping}, return_when=asyncio.FIRST_COMPLETED
+            )
+        finally:
+            watching.cancel()
+            stopping.cancel()
+            worker.stop()  # type: ignore[no-untyped-call]  # the library's
+            outcome = await asyncio.gather(working, watching, return_exceptions=True)
     for error in outcome:
         if isinstance(error, Exception):
             raise error
@@ -65,7 +75,7 @@ async def _watch(worker: Worker, line: Line, in_hand: set[int]) -> None:
     while worker.worker_id is None:  # noqa: ASYNC110 -- the library has no event for it
         await asyncio.sleep(NEW / 20)
     me = worker.worker_id
-    await line.execute(_ALIVE, {"space": _SPACE, "me": me})
+    await line.execute(ALIVE, {"space": SPACE, "me": me})
     dropped: set[int] = set()
     while True:
         await _rescue(worker.app, line, me=me)
@@ -75,7 +85,7 @@ async def _watch(worker: Worker, line: Line, in_hand: set[int]) -> None:
 
 async def _rescue(app: App, line: Line, *, me: int) -> None:
     """Put back on the queue what dead workers had in hand."""
-    asked = {"space": _SPACE, "me": me, "new": NEW}
+    asked = {"space": SPACE, "me": me, "new": NEW}
     for (dead,) in await (await line.execute(_DEAD, asked)).fetchall():
         await app.job_manager.unregister_worker(dead)
         log.warning("worker.dead", worker=dead)

@@ -155,16 +155,7 @@ class Queue:
             install_signal_handlers=False,
         )
         async with self.app.open_async():
-            stopping = asyncio.create_task(_when(stop, worker.stop))
-            try:
-                await crew.run(worker, self.address, self.in_hand)
-            finally:
-                stopping.cancel()
-
-
-async def _when(event: asyncio.Event, then: Callable[[], None]) -> None:
-    await event.wait()
-    then()
+            await crew.run(worker, self.address, self.in_hand, stop)
 
 
 def queue(desk: Desk, address: URL, *, connections: int = 3) -> Queue:

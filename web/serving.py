@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
-from multiprocessing import connection, get_context
+from multiprocessing import connection, get_context, parent_process
 from multiprocessing.context import ForkProcess
 from types import FrameType
 from typing import Any, Final
@@ -211,6 +211,10 @@ def _die_with_parent() -> None:
         signal.signal(number, signal.SIG_DFL)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    parent = parent_process()
+    if parent is not None and os.getppid() != parent.pid:
+        # It died before the kernel knew of our wish.
+        sys.exit(1)
 
 
 @dataclass(kw_only=True)

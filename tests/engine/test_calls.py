@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
-from engine import calls, history, instances, retries
+from engine import calls, history, instances, retries, steps
 from engine.errors import OperationError, RetryError
 from tests.engine.conftest import ANI, NOW, Host
 from tests.engine.drawing import Drawing, times
@@ -262,3 +263,16 @@ def test_several_calls_of_one_activity_each_go_on_by_themselves(host: Host) -> N
     for call in reversed(host.calls):
         host.perform(call)
     assert host.status(case) == "completed"
+
+
+def test_a_connection_that_is_lost_at_the_lock_is_not_somebody_elses_work(
+    host: Host,
+) -> None:
+    """Else whoever sent it would be told that nothing was changed, which nobody knows."""
+    host.deploy(posting(n="4"))
+    case = host.start()
+    with host.sessions() as session:
+        own = session.scalar(text("SELECT pg_backend_pid()"))
+        host.rows("SELECT pg_terminate_backend(:own)", own=own)
+        with pytest.raises(OperationalError):
+            steps.lock_history(session, case)

@@ -3,10 +3,12 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import psycopg
 import pytest
-from psycopg import errors
+from psycopg import errors as postgres
 from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError, UnboundExecutionError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session, sessionmaker
 
 from engine import instances, steps, timers
@@ -242,12 +244,16 @@ def failing_first(host: Host, error: Exception) -> tuple[int, int]:
     return first, other
 
 
+def trouble(cause: psycopg.Error) -> OperationalError:
+    return OperationalError("", None, cause)
+
+
 @pytest.mark.parametrize(
     "error",
     [
         RetryError("penerima sedang dikerjakan"),
-        OperationalError("", None, errors.DeadlockDetected()),
-        OperationalError("", None, errors.LockNotAvailable()),
+        trouble(postgres.DeadlockDetected()),
+        trouble(postgres.LockNotAvailable()),
     ],
 )
 def test_a_case_that_meets_somebodys_lock_is_left_for_later_and_holds_up_no_other(
@@ -264,7 +270,7 @@ def test_a_case_that_meets_somebodys_lock_is_left_for_later_and_holds_up_no_othe
 def test_a_step_that_the_database_breaks_off_as_too_long_is_an_incident_of_its_case(
     host: Host,
 ) -> None:
-    error = OperationalError("SELECT rahasia", None, errors.QueryCanceled())
+    error = OperationalError("SELECT rahasia", None, postgres.QueryCanceled())
     first, other = failing_first(host, error)
     assert host.fire(NOW + DAY) == 2
     assert (host.status(first), host.status(other)) == ("incident", "completed")
@@ -281,15 +287,43 @@ def test_an_error_that_no_database_can_keep_is_an_incident_all_the_same(
     assert (host.status(first), host.status(other)) == ("incident", "completed")
 
 
-def test_a_database_that_is_away_is_no_incident(host: Host) -> None:
+@pytest.mark.parametrize(
+    "error",
+    [
+        trouble(psycopg.OperationalError("putus")),
+        trouble(postgres.DiskFull()),
+        PoolTimeoutError(),
+    ],
+)
+def test_a_database_that_is_away_is_no_incident(host: Host, error: Exception) -> None:
     host.deploy(waits("hari(1)"))
     host.start()
-    host.switch["lempar"] = OperationalError("", None, Exception("putus"))
-    with pytest.raises(OperationalError):
+    host.switch["lempar"] = error
+    with pytest.raises(type(error)):
         host.fire(NOW + DAY)
     del host.switch["lempar"]
     assert host.rows("SELECT id FROM incident") == []
     assert host.fire(NOW + DAY) == 1
+
+
+def test_a_timer_whose_step_was_broken_off_for_another_stays_due(host: Host) -> None:
+    host.deploy(waits("hari(1)"))
+    host.start()
+    host.switch["lempar"] = trouble(postgres.DeadlockDetected())
+    assert host.fire(NOW + DAY) == 0
+    del host.switch["lempar"]
+    assert host.rows("SELECT id FROM incident") == []
+    assert host.fire(NOW + DAY) == 1
+
+
+def test_a_step_that_takes_too_long_is_an_incident_and_holds_up_no_other(
+    host: Host,
+) -> None:
+    host.deploy(waits("hari(1)"))
+    case = host.start()
+    host.switch["lempar"] = trouble(postgres.QueryCanceled())
+    assert host.fire(NOW + DAY) == 1
+    assert host.status(case) == "incident"
 
 
 def test_a_claim_that_fails_is_not_an_incident_of_a_case(host: Host) -> None:

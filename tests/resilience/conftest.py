@@ -126,7 +126,15 @@ class Standing:
             "SELECT (SELECT count(*) FROM procrastinate_jobs) + (SELECT count(*) FROM operation_call)"
             " + (SELECT count(*) FROM timer)"
         )
-        killing.until(lambda: None if self._asked(left) else True)
+        killing.until(lambda: self._asked(left) == 0)
+
+    def calls(self) -> set[int]:
+        """The asynchronous operations that are still to be done."""
+        with self.installed.sessions() as session:
+            return set(session.scalars(text("SELECT id FROM operation_call")))
+
+    def until_done(self, calls: set[int]) -> None:
+        killing.until(lambda: calls.isdisjoint(self.calls()))
 
     def _asked(self, question: TextClause) -> Any:
         with self.installed.sessions() as session:

@@ -4,6 +4,7 @@ import os
 import random
 import signal
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ import psutil
 from tests.resilience import traps
 from tests.served import PATIENCE, Served
 from web.database import supervisor
+from web.serving import STEADY
 
 SEED: Final = "ALUR_SEED"
 SHARE: Final = 0.7
@@ -44,11 +46,11 @@ def postmaster(data: Path) -> psutil.Process:
 
 
 def until(look: Callable[[], Found | None]) -> Found:
-    """What `look` finds, asked twenty times a second; a process that ends meanwhile is looked for again."""
+    """What `look` finds (or that it is true), asked twenty times a second; a process that ends meanwhile is looked for again."""
     pause = threading.Event()
     for _ in range(int(PATIENCE * 20)):
         try:
-            if (found := look()) is not None:
+            if (found := look()) not in (None, False):
                 return found
         except psutil.Error:
             pass
@@ -92,7 +94,16 @@ class Killer:
             self._kill_one(name)
             self.killed[name] += 1
 
+    def _until_steady(self, name: str) -> None:
+        """Until the child has lived long enough to be started again at once."""
+        born = until(lambda: self._child(name).create_time())
+        threading.Event().wait(max(0.0, born + STEADY - time.time()))
+
     def _kill_one(self, name: str) -> None:
+        if name in {*traps.TIMERS, *traps.JOBS, "pekerja"}:
+            self._until_steady("pekerja")
+        if name == "induk web":
+            self._until_steady("web")
         if name in traps.POINTS:
             spring(self.traps, name)
             return

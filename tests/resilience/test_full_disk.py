@@ -56,13 +56,10 @@ def refusals(people: list[Officer]) -> Counter[tuple[int, str]]:
     return Counter((status, code(body)) for _, status, body in refused)
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     "trouble",
-    [
-        lambda _: None,
-        pytest.param(want_new_log, marks=pytest.mark.soak),
-        pytest.param(stop_at_once, marks=pytest.mark.soak),
-    ],
+    [lambda _: None, want_new_log, stop_at_once],
     ids=["penuh", "tanpa log baru", "berhenti"],
 )
 def test_a_full_disk_is_said_and_work_goes_on_when_there_is_room(

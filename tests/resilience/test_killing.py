@@ -1,8 +1,11 @@
 """Processes killed with SIGKILL at named points, under load: nothing lost, nothing twice."""
 
+import os
 import random
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -12,6 +15,11 @@ from tests.resilience.conftest import Installed, Standing
 from tests.resilience.killing import SEED, Killer, seed, spring
 from tests.resilience.load import at_work
 from tests.served import PATIENCE, Served
+
+TAKEN: Final = "pekerjaan sesudah diambil"
+KILLS: Final = int(os.environ.get("ALUR_KILLS", "200"))
+RESCUED: Final = 15.0
+"""Seconds; without a look at who is dead it is more than half a minute."""
 
 
 def prove_answered_again(client: Client, answered: Iterable[Sent]) -> None:
@@ -23,18 +31,34 @@ def prove_answered_again(client: Client, answered: Iterable[Sent]) -> None:
     client.close()
 
 
-@pytest.mark.parametrize("point", traps.WEB)
-def test_a_web_process_killed_at_its_commit_does_everything_once(
-    point: str, serve: Callable[..., Served], installed: Installed, snares: Path
+def test_processes_killed_at_their_commits_do_everything_once(
+    serve: Callable[..., Served], installed: Installed, snares: Path
 ) -> None:
     site = serve().until_ready()
     with at_work(site.port, installed.token, officers=3, clerks=1) as people:
-        spring(snares, point)
+        for point in (*traps.WEB, TAKEN):
+            spring(snares, point)
     answered = [sent for one in people for sent in one.done]
 
     assert installed.prove(answered=answered) > 0
     assert any(sent.answer.tries > 1 for sent in answered)
     prove_answered_again(Client(site.port, installed.token), answered)
+
+
+@pytest.mark.soak
+def test_what_a_killed_worker_had_in_hand_is_done_by_the_next_one_in_seconds(
+    standing: Standing, record_property: Callable[..., None]
+) -> None:
+    standing.serve()
+    waits = []
+    with at_work(standing.port, standing.installed.token, officers=3):
+        for _ in range(5):
+            spring(standing.snares, TAKEN)
+            began = time.monotonic()
+            standing.until_done(standing.calls())
+            waits.append(round(time.monotonic() - began, 1))
+    record_property("seconds until a dead worker's job was done", waits)
+    assert max(waits) < RESCUED
 
 
 @pytest.mark.soak
@@ -52,7 +76,7 @@ def test_two_hundred_kills_lose_nothing_and_do_nothing_twice(
     )
     token = standing.installed.token
     with at_work(standing.port, token, officers=3, clerks=2) as people:
-        killer.kill(200)
+        killer.kill(KILLS)
     answered = [sent for one in people for sent in one.done]
     standing.settled()
 

@@ -77,6 +77,11 @@ def test_a_conflict_tells_who_and_when():
     }
 
 
+def test_a_case_in_other_hands_says_when_to_come_back():
+    found = errors.problem(engine_errors.RetryError("x"))
+    assert (found.code, found.headers["Retry-After"]) == ("sibuk", "1")
+
+
 def test_too_many_says_when_to_come_back():
     found = errors.problem(errors.TooManyError("x", retry_after=60))
     assert found.headers["Retry-After"] == "60"

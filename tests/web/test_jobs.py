@@ -1,11 +1,15 @@
 """Jobs: queued with the step, done by a worker, tried again, and given up as an incident."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import psycopg
 import pytest
+from procrastinate.exceptions import ConnectorException
 from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from engine import instances, retries
@@ -14,7 +18,7 @@ from engine.contract import Engine, Operation
 from engine.models import Incident
 from tests.engine.conftest import ANI, NOW, Host, PlainCalendar
 from tests.engine.drawing import ROLES, Drawing
-from web import jobs
+from web import crew, jobs
 
 
 @dataclass
@@ -183,3 +187,118 @@ def test_a_job_that_killed_every_worker_becomes_an_incident(
     drain(host)
 
     assert (host.status(case), letters.written) == ("incident", [])
+
+
+def doing(host: Host, worker: int | None) -> None:
+    """The job is in the hand of that worker."""
+    with host.sessions.begin() as session:
+        session.execute(
+            text("UPDATE procrastinate_jobs SET status = 'doing', worker_id = :worker"),
+            {"worker": worker},
+        )
+
+
+def worker_of(host: Host) -> int:
+    """A worker that signed on a moment ago, as the table has it."""
+    with host.sessions.begin() as session:
+        worker = session.scalar(text("SELECT procrastinate_register_worker_v1()"))
+        session.execute(
+            text(
+                "UPDATE procrastinate_workers SET last_heartbeat = now() - interval '2 s'"
+            )
+        )
+    return int(worker)
+
+
+def queue(host: Host) -> jobs.Queue:
+    desk = jobs.Desk(sessions=host.sessions, engine=host.engine, now=lambda _: NOW)
+    return jobs.queue(desk, host.sessions.kw["bind"].url)
+
+
+def test_a_dead_workers_job_is_done_although_it_was_alive_a_moment_ago(
+    host: Host, letters: Letters
+) -> None:
+    asked(host)
+    doing(host, worker_of(host))
+
+    asyncio.run(queue(host).work(once=True, stop=asyncio.Event()))
+
+    assert letters.written == [7]
+    assert (count(host), count(host, "procrastinate_workers")) == (0, 0)
+
+
+def test_a_living_workers_job_is_left_to_it(host: Host, letters: Letters) -> None:
+    asked(host)
+    worker = worker_of(host)
+    doing(host, worker)
+    with host.sessions() as living:
+        held = {"space": crew.SPACE, "me": worker}
+        living.connection().exec_driver_sql(crew.ALIVE, held)
+        asyncio.run(queue(host).work(once=True, stop=asyncio.Event()))
+        living.invalidate()
+    assert (letters.written, count(host)) == ([], 1)
+
+
+def test_a_job_whose_end_the_database_was_not_told_is_done_with_all_the_same(
+    host: Host, letters: Letters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ended, but stays in its worker's hand by the table; the worker finds that out itself."""
+    asked(host)
+    found, ends = queue(host), []
+    finish = found.app.job_manager.finish_job
+
+    async def lost_once(*given: Any, **more: Any) -> None:
+        ends.append(given)
+        if len(ends) == 1:
+            raise ConnectorException
+        await finish(*given, **more)
+        stop.set()
+
+    async def work() -> None:
+        await asyncio.wait_for(found.work(stop=stop), 30)
+
+    monkeypatch.setattr(found.app.job_manager, "finish_job", lost_once)
+    monkeypatch.setattr(crew, "LOOK", 0.2)
+    stop = asyncio.Event()
+    asyncio.run(work())
+    assert (letters.written, count(host), len(ends)) == ([7], 0, 2)
+
+
+def test_a_worker_that_cannot_show_that_it_is_alive_stops_working(host: Host) -> None:
+    async def cut() -> None:
+        await asyncio.sleep(1.5)
+        await asyncio.to_thread(
+            count,
+            host,
+            "pg_stat_activity, LATERAL pg_terminate_backend(pid) "
+            "WHERE query LIKE '%procrastinate_workers%' AND pid <> pg_backend_pid()",
+        )
+
+    async def work() -> None:
+        cutting = asyncio.create_task(cut())
+        with pytest.raises(psycopg.OperationalError):
+            await asyncio.wait_for(queue(host).work(stop=asyncio.Event()), 30)
+        await cutting
+
+    asyncio.run(work())
+    assert count(host, "procrastinate_workers") == 0
+
+
+def test_a_worker_that_was_told_to_stop_before_it_began_stops(host: Host) -> None:
+    async def work() -> None:
+        stop = asyncio.Event()
+        stop.set()
+        await asyncio.wait_for(queue(host).work(stop=stop), 30)
+
+    asyncio.run(work())
+    assert count(host, "procrastinate_workers") == 0
+
+
+def test_a_lost_connection_is_not_the_queues_fault(host: Host) -> None:
+    with host.sessions() as session:
+        own = session.scalar(text("SELECT pg_backend_pid()"))
+        with host.sessions() as other:
+            other.execute(text("SELECT pg_terminate_backend(:own)"), {"own": own})
+        with pytest.raises(OperationalError):
+            jobs.defer(session, 1)
+        session.invalidate()

@@ -1,5 +1,8 @@
 """Settings, secrets, headers and logs."""
 
+import errno
+from pathlib import Path
+
 import pytest
 
 from tests.web.conftest import CHEAP
@@ -128,3 +131,15 @@ def test_logs_are_json_in_production(capsys):
     line = capsys.readouterr().err.strip()
     assert line.startswith("{")
     assert "K7QM" not in line
+
+
+def test_a_disk_that_is_full_leaves_no_half_secret(tmp_path, monkeypatch):
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space"):
+        patch.setattr(Path, "write_text", full)
+        settings.read({"ALUR_DATA": str(tmp_path)}, demo=True)
+    assert list(tmp_path.iterdir()) == []
+    kept = settings.read({"ALUR_DATA": str(tmp_path)}, demo=True).secret_key
+    assert settings.read({"ALUR_DATA": str(tmp_path)}, demo=True).secret_key == kept

@@ -137,7 +137,7 @@ def understood() -> Iterator[None]:
         if not is_about_place(error):
             raise
         raise RefusedError(
-            f"{error.filename or 'Berkas'} tidak dapat ditulis: {reason(error)}"
+            f"Tidak dapat menulis {error.filename or 'ke disk'}: {reason(error)}"
         ) from error
 
 
