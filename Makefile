@@ -43,7 +43,7 @@ test: $(DEVELOPMENT) $(ASSETS) browser
 	    --bpmn-cov=processes/ --bpmn-cov-fail-under=100 --bpmn-cov-html=cakupan/
 	$(BIN)/coverage report --include='engine/*,pst/*' --fail-under=100
 
-soak: $(DEVELOPMENT) $(ASSETS) browser
+soak: $(DEVELOPMENT) $(ASSETS) browser network
 	$(BIN)/python -m pytest -n 2 -m soak
 
 check: $(DEVELOPMENT)
@@ -118,6 +118,20 @@ browser:
 	    exit 1; \
 	fi
 
+# Machines with a network between them, whose cables the tests pull.
+network:
+	@command -v ip >/dev/null || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Memasang iproute2 ..."; apt-get update -qq && \
+	    apt-get install -qq -y --no-install-recommends iproute2 >/dev/null; \
+	else \
+	    echo "Uji jaringan memerlukan iproute2. Di Debian:"; \
+	    echo "  sudo apt-get install --no-install-recommends iproute2"; \
+	    exit 1; \
+	fi
+	@[ "$$(id -u)" = 0 ] || { echo "Uji jaringan membuat ruang jaringan; hanya root yang boleh:"; \
+	    echo "  sudo make soak"; exit 1; }
+
 LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes \
     --allow-unsafe --no-strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
@@ -131,4 +145,4 @@ clean:
 	rm -rf $(VENV) $(AUDIT) node_modules web/static/build .mypy_cache .ruff_cache .pytest_cache \
 	    .import_linter_cache .hypothesis .coverage* htmlcov cakupan tangkapan sbom
 
-.PHONY: help run setup test soak check audit sbom bench browser lock clean
+.PHONY: help run setup test soak check audit sbom bench browser network lock clean

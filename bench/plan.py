@@ -7,7 +7,8 @@ from typing import Final
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """`samples` of everything; the steps are taken around each of `rounds`; `cases` for the bytes on disk; `others`
-    are cases that stand in the database before times are taken, half of them finished.
+    are cases that stand in the database before times are taken, half of them finished. Under load there are so many
+    pairs of rounds of so many seconds each.
 
     A shorter plan proves that the benchmark runs; its numbers mean nothing.
     """

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import psycopg
 
-from bench import bare, drawings, http, loops, naive, size
+from bench import bare, drawings, http, loops, naive, size, throughput
 from bench.counting import counting
 from bench.loops import Outcome
 from bench.plan import Plan
@@ -51,6 +51,8 @@ def measure(
         engine = _engine_counted(place)
         starts = _starts(place, plan, tell)
         web = http.measure(place, plan, tell)
+    with world(server, f"{name}_banyak") as place:
+        load = throughput.measure(place, server, plan, tell)
     with world(server, f"{name}_byte") as place:
         small = size.measure(place, plan.cases, big=False, tell=tell)
     with world(server, f"{name}_besar") as place:
@@ -60,10 +62,12 @@ def measure(
         "bytes_case": small["bytes_case"],
         "bytes_case_100k": large["bytes_case"],
         "starts_per_second": starts["per_second"],
+        "two_processes_over_one": load["two_processes_over_one"],
         "details": {
             "loops": {found.track.name: found.described() for found in outcomes},
             "engine_counted": engine,
             "http": web,
+            "throughput": load,
             "starts": starts,
             "bytes": small,
             "bytes_100k": large,
@@ -176,6 +180,7 @@ def table(found: dict[str, Any]) -> str:
     lines += [_row(f"HTTP: round {r}", at) for r, at in web["rounds"].items()]
     lines.append(_row("start of a case", found["details"]["starts"]))
     lines.append(f"{found['starts_per_second']} starts a second")
+    lines += throughput.table(found["details"]["throughput"])
     return "\n".join(lines)
 
 

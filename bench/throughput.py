@@ -30,6 +30,7 @@ QUIET: Final = 0.1
 """Of one core: what others may take during a round that counts."""
 PATIENT: Final = 5
 """So many times as many rounds are tried before those are taken that others have disturbed."""
+WANTED: Final = 1.7
 _TASK: Final = b'"tasks":[{"id":'
 _LENGTH: Final = b"content-length: "
 
@@ -259,3 +260,23 @@ def _described(rounds: Sequence[Round]) -> dict[str, float]:
 
 def _median(values: Iterable[float]) -> float:
     return quantile(list(values), 0.5)
+
+
+def table(found: dict[str, Any]) -> list[str]:
+    """The result as people read it. A machine may be too small for what is wanted; its ceiling says so."""
+    ratio, ceiling, cores = (
+        found[name] for name in ("two_processes_over_one", "ceiling", "cores")
+    )
+    about = (
+        f"two web processes do {ratio} times what one does; wanted are {WANTED}, "
+        f"at most {ceiling} are possible on these {cores} cores"
+    )
+    others = f"{found['disturbed']} of {found['pairs']} pairs of rounds were disturbed by other work"
+    return [about, *(_row(name, found[name]) for name in ("one", "two")), others]
+
+
+def _row(name: str, at: dict[str, float]) -> str:
+    return (
+        f"{name:5}{at['per_second']:>8} completions a second, {at['used']} cores: web {at['web_ms']} ms, "
+        f"database {at['database_ms']} ms, load {at['load_ms']} ms a completion"
+    )

@@ -16,7 +16,6 @@ from web.access import Case, Identity, Rule
 from web.cases import Found
 from web.errors import ForbiddenError, ForgedError, LoginRequiredError
 
-SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 API: Final = "/api/"
 SESSION_ID: Final = "sesi"
 
@@ -43,14 +42,16 @@ def admit() -> None:
             "Halaman ini tidak menyatakan siapa yang boleh membukanya."
         )
     if rule.open:
-        if request.method not in SAFE_METHODS and not request.path.startswith(API):
+        if request.method not in context.SAFE_METHODS and not request.path.startswith(
+            API
+        ):
             _check_csrf()
         return
     who = current()
     if who is None:
         raise LoginRequiredError("Anda belum masuk. Masuklah untuk melanjutkan.")
     _receive()
-    if who.via == "peramban" and request.method not in SAFE_METHODS:
+    if who.via == "peramban" and request.method not in context.SAFE_METHODS:
         _check_csrf()
     access.require_rule(who, rule)
     _load(who, rule)
@@ -162,7 +163,7 @@ def _leave_cookie(response: Response) -> Response:
     It comes without ours (SameSite), so a fresh one would take its place and log out whoever
     is logged in.
     """
-    if request.method not in SAFE_METHODS and not security.from_here():
+    if request.method not in context.SAFE_METHODS and not security.from_here():
         cookie.modified = False
     return response
 

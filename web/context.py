@@ -7,13 +7,13 @@ holds one connection and makes one commit at most.
 import random
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
-from flask import Flask, current_app, g
-from sqlalchemy.exc import OperationalError
+from flask import Flask, current_app, g, has_request_context, request
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from engine import outages
@@ -25,9 +25,12 @@ from web.gate import Gate
 from web.settings import Settings
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine as Database
+
     from web.cases import Found
 
 KEY: Final = "alur"
+SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 RUNS: Final = 3
 CROSSING: Final = 1.0
 """Seconds; who has waited longer for a lock would wait as long again."""
@@ -66,6 +69,8 @@ def session() -> Session:
     """The request's session; what it changed is lost unless `transaction` was used."""
     if "session" not in g:
         g.session = parts().sessions()
+        if has_request_context() and request.method in SAFE_METHODS:
+            _only_read(g.session)
     return cast("Session", g.session)
 
 
@@ -78,10 +83,30 @@ def release() -> None:
         g.session.rollback()
 
 
+def _only_read(current: Session) -> None:
+    """Let a request that reads do nothing else, so that its transaction may be ended by a commit.
+
+    After a rollback the driver forgets its prepared statements, all of them: whoever looked at a page would
+    make the database plan everybody's next statements again.
+    """
+    g.writable = current.bind
+    current.bind = cast("Database", current.bind).execution_options(
+        postgresql_readonly=True
+    )
+
+
+def _may_write(current: Session) -> None:
+    """What is to be changed, in a request that otherwise only reads."""
+    if "writable" in g:
+        current.commit()
+        current.bind = g.pop("writable")
+
+
 @contextmanager
 def transaction() -> Iterator[Session]:
     """Commit on leaving; on an exception roll back everything the request did."""
     current = session()
+    _may_write(current)
     try:
         yield current
         current.commit()
@@ -133,6 +158,11 @@ def real_now() -> datetime:
 
 
 def _close(_error: BaseException | None) -> None:
-    held = g.pop("session", None)
-    if held is not None:
-        held.close()
+    held: Session | None = g.pop("session", None)
+    if held is None:
+        return
+    # A connection that is lost by now has nothing that could be lost.
+    with suppress(SQLAlchemyError):
+        if "writable" in g:
+            held.commit()
+    held.close()

@@ -35,6 +35,15 @@ def test_the_bare_transaction_writes_the_rows_of_a_step(found):
     assert (step["tasks"], step["events"], step["event_data"]) == (2, 8, 4)
 
 
+def test_two_web_processes_are_measured_beside_one(found):
+    load = found["details"]["throughput"]
+
+    assert load["one"]["per_second"] > 0
+    assert load["two"]["per_second"] > 0
+    assert 0 < load["ceiling"] <= 2
+    assert "two web processes do" in report.table(found)
+
+
 def test_the_table_names_every_number_with_a_bar(found):
     table = report.table(found)
 

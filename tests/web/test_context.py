@@ -1,10 +1,15 @@
 """A request's session and its one transaction."""
 
+from functools import partial
+
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
+from sqlalchemy.exc import InternalError
 
 from engine.errors import RetryError
 from web import context
+
+_SETTING = text("insert into web_setting (name, value) values ('uji', '{}')")
 
 
 @pytest.fixture
@@ -47,12 +52,39 @@ def test_who_has_waited_long_does_not_wait_again(request_context, monkeypatch):
     assert len(runs) == 1
 
 
+def test_a_request_that_reads_cannot_change_anything(request_context):
+    with pytest.raises(InternalError, match="read-only"):
+        context.session().execute(_SETTING)
+
+
+def test_a_request_that_reads_may_still_change_what_it_says_it_does(
+    request_context, sessions
+):
+    assert context.session().scalar(text("select 1")) == 1
+    with context.transaction() as session:
+        session.execute(_SETTING)
+    assert context.session().scalar(text("select count(*) from web_setting")) == 1
+
+
+def test_looking_makes_nobody_forget_prepared_statements(api, sessions):
+    """The driver forgets them after a rollback."""
+    reader, ended = api("petugas.kupang"), []
+    with sessions() as held:
+        database = held.get_bind()
+    for how in ("commit", "rollback"):
+        event.listen(database, how, partial(_note, ended, how), once=True)
+    assert reader.get("/tasks").status_code == 200
+    assert ended == ["commit"]
+
+
+def _note(ended, how, _connection):
+    ended.append(how)
+
+
 def test_what_fails_leaves_nothing(request_context, sessions):
     def fail():
         with context.transaction() as session:
-            session.execute(
-                text("insert into web_setting (name, value) values ('uji', '{}')")
-            )
+            session.execute(_SETTING)
             raise ValueError("batal")
 
     with pytest.raises(ValueError, match="batal"):
