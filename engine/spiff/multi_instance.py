@@ -116,8 +116,12 @@ class SequentialMultiInstance(MultiInstance, bpmn.SequentialMultiInstanceTask):
         return [[*pair] for pair in enumerate(self.data_input.get(my_task))]
 
     def get_next_input_item(self, my_task: Any) -> tuple[int, Any]:
-        (index, item), *rest = my_task.internal_data["remaining"]
+        first, *rest = my_task.internal_data["remaining"]
         my_task.internal_data["remaining"] = rest
+        if isinstance(first, int):
+            # A case that 0.1.0 left in the middle of its list: it kept places only.
+            return first, self.data_input.get(my_task)[first]
+        index, item = first
         return index, item
 
     def _after_merge(self, child: Any) -> None:

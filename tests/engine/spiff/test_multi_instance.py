@@ -1,5 +1,6 @@
 """Instances over a list: what they see, what they give, and what happens to the list meanwhile."""
 
+import orjson
 import pytest
 
 from engine.errors import StepError
@@ -49,6 +50,22 @@ def test_a_list_that_changes_meanwhile_changes_no_instance(order: str) -> None:
         walker.complete("isi", n=number)
     assert walker.completed
     assert seen == ["a", "b", "c"]
+
+
+def test_a_case_that_the_first_release_left_in_the_middle_of_its_list_goes_on() -> None:
+    """It kept the places of what was still to come, not the items."""
+    loop = each("daftar", "satuan", "semua", "jawab")
+    walker = Walker(answered(loop, "true"), data={"daftar": ["a", "b", "c"]})
+    state = walker.run.dump()
+    kept = orjson.dumps([[1, "b"], [2, "c"]])
+    assert kept in state
+    old = state.replace(kept, b"[1,2]")
+    walker.run = Run.load(walker.program, walker.around, old, now=NOW)
+    for number, item in enumerate("abc"):
+        token = walker.run.token("isi", 0, "tasks")
+        assert walker.run.data_of(token)["satuan"] == item
+        walker.complete("isi", n=number)
+    assert walker.run.data["semua"] == [{"n": 0}, {"n": 1}, {"n": 2}]
 
 
 @pytest.mark.parametrize("outputs", ["daftar", "semua"])
