@@ -24,7 +24,10 @@ def duration(text: str) -> timedelta | None:
     found = _DURATION.fullmatch(text)
     if found is None or not any(found.groupdict().values()):
         return None
-    return timedelta(**{k: int(v) for k, v in found.groupdict().items() if v})
+    try:
+        return timedelta(**{k: int(v) for k, v in found.groupdict().items() if v})
+    except (OverflowError, ValueError):
+        return None  # longer than any calendar
 
 
 def moment(value: object, now: datetime, text: str) -> datetime:
@@ -34,13 +37,20 @@ def moment(value: object, now: datetime, text: str) -> datetime:
     """
     if isinstance(value, str):
         length = duration(value)
-        value = _read_moment(value) if length is None else now + length
+        value = _read_moment(value) if length is None else _after(now, length)
     if isinstance(value, datetime) and value.tzinfo is not None:
         return value
     raise StepError(
         f"“{text}” tidak menghasilkan waktu. "
         'Tulis lama seperti "P7D" atau fungsi kalender seperti hari(7).'
     )
+
+
+def _after(now: datetime, length: timedelta) -> datetime | None:
+    try:
+        return now + length
+    except OverflowError:
+        return None  # after the last day of any calendar
 
 
 class DueTimer(EventDefinition):

@@ -28,14 +28,16 @@ _NAMES: Final[Mapping[str | None, str]] = {
 }
 _NO_TRIGGER: Final = "tidak menyebut apa yang ditunggu atau dilakukannya"
 _ISO: Final[Mapping[str, re.Pattern[str]]] = {
-    "timeDate": re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?"),
+    "timeDate": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)"),
     "timeDuration": re.compile(
-        r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?"
+        r"P(?=.)(\d{1,5}W)?(\d{1,5}D)?(T(?=.)(\d{1,5}H)?(\d{1,5}M)?(\d{1,5}S)?)?"
     ),
 }
+"""What the engine can work out: months and years have no fixed length, and a date needs its zone."""
+_LOOKS_ISO: Final = re.compile(r"R\d*/\S*|P[\dT][\dA-Z.]*|\d{4}-\d\d-\d\d\S*")
 SCHEDULES: Final = frozenset({"bulanan", "tahunan"})
 """How often a process may start by itself: each month, each year."""
-_CYCLE: Final = re.compile(r"R\d*/(?P<start>[^/]+/)?(?P<period>P[^/]+)")
+_CYCLE: Final = re.compile(r"R[1-9]\d{0,3}/(?P<period>P[^/]+)")
 
 
 def kinds(subject: Subject) -> Iterator[Verdict]:
@@ -172,21 +174,28 @@ def timers(subject: Subject) -> Iterator[Verdict]:
             yield from _schedule(node)
             continue
         yield from _cycle(node)
-        if is_bare(node):
-            yield galat(
-                node.id,
-                "waktu-iso",
-                f"Waktu {node.timer} pada {named(node)} ditulis tanpa tanda kutip, jadi dibaca "
-                "sebagai nama variabel.",
-                f'Tulis "{node.timer}" dengan tanda kutipnya.',
-            )
-        elif node.timer[0] in "\"'" and not _is_iso(node.timer_kind, node.timer[1:-1]):
-            yield galat(
-                node.id,
-                "waktu-iso",
-                f"Waktu {node.timer} pada {named(node)} bukan {node.timer_kind} ISO 8601.",
-                'Tulis misalnya "PT1H", "2026-11-27T16:00+08:00" atau "R3/PT1H".',
-            )
+        yield from _iso(node)
+
+
+def _iso(node: Node) -> Iterator[Verdict]:
+    """Durations and cycles may stand without quotes, as other tools write them; the engine adds them."""
+    text, kind = node.timer or "", node.timer_kind or ""
+    quoted = text[0] in "\"'"
+    if (quoted or is_bare(node)) and not _is_iso(kind, text[1:-1] if quoted else text):
+        yield galat(
+            node.id,
+            "waktu-iso",
+            f"Waktu {text} pada {named(node)} bukan {kind} ISO 8601 yang dapat dihitung.",
+            'Tulis misalnya "P7D" atau "PT1H" (minggu W, hari D, jam H; bukan bulan atau tahun), '
+            '"2026-11-27T16:00+08:00" atau "R3/PT1H".',
+        )
+    elif is_bare(node) and kind == "timeDate":
+        yield galat(
+            node.id,
+            "waktu-iso",
+            f"Waktu {text} pada {named(node)} ditulis tanpa tanda kutip.",
+            f'Tulis "{text}" dengan tanda kutipnya.',
+        )
 
 
 def _schedule(node: Node) -> Iterator[Verdict]:
@@ -211,12 +220,8 @@ def _cycle(node: Node) -> Iterator[Verdict]:
 
 
 def is_bare(node: Node) -> bool:
-    """Whether a timer is written as most other tools do: ISO 8601 without quotes."""
-    return (
-        node.type != "startEvent"
-        and bool(node.timer and node.timer_kind)
-        and _is_iso(node.timer_kind or "", node.timer or "")
-    )
+    """Whether a timer is written as most other tools do: ISO 8601 without quotes, or something like it."""
+    return node.type != "startEvent" and bool(_LOOKS_ISO.fullmatch(node.timer or ""))
 
 
 def _is_iso(kind: str, text: str) -> bool:

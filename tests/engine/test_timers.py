@@ -331,7 +331,9 @@ def test_a_claim_that_fails_is_not_an_incident_of_a_case(host: Host) -> None:
         timers.fire_due(sessionmaker(), host.engine, now=NOW)
 
 
-@pytest.mark.parametrize("value", ["besok", 1, True, "2026-11-27", "P1M", "P"])
+@pytest.mark.parametrize(
+    "value", ["besok", 1, True, "2026-11-27", "P1M", "P", "P9999999D", "P99999999999D"]
+)
 def test_a_timer_that_gives_no_time_stops_the_step(host: Host, value: object) -> None:
     drawing = Drawing().start()
     drawing.catch("tunggu", drawing.timer("asal.kapan")).end()

@@ -226,6 +226,9 @@ RULES = {
         changed(('id="gagal_d" errorRef="e_gagal"', 'id="gagal_d"')), "error-tak-ditangkap", "s_gagal"),
     "a timer without a time": (changed((TIMER, "> <")), "waktu-kosong", "lewat"),
     "a duration that is no duration": (changed((TIMER, '>"7 hari"<')), "waktu-iso", "lewat"),
+    "a duration of months": (changed((TIMER, ">P1M<")), "waktu-iso", "lewat"),
+    "a duration of a thousand years": (changed((TIMER, '>"P9999999D"<')), "waktu-iso", "lewat"),
+    "a cycle without an end": (changed(('"R3/PT1H"', '"R/PT1H"')), "waktu-iso", "macet"),
     "a cycle that is no cycle": (changed(('"R3/PT1H"', '"tiap jam"')), "waktu-iso", "macet"),
     "a cycle that could fire once": (
         changed((' attachedToRef="minta" cancelActivity="false"', ' attachedToRef="minta"')),
@@ -311,6 +314,10 @@ def test_each_rule_names_the_element_and_a_way_out(text, rule, element):
     assert verdict.message
     assert verdict.instead
     assert verdict.severity in {ERROR, WARNING}
+
+
+def test_durations_and_cycles_may_stand_without_quotes():
+    assert findings(changed((TIMER, ">P7D<"), ('"R3/PT1H"', "R3/PT1H"))) == ()
 
 
 def test_the_file_is_called_as_the_process():
