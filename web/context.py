@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Final, TypeVar, cast
 
 from flask import Flask, current_app, g
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from engine import outages
@@ -104,5 +104,10 @@ def real_now() -> datetime:
 
 def _close(_error: BaseException | None) -> None:
     held = g.pop("session", None)
-    if held is not None:
+    if held is None:
+        return
+    try:
         held.close()
+    except SQLAlchemyError:
+        # Its connection was lost; the answer is written and tells what is true.
+        held.invalidate()
