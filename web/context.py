@@ -7,7 +7,7 @@ holds one connection and makes one commit at most.
 import random
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, TypeVar, cast
@@ -161,8 +161,10 @@ def _close(_error: BaseException | None) -> None:
     held: Session | None = g.pop("session", None)
     if held is None:
         return
-    # A connection that is lost by now has nothing that could be lost.
-    with suppress(SQLAlchemyError):
+    try:
         if "writable" in g:
             held.commit()
-    held.close()
+        held.close()
+    except SQLAlchemyError:
+        # Its connection was lost; the answer is written and tells what is true.
+        held.invalidate()

@@ -91,3 +91,14 @@ def test_what_fails_leaves_nothing(request_context, sessions):
         fail()
     with sessions() as session:
         assert session.scalar(text("select count(*) from web_setting")) == 0
+
+
+def test_a_connection_that_is_lost_before_the_answer_takes_nothing_from_it(
+    app, sessions
+):
+    with app.test_request_context("/api/v1/tasks"):
+        own = context.session().scalar(text("select pg_backend_pid()"))
+        with sessions() as other:
+            other.execute(text("select pg_terminate_backend(:own)"), {"own": own})
+    with sessions() as session:
+        assert session.scalar(text("select 1")) == 1

@@ -137,10 +137,11 @@ def test_a_disk_that_is_full_leaves_no_half_secret(tmp_path, monkeypatch):
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
+    environment = {"ALUR_DATA": str(tmp_path)}
     with monkeypatch.context() as patch:
         patch.setattr(Path, "write_text", full)
         with pytest.raises(OSError, match="No space"):
-            settings.read({"ALUR_DATA": str(tmp_path)}, demo=True)
+            settings.read(environment, demo=True)
     assert list(tmp_path.iterdir()) == []
-    kept = settings.read({"ALUR_DATA": str(tmp_path)}, demo=True).secret_key
-    assert settings.read({"ALUR_DATA": str(tmp_path)}, demo=True).secret_key == kept
+    kept = settings.read(environment, demo=True).secret_key
+    assert settings.read(environment, demo=True).secret_key == kept
