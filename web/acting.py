@@ -13,9 +13,10 @@ from sqlalchemy import Executable, Row, select
 from sqlalchemy.orm import Session
 
 from engine import definitions, instances
+from engine.bundles import Bundle
 from engine.contract import Actor, Engine, Requester
 from engine.models import ProcessDefinition, ProcessInstance, Subscription
-from web import access, accounts, files, sessions
+from web import access, accounts, confidential, files, sessions
 from web.access import Case, Identity, Standing, Startable
 from web.cases import Found
 from web.confidential import place
@@ -84,14 +85,12 @@ def start(
 ) -> Started:
     """Begin a case of the process's current version; `code(id)` is the code for its guest.
 
-    `data` is refused: it would become variables of the case that no form has checked, an
-    officer's answer among them. Raises ForbiddenError, InvalidError, also when the office
+    `data` are variables that nothing in the diagram writes: else it could hold an officer's
+    answer that no form has checked. Raises ForbiddenError, InvalidError, also when the office
     is not clear, and what `engine.instances.start` raises.
     """
-    if data:
-        fields = [(f"data.{name}", "Hapus isian ini.") for name in data]
-        raise invalid(fields, "Berkas dimulai tanpa isian. Isi tugas pertamanya.")
     definition = definitions.current(session, process)
+    _refuse_written(engine.bundles.get(session, definition.id), data or {})
     begun = access.starting(
         who,
         startable(session, engine, definition),
@@ -105,6 +104,7 @@ def start(
         process,
         office=begun.office,
         requester=_requester(session, begun.requester, asked),
+        data=data,
         actor=actor(begun.standing),
         now=now,
     )
@@ -113,6 +113,17 @@ def start(
     given = code(identity)
     sessions.give_code(session, identity, given)
     return Started(id=identity, code=given)
+
+
+def _refuse_written(bundle: Bundle, data: Mapping[str, Any]) -> None:
+    written = confidential.variables(bundle)
+    fields = [
+        (f"data.{name}", "Hapus: ini diisi oleh langkah dalam proses.")
+        for name in data
+        if name in written
+    ]
+    if fields:
+        raise invalid(fields, "Berkas tidak dapat dimulai dengan isian langkahnya.")
 
 
 def _office(who: Identity, definition: ProcessDefinition, asked: str | None) -> str:

@@ -82,6 +82,19 @@ def variable_of(bundle: Bundle, process: str, element_id: str) -> str:
     return node.variable or node.properties.get("hasil") or node.id
 
 
+def variables(bundle: Bundle) -> frozenset[str]:
+    """Every variable that an element of the bundle's diagrams writes, and the case's own `berkas`."""
+    found = {"berkas"}
+    for process, diagram in bundle.program.diagrams.items():
+        for node in diagram.nodes.values():
+            loop = node.loop or {}
+            listed = (
+                loop.get(name) for name in ("item", "output_collection", "output_item")
+            )
+            found |= {variable_of(bundle, process, node.id), *filter(None, listed)}
+    return frozenset(found)
+
+
 def _forms_by_variable(bundle: Bundle) -> dict[str, list[Form]]:
     found: dict[str, list[Form]] = {}
     for (process, element_id), form in bundle.forms.items():

@@ -196,6 +196,8 @@ def instance_of_code(session: Session, number: str, code: str) -> int | None:
     ).one_or_none()
     stored = _NOBODYS if row is None else row.hash
     same = secrets.compare_digest(_stretched(code, stored[:_SALT]), stored)
+    # 0.1.0 kept their SHA-256; guests still have those codes.
+    same |= secrets.compare_digest(digest(plain_code(code)), stored)
     return row.instance_id if row is not None and same else None
 
 

@@ -12,7 +12,7 @@ from web import access, accounts, auth, context, login
 from web import sessions as web_sessions
 from web.clock import RealClock
 from web.errors import LoginFailedError, TooManyError
-from web.models import Account, ApiToken, Attempt, WebSession
+from web.models import Account, ApiToken, Attempt, CaseCode, WebSession
 
 
 @pytest.fixture
@@ -240,6 +240,16 @@ def test_a_new_code_ends_the_old_one(counter, sessions):
         old = counter["case_code"]
         assert web_sessions.instance_of_code(session, number, old) is None
         assert web_sessions.instance_of_code(session, number, fresh) == counter["id"]
+
+
+def test_a_code_of_the_first_release_still_opens_its_case(counter, sessions):
+    letters = "K7QM3T9XPDAB"
+    with sessions.begin() as session:
+        old = {"hash": web_sessions.digest(letters)}
+        session.execute(update(CaseCode).values(old))
+        number = counter["number"]
+        given = web_sessions.instance_of_code(session, number, "K7QM-3T9X-PDAB")
+        assert given == counter["id"]
 
 
 def test_a_wrong_code_says_no_more_than_a_wrong_number(counter, api):

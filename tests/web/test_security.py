@@ -289,6 +289,9 @@ def test_whoever_begins_a_case_decides_nothing_in_it(api, deployed: None) -> Non
     assert answer.status_code == 422
     (field,) = answer.json["error"]["details"]["fields"]
     assert field["path"] == "data.jawab"
+    body["data"] = {"asal": {"kanal": "surel"}}
+    begun = api("pengguna.kupang").post("/instances", body)
+    assert (begun.status_code, begun.json["data"]["asal"]) == (201, {"kanal": "surel"})
 
 
 def test_json_that_is_none_is_refused(post: Post) -> None:
