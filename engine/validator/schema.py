@@ -86,13 +86,10 @@ def _is_refused(element: etree._Element | None) -> bool:
 def _element(root: etree._Element, path: str, line: int) -> etree._Element | None:
     """What an error is about.
 
-    The path tells elements of one line apart; where it needs a prefix that the outermost element does not
-    declare, the line has to do.
+    The path tells elements of one line apart; where one prefix means two things, the line has to do.
     """
-    spaces = {prefix: uri for prefix, uri in root.nsmap.items() if prefix}
-    try:
-        found: Any = root.xpath(path, namespaces=spaces)
-    except etree.XPathError:
-        lines: Any = ((one, one.sourceline) for one in root.iter())
-        found = [one for one, here in lines if here == line]
-    return found[0] if found else None
+    spaces = {p: uri for one in root.iter() for p, uri in one.nsmap.items() if p}
+    found: Any = root.xpath(path, namespaces=spaces)
+    lines: Any = ((one, one.sourceline) for one in root.iter())
+    on_line = (one for one, here in lines if here == line)
+    return found[0] if found else next(on_line, None)

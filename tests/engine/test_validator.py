@@ -407,6 +407,24 @@ def test_the_drawing_is_left_to_others():
     )
 
 
+def test_the_drawing_follows_the_schemas_too():
+    drawing = (
+        '<d:BPMNDiagram xmlns:d="http://www.omg.org/spec/BPMN/20100524/DI" id="gambar">'
+        '<d:BPMNPlane id="bidang"><d:BPMNShape id="kotak_gambar" warna="merah"/></d:BPMNPlane></d:BPMNDiagram>'
+    )
+    text = SAMPLE.replace("</bpmn:definitions>", f"{drawing}</bpmn:definitions>")
+
+    assert set(found(text, "skema")) == {"kotak_gambar"}
+
+
+def test_a_prefix_that_means_two_things_hides_nothing_from_the_schemas():
+    group = '<x:group xmlns:x="http://www.omg.org/spec/BPMN/20100524/MODEL" warna="merah" id="kotak"/>'
+    other = '<bpmn:group id="lain"><bpmn:extensionElements><x:a xmlns:x="x:"/></bpmn:extensionElements></bpmn:group>'
+    text = changed(('<bpmn:group id="kotak"/>', f"{group}\n{other}"))
+
+    assert set(found(text, "skema")) == {"kotak"}
+
+
 def test_what_has_no_id_around_it_is_found_all_the_same():
     text = changed((' id="berkas"', ' asing:warna="merah" warna="merah"'))
 
