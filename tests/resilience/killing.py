@@ -109,7 +109,10 @@ class Killer:
             return
         threading.Event().wait(self.random.random())
         victim = until(self.whole[name])
+        family = victim.children(recursive=True) if name == "penyelia" else []
         victim.send_signal(signal.SIGKILL)
         if name == "penyelia":
             self.site.process.wait(PATIENCE)
+            _, left = psutil.wait_procs(family, timeout=PATIENCE)
+            assert left == [], "they outlived their supervisor"
             self.site = self.begin()
