@@ -33,7 +33,10 @@ def test_an_immediate_stop_loses_nothing_and_is_over_in_five_seconds(
     with at_work(standing.port, token, officers=4, clerks=2) as people:
         stopped = [stop_at_once(standing, people, watched) for _ in range(stops)]
     answered = [sent for one in people for sent in one.done]
+    left = time.monotonic()
     standing.settled()
+    caught_up = round(time.monotonic() - left, 1)
+    record_property("seconds until the worker had caught up", caught_up)
 
     prove_refusals(people, stopped, record_property)
     pauses = [round(pause(people, at), 1) for at in stopped]
