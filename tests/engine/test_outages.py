@@ -55,3 +55,14 @@ def test_the_databases_own_trouble_is_told_from_the_steps(
     assert outages.is_outage(error) == bool(found)
     deadlock = isinstance(getattr(error, "orig", None), postgres.DeadlockDetected)
     assert outages.is_deadlock(error) == deadlock
+
+
+def test_a_server_that_cannot_start_for_want_of_room_is_a_full_disk() -> None:
+    """The embedded server is started by whoever needs it; why it failed stands in the error's causes."""
+    unreached = psycopg.OperationalError("folder data tidak dapat dipakai")
+    unreached.__cause__ = OSError(errno.ENOSPC, "penuh")
+    error = raised(unreached)
+    error.__cause__ = unreached
+    assert outages.is_full(error)
+    unreached.__cause__ = OSError(errno.ENOENT, "tidak ada")
+    assert not outages.is_full(error)

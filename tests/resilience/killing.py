@@ -16,7 +16,7 @@ import psutil
 from tests.resilience import traps
 from tests.served import PATIENCE, Served
 from web.database import supervisor
-from web.serving import STEADY
+from web.serving import STEADY, PortError, listen
 
 SEED: Final = "ALUR_SEED"
 SHARE: Final = 0.7
@@ -56,6 +56,14 @@ def until(look: Callable[[], Found | None]) -> Found:
             pass
         pause.wait(0.05)
     raise AssertionError("it never came")
+
+
+def is_free(port: int) -> bool:
+    try:
+        listen(port).close()
+    except PortError:
+        return False
+    return True
 
 
 @dataclass
@@ -109,7 +117,12 @@ class Killer:
             return
         threading.Event().wait(self.random.random())
         victim = until(self.whole[name])
+        family = victim.children(recursive=True) if name == "penyelia" else []
         victim.send_signal(signal.SIGKILL)
         if name == "penyelia":
             self.site.process.wait(PATIENCE)
+            _, left = psutil.wait_procs(family, timeout=PATIENCE)
+            assert left == [], "they outlived their supervisor"
+            # Web processes whose master was killed before still answer what they had begun.
+            until(lambda: is_free(self.site.port))
             self.site = self.begin()

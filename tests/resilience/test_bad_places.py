@@ -86,7 +86,7 @@ def test_a_disk_that_may_only_be_read_is_said(disk: Path) -> None:
     assert "disk hanya dapat dibaca" in refused(disk / "baru", *DEMO)
 
 
-@pytest.mark.parametrize("mode", [0o755, 0o700])
+@pytest.mark.parametrize("mode", [0o755, pytest.param(0o700, marks=pytest.mark.soak)])
 def test_a_folder_of_another_account_is_said_and_left_alone(
     mode: int, disk: Path
 ) -> None:
