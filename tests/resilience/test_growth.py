@@ -13,7 +13,7 @@ from tests.served import Served
 @pytest.mark.parametrize(
     ("blocks", "size", "settled", "more"),
     [
-        pytest.param(3, 24, 1, 1.1, id="cepat"),
+        pytest.param(3, 16, 1, 1.1, id="cepat"),
         pytest.param(10, 1000, 2, 1.05, id="lama", marks=pytest.mark.soak),
     ],
 )
