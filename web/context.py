@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from flask import Flask, current_app, g, has_request_context, request
@@ -90,9 +91,13 @@ def _only_read(current: Session) -> None:
     make the database plan everybody's next statements again.
     """
     g.writable = current.bind
-    current.bind = cast("Database", current.bind).execution_options(
-        postgresql_readonly=True
-    )
+    current.bind = _reading(cast("Database", current.bind))
+
+
+@lru_cache(maxsize=4)
+def _reading(database: "Database") -> "Database":
+    """The same connections, for transactions that only read; made once, not for each request."""
+    return database.execution_options(postgresql_readonly=True)
 
 
 def _may_write(current: Session) -> None:

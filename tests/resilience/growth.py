@@ -156,25 +156,14 @@ def _resident(process: psutil.Process) -> int:
     return int(process.memory_info().rss)
 
 
-def table(samples: list[Sample]) -> str:
-    """What was seen, block by block: megabytes of each process, bytes a case, milliseconds."""
-    lines, before = [], None
-    for one in samples:
-        memory = ", ".join(f"{n} {v / 2**20:.1f} MiB" for n, v in one.memory.items())
-        grown = (
-            "" if before is None else f", {each(before, one, KEPT):.0f} bytes a case"
-        )
-        answers = (
-            ""
-            if before is None
-            else f" and {each(before, one, ANSWERS):.0f} of first answers"
-        )
-        rest = f", {one.rest / 1024:.0f} KiB of what comes and goes"
-        lines.append(
-            f"{one.cases:6} cases: {memory}{grown}{answers}{rest}, completion {1e3 * one.seconds:.1f} ms"
-        )
-        before = one
-    return "\n".join(lines)
+def line(before: Sample | None, one: Sample) -> str:
+    """What was seen: megabytes of each process, bytes a case since the look before, milliseconds."""
+    found = [f"{name} {size / 2**20:.1f} MiB" for name, size in one.memory.items()]
+    if before is not None:
+        found.append(f"{each(before, one, KEPT):.0f} bytes a case")
+        found.append(f"{each(before, one, ANSWERS):.0f} of first answers")
+    found.append(f"{one.rest / 1024:.0f} KiB of what comes and goes")
+    return f"{one.cases:6} cases: {', '.join(found)}, completion {1e3 * one.seconds:.1f} ms"
 
 
 def each(before: Sample, after: Sample, names: frozenset[str]) -> float:

@@ -4,14 +4,14 @@ import random
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import cycle, islice
 
 import pytest
 from sqlalchemy import text
 
 from tests.resilience import procedure
-from tests.resilience.client import Client
+from tests.resilience.client import Client, Sent
 from tests.resilience.conftest import Installed
 from tests.resilience.crowd import Person, alone, p95, together
 from tests.resilience.people import employ
@@ -26,6 +26,8 @@ ROUGHLY = 15.0
 """The same where other tests run beside this one, and there are too few samples to tell."""
 SHARE = 0.4
 """Of what one person does who never pauses: so much all of them ask for together."""
+LOCKED = 5.0
+"""Seconds that somebody may have to wait while the first threads find out that a case is stuck."""
 SEED = 20261126
 
 
@@ -38,12 +40,14 @@ class Town:
     tokens: list[str]
     stopping: threading.Event
     chance: random.Random
+    begun: list[Sent] = field(default_factory=list)
 
     def case(self, process: str) -> int:
         client = Client(self.site.port, self.installed.token)
         begun = client.post("/instances", {"process": process})
         client.close()
         assert begun.answer.status == 201, begun.answer.body
+        self.begun.append(begun)
         return int(begun.answer.json["id"])
 
     def person(self, number: int, case: int, pace: float = 1.0) -> Person:
@@ -105,7 +109,7 @@ def told(people: list[Person], about: str, alone_p95: float) -> str:
 
 def prove(town: Town, people: list[Person]) -> None:
     """Everything once; whoever came late was told who had been first; no deadlock."""
-    answered = [sent for person in people for sent in person.done]
+    answered = [*town.begun, *(sent for person in people for sent in person.done)]
     assert town.site.end() == 0
     assert town.installed.prove(answered=answered) > 0
     assert town.deadlocks() == 0
@@ -116,14 +120,17 @@ def prove(town: Town, people: list[Person]) -> None:
             assert error["details"]["completed_by"].startswith("loket"), error
 
 
+LONG = pytest.mark.soak
+
+
 @pytest.mark.parametrize(
-    ("count", "seconds", "samples", "slower"),
+    ("process", "count", "seconds", "samples", "slower"),
     [
-        pytest.param(20, 4.0, 40, ROUGHLY, id="cepat"),
-        pytest.param(PEOPLE, 300.0, 400, SLOWER, id="lama", marks=pytest.mark.soak),
+        pytest.param(CROWD, 20, 3.0, 30, ROUGHLY, id="satu berkas, sebentar"),
+        pytest.param(CROWD, PEOPLE, 300.0, 400, SLOWER, id="satu berkas", marks=LONG),
+        pytest.param(LOOP, PEOPLE, 300.0, 400, SLOWER, id="banyak berkas", marks=LONG),
     ],
 )
-@pytest.mark.parametrize("process", [LOOP, CROWD])
 def test_many_people_are_served_as_one_is(
     process: str,
     count: int,
@@ -172,6 +179,5 @@ def test_a_case_that_nobody_can_have_does_not_stop_the_others(
         alone(other, 20)
         refused = [answer for person in waiting for answer in person.late]
         town.stopping.set()
-    assert other.done[0].answer.seconds < 5
-    assert p95([other]) < 1000
+    assert max(sent.answer.seconds for sent in other.done) < LOCKED
     assert {answer.json["error"]["code"] for answer in refused} == {"sibuk"}

@@ -24,7 +24,14 @@ from sqlalchemy.exc import OperationalError
 
 from tests.database_fixtures import fresh_database, start_test_server
 from web import database
-from web.database import binaries, cluster, dumps, server, supervisor
+from web.database import (
+    binaries,
+    cluster,
+    connections,
+    dumps,
+    server,
+    supervisor,
+)
 from web.database.binaries import Account
 from web.database.cluster import Layout
 
@@ -1052,3 +1059,12 @@ def test_passwords_are_not_among_a_programs_arguments():
     )
     assert "sandi" not in address
     assert environment["PGPASSWORD"] == "sandi"
+
+
+def test_both_ends_take_a_silent_connection_for_gone_after_the_same_time():
+    found = database.line({"timezone": "UTC"})
+    silent = found["keepalives_idle"]
+    silent += found["keepalives_interval"] * found["keepalives_count"]
+    assert silent == connections.GONE
+    assert "-c timezone=UTC" in found["options"]
+    assert f"-c tcp_keepalives_idle={found['keepalives_idle']}" in found["options"]
