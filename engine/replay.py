@@ -209,13 +209,12 @@ class Recalled:
     ) -> Mapping[str, Any]:
         return self.bundle.decisions[decision].decide(data)
 
-    def due(
-        self,
-        element: Element,
-        evaluate: Callable[[], object],  # noqa: ARG002 -- history has its value
-    ) -> object:
+    def due(self, element: Element, evaluate: Callable[[], object]) -> object:
         found = self.dues[element.process or self.bundle.key, element.node.id]
-        return found.popleft() if found else None
+        if found:
+            return found.popleft()
+        # 0.1.0 noted nothing of a cycle; its expression could only be one without the office's rules.
+        return evaluate() if element.node.timer_kind == "timeCycle" else None
 
 
 def _nothing(*_given: object) -> None:

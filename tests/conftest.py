@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from sqlalchemy import create_engine as create_plain_engine
 from sqlalchemy import select, text
@@ -17,6 +18,10 @@ from tests.database_fixtures import fresh_database, start_test_server
 from web.composition import build
 from web.database import EmbeddedServer, create_engine
 from web.schema import migrate
+
+# How long an example takes says how busy the machine is, not what is wrong with it.
+hypothesis.settings.register_profile("alur", deadline=None)
+hypothesis.settings.load_profile("alur")
 
 pytest_plugins = ("web.coverage.plugin", "tests.measurements")
 

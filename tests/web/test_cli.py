@@ -479,27 +479,6 @@ def test_a_backup_is_restored_into_an_empty_database_only(
     assert command("verifikasi", number)[0] == 0
 
 
-def test_what_a_worker_had_in_hand_is_anybodys_where_a_backup_is_restored(
-    command, deployed, sessions, server, worker_id, tmp_path, monkeypatch
-) -> None:
-    """Its worker is alive, but not there."""
-    with sessions.begin() as session:
-        jobs.defer(session, 1)
-        taken = (
-            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = w.worker_id"
-        )
-        session.execute(text(f"{taken} FROM procrastinate_register_worker_v1() w"))
-    path = tmp_path / "alur.cadangan"
-    command("cadangkan", path)
-    urls = fresh_database(server, f"pulih_{worker_id}")
-    for name, value in env(urls).items():
-        monkeypatch.setenv(name, value)
-    assert command("pulihkan", path)[0] == 0
-    with create_engine(urls[0], poolclass=NullPool).connect() as connection:
-        states = text("SELECT status::text FROM procrastinate_jobs")
-        assert connection.scalars(states).all() == ["todo"]
-
-
 def test_results_go_to_standard_output_and_talk_to_standard_error(
     command, deployed, sessions
 ) -> None:

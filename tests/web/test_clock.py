@@ -236,8 +236,8 @@ def test_what_came_due_after_the_last_look_happens_before_time_moves(
 
 def test_the_clock_stays_ours_however_long_it_takes(parts, deployed, database):
     """A connection that idles in a transaction is ended after a minute."""
-    impatient = create_engine(database[1], idle_in_transaction_timeout=0.1)
-    made = parts(lambda _now: int(Event().wait(0.3)))
+    impatient = create_engine(database[1], idle_in_transaction_timeout=0.5)
+    made = parts(lambda _now: int(Event().wait(0.8)))
     with closing(impatient):
         moved = demo.advance(
             replace(made, sessions=sessionmaker(impatient)), timedelta(hours=1)

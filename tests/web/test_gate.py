@@ -65,10 +65,13 @@ def impatient(monkeypatch) -> None:
     monkeypatch.setattr("web.gate.PATIENCE", 0.05)
 
 
-def test_steps_of_a_case_come_in_the_order_in_which_they_asked(gate, threads):
+def test_steps_of_a_case_come_in_the_order_in_which_they_asked(
+    gate, threads, monkeypatch
+):
+    monkeypatch.setattr("web.gate.PLACES", 1)
     order: list[int] = []
     with ExitStack() as stack:
-        enter(stack, gate, 1)
+        enter(stack, gate, 1, places=1)
         waiting = queue_up(threads, gate, order)
         assert order == []
     for one in waiting:

@@ -8,7 +8,7 @@ from tests.engine.random_processes.diagram import HEAD
 from tests.engine.random_processes.generator import Generator
 from tests.engine.random_processes.loops import AROUND, Loops
 from tests.engine.random_processes.office import NOW, START, Office
-from tests.engine.random_processes.walking import Walk, execute_again, walk
+from tests.engine.random_processes.walking import Walk, act, execute_again, walk
 
 __all__ = [
     "AROUND",
@@ -17,6 +17,7 @@ __all__ = [
     "START",
     "Office",
     "Walk",
+    "act",
     "bundle_of",
     "execute_again",
     "files",

@@ -125,7 +125,7 @@ def walk(
             if trying.random() < 0.1:
                 found.refused += _refuse(found.run, state, gone, trying)
         found.run.now = now
-        gone.append(_act(found.run, rng, cancels))
+        gone.append(act(found.run, rng, cancels))
         found.seconds.append(process_time() - begun)
         found.note()
     return found
@@ -140,7 +140,7 @@ def _choices(run: Run) -> list[Choice]:
     ]
 
 
-def _act(run: Run, rng: random.Random, cancels: float) -> Choice:
+def act(run: Run, rng: random.Random, cancels: float = 0.0) -> Choice:
     """Do one thing that can be done, timers late, early and out of order."""
     possible = _choices(run)
     if rng.random() < cancels:
