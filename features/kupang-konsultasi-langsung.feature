@@ -212,6 +212,36 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
       | 5      | diberikan |
       | lewati | dilewati  |
 
+  Skenario: Pengaduan menjadi berkas tersendiri dan tidak menahan penyelesaian (butir g, AMB-49)
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Beri penilaian"
+    Ketika "pengguna" menyelesaikan tugas "Beri penilaian" dengan
+      | isian     | nilai         |
+      | nilai     | lewati        |
+      | komentar  | Menunggu lama |
+      | pengaduan | ya            |
+    Maka berkas selesai di "Selesai"
+    Dan "Mulai berkas pengaduan" dilalui 1 kali
+    Dan data "pengaduan.layanan" bernilai "pengaduan"
+    Dan data "penilaian_tercatat.keadaan" bernilai "dilewati"
+    Dan data "penilaian_tercatat.pengaduan.asal.berkas" bernilai "KUPANG-KONSUL-2026-0001"
+    Dan data "penilaian_tercatat.pengaduan.asal.kanal" bernilai "langsung"
+
+  Skenario: Tanpa pengaduan, penilaian menutup berkas (butir g, AMB-49)
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Beri penilaian"
+    Maka tugas "Beri penilaian" oleh "pengguna" menolak
+      | isian     | nilai   | ditolak pada | pesan                                                   |
+      | nilai     | kosong  | nilai        | Pilih penilaian atas pelayanan.                         |
+      | pengaduan | mungkin | pengaduan    | Pilih salah satu yang tersedia. Anda memilih "mungkin". |
+    Ketika "pengguna" menyelesaikan tugas "Beri penilaian" dengan
+      | isian     | nilai |
+      | nilai     | 2     |
+      | pengaduan | tidak |
+    Maka berkas selesai di "Selesai"
+    Dan "Mulai berkas pengaduan" tidak dilalui
+    Dan tidak ada berkas tertaut
+
   Skenario: Penilaian yang tidak diisi tidak menahan penyelesaian (AMB-49)
     Dengan aturan "batas_penilaian_hari" kantor "kupang" adalah 3
     Dan "pengguna" memulai "kupang-konsultasi-langsung"
@@ -222,6 +252,7 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
     Ketika waktu berlalu 1 menit
     Maka berkas selesai di "Selesai"
     Dan data "penilaian_tercatat.keadaan" bernilai "tidak_diberikan"
+    Dan "Mulai berkas pengaduan" tidak dilalui
     Dan "Beri penilaian" tidak dilalui
 
   Skenario: Petugas mengambil dan melepas tugasnya

@@ -307,6 +307,36 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
       | 1      | diberikan |
       | lewati | dilewati  |
 
+  Skenario: Pengaduan menjadi berkas tersendiri dan tidak menahan penyelesaian (butir h, AMB-49)
+    Dengan "pengguna" memulai "kupang-konsultasi-online"
+    Dan berkas berlanjut secara wajar sampai tugas "Beri penilaian"
+    Ketika "pengguna" menyelesaikan tugas "Beri penilaian" dengan
+      | isian     | nilai         |
+      | nilai     | lewati        |
+      | komentar  | Menunggu lama |
+      | pengaduan | ya            |
+    Maka berkas selesai di "Selesai"
+    Dan "Mulai berkas pengaduan" dilalui 1 kali
+    Dan data "pengaduan.layanan" bernilai "pengaduan"
+    Dan data "penilaian_tercatat.keadaan" bernilai "dilewati"
+    Dan data "penilaian_tercatat.pengaduan.asal.berkas" bernilai "KUPANG-KONSUL-2026-0001"
+    Dan data "penilaian_tercatat.pengaduan.asal.kanal" bernilai "online"
+
+  Skenario: Tanpa pengaduan, penilaian menutup berkas (butir h, AMB-49)
+    Dengan "pengguna" memulai "kupang-konsultasi-online"
+    Dan berkas berlanjut secara wajar sampai tugas "Beri penilaian"
+    Maka tugas "Beri penilaian" oleh "pengguna" menolak
+      | isian     | nilai   | ditolak pada | pesan                                                   |
+      | nilai     | kosong  | nilai        | Pilih penilaian atas pelayanan.                         |
+      | pengaduan | mungkin | pengaduan    | Pilih salah satu yang tersedia. Anda memilih "mungkin". |
+    Ketika "pengguna" menyelesaikan tugas "Beri penilaian" dengan
+      | isian     | nilai |
+      | nilai     | 2     |
+      | pengaduan | tidak |
+    Maka berkas selesai di "Selesai"
+    Dan "Mulai berkas pengaduan" tidak dilalui
+    Dan tidak ada berkas tertaut
+
   Skenario: Penilaian yang tidak diisi tidak menahan penyelesaian (AMB-49)
     Dengan aturan "batas_penilaian_hari" kantor "kupang" adalah 5
     Dan "pengguna" memulai "kupang-konsultasi-online"
@@ -314,6 +344,7 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
     Ketika waktu berlalu 6 hari
     Maka berkas selesai di "Selesai"
     Dan data "penilaian_tercatat.keadaan" bernilai "tidak_diberikan"
+    Dan "Mulai berkas pengaduan" tidak dilalui
 
   Garis-Besar Skenario: Hanya peran lajurnya yang menyelesaikan tugas
     Dengan "pengguna" memulai "kupang-konsultasi-online"
