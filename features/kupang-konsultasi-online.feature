@@ -273,6 +273,13 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
     Ketika waktu berlalu 60 hari
     Maka tugas "Tanggapi informasi" ada pada daftar kerja "pengguna"
 
+  Skenario: Aturan satu hari menutup esok harinya, tanpa pengingat lebih dahulu (AMB-01)
+    Dengan aturan "tutup_otomatis_hari" kantor "kupang" adalah 1
+    Dan "pengguna" memulai "kupang-konsultasi-online"
+    Dan berkas berlanjut secara wajar sampai tugas "Tanggapi informasi"
+    Maka pengatur waktu "Sehari sebelum tutup" tidak dipasang
+    Dan pengatur waktu "Tidak merespons" jatuh tempo "Selasa, 24 November 2026 pukul 23.59.59"
+
   Skenario: Petugas menutup percakapan yang sudah cukup (butir g)
     Dengan "pengguna" memulai "kupang-konsultasi-online"
     Dan berkas berlanjut secara wajar sampai tugas "Tutup percakapan"
