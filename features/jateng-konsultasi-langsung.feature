@@ -17,6 +17,10 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Provinsi Jawa Tenga
       | komentar | Cepat dan ramah |
     Maka berkas selesai di "Selesai"
     Dan "Mulai berkas layanan lain" tidak dilalui
+    Dan data "catat_buku_tamu.nomor" bernilai "1"
+    Dan data "teruskan.siap" memuat "2026-11-23"
+    Dan data "catat_mulai.dilayani" memuat "2026-11-23"
+    Dan data "catat_selesai.selesai" memuat "2026-11-23"
     Dan langkah yang dilalui adalah
       | butir                    |
       | JATENG-KONSUL-LANGSUNG-1 |
@@ -322,6 +326,21 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Provinsi Jawa Tenga
     Ketika "petugas" membatalkan berkas dengan alasan "Pengunjung pergi"
     Maka berkas dibatalkan
     Dan tidak ada tugas terbuka
+
+  Skenario: Isian lain yang wajib pada tiap tugas
+    Dengan "pengguna" memulai "jateng-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Ambil nomor antrian"
+    Maka tugas "Ambil nomor antrian" oleh "pengguna" menolak
+      | isian   | nilai  | ditolak pada | pesan          |
+      | antrian | kosong | antrian      | Pilih antrian. |
+    Ketika berkas berlanjut secara wajar sampai tugas "Periksa kartu identitas"
+    Maka tugas "Periksa kartu identitas" oleh "resepsionis" menolak
+      | isian         | nilai  | ditolak pada  | pesan                |
+      | diperlihatkan | kosong | diperlihatkan | Pilih Ya atau Tidak. |
+    Ketika berkas berlanjut secara wajar sampai tugas "Isi buku tamu"
+    Maka tugas "Isi buku tamu" oleh "pengguna" menolak
+      | isian | nilai  | ditolak pada | pesan                     |
+      | asal  | kosong | asal         | Tulis asal atau instansi. |
 
   Garis-Besar Skenario: Hanya peran lajurnya yang menyelesaikan tugas
     Dengan "pengguna" memulai "jateng-konsultasi-langsung"

@@ -17,6 +17,10 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Provinsi Kalimantan
       | komentar | Jelas |
     Maka berkas selesai di "Selesai"
     Dan "Mulai berkas penjualan" tidak dilalui
+    Dan data "catat_buku_tamu.nomor" bernilai "1"
+    Dan data "antrikan.siap" memuat "2026-11-23"
+    Dan data "catat_mulai.dilayani" memuat "2026-11-23"
+    Dan data "catat_selesai.selesai" memuat "2026-11-23"
     Dan langkah yang dilalui adalah
       | butir                    |
       | KALTIM-KONSUL-LANGSUNG-1 |

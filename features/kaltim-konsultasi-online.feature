@@ -14,6 +14,9 @@ Fitur: Konsultasi statistik dengan cara online di BPS Provinsi Kalimantan Timur
       | isian | nilai |
       | nilai | 4     |
     Maka berkas selesai di "Selesai"
+    Dan data "transaksi.transaksi" bernilai "1"
+    Dan data "pesan_petugas.pesan" bernilai "2"
+    Dan data "pesan_pengguna.pesan" bernilai "3"
     Dan langkah yang dilalui adalah
       | butir                  |
       | KALTIM-KONSUL-ONLINE-1 |
@@ -48,6 +51,7 @@ Fitur: Konsultasi statistik dengan cara online di BPS Provinsi Kalimantan Timur
     Dan tugas "Akses layanan konsultasi" oleh "pengguna" menolak
       | isian | nilai    | ditolak pada | pesan                                                    |
       | kanal | whatsapp | kanal        | Pilih salah satu yang tersedia. Anda memilih "whatsapp". |
+      | kanal | kosong   | kanal        | Pilih kanal.                                             |
       | nama  | kosong   | nama         | Tulis nama.                                              |
       | surel | kosong   | surel        | Tulis alamat surel.                                      |
 
@@ -100,8 +104,9 @@ Fitur: Konsultasi statistik dengan cara online di BPS Provinsi Kalimantan Timur
     Dengan "pengguna" memulai "kaltim-konsultasi-online"
     Dan berkas berlanjut secara wajar sampai tugas "Periksa kejelasan permintaan"
     Maka tugas "Periksa kejelasan permintaan" oleh "petugas" menolak
-      | isian | nilai | ditolak pada | pesan                        |
-      | hasil | belum | catatan      | Tulis yang perlu dilengkapi. |
+      | isian | nilai  | ditolak pada | pesan                        |
+      | hasil | belum  | catatan      | Tulis yang perlu dilengkapi. |
+      | hasil | kosong | hasil        | Pilih hasil pemeriksaan.     |
     Ketika "petugas" menyelesaikan tugas "Periksa kejelasan permintaan" dengan
       | isian   | nilai             |
       | hasil   | belum             |
@@ -198,6 +203,9 @@ Fitur: Konsultasi statistik dengan cara online di BPS Provinsi Kalimantan Timur
     Dan berkas berlanjut secara wajar sampai tugas "Tanggapi informasi"
     Maka "pengguna" tidak dapat mengirim pesan "tutup_percakapan"
     Dan "resepsionis" tidak dapat mengirim pesan "tutup_percakapan"
+    Dan pesan "tutup_percakapan" oleh "petugas" menolak
+      | isian  | nilai  | ditolak pada | pesan                 |
+      | alasan | kosong | alasan       | Tulis alasan menutup. |
     Ketika "petugas" mengirim pesan "tutup_percakapan" dengan
       | isian  | nilai                 |
       | alasan | Sudah dijawab lengkap |
