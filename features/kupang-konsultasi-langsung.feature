@@ -24,6 +24,10 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
       | komentar | Cepat dan ramah |
     Maka berkas selesai di "Selesai"
     Dan "Mulai berkas layanan lain" tidak dilalui
+    Dan data "catat_buku_tamu.nomor" bernilai "1"
+    Dan data "teruskan.siap" memuat "2026-11-23"
+    Dan data "catat_mulai.dilayani" memuat "2026-11-23"
+    Dan data "catat_selesai.selesai" memuat "2026-11-23"
     Dan langkah yang dilalui adalah
       | butir                    |
       | KUPANG-KONSUL-LANGSUNG-a |
@@ -212,6 +216,36 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
       | 5      | diberikan |
       | lewati | dilewati  |
 
+  Skenario: Pengaduan menjadi berkas tersendiri dan tidak menahan penyelesaian (butir g, AMB-49)
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Beri penilaian"
+    Ketika "pengguna" menyelesaikan tugas "Beri penilaian" dengan
+      | isian     | nilai         |
+      | nilai     | lewati        |
+      | komentar  | Menunggu lama |
+      | pengaduan | ya            |
+    Maka berkas selesai di "Selesai"
+    Dan "Mulai berkas pengaduan" dilalui 1 kali
+    Dan data "pengaduan.layanan" bernilai "pengaduan"
+    Dan data "penilaian_tercatat.keadaan" bernilai "dilewati"
+    Dan data "penilaian_tercatat.pengaduan.asal.berkas" bernilai "KUPANG-KONSUL-2026-0001"
+    Dan data "penilaian_tercatat.pengaduan.asal.kanal" bernilai "langsung"
+
+  Skenario: Tanpa pengaduan, penilaian menutup berkas (butir g, AMB-49)
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Beri penilaian"
+    Maka tugas "Beri penilaian" oleh "pengguna" menolak
+      | isian     | nilai   | ditolak pada | pesan                                                   |
+      | nilai     | kosong  | nilai        | Pilih penilaian atas pelayanan.                         |
+      | pengaduan | mungkin | pengaduan    | Pilih salah satu yang tersedia. Anda memilih "mungkin". |
+    Ketika "pengguna" menyelesaikan tugas "Beri penilaian" dengan
+      | isian     | nilai |
+      | nilai     | 2     |
+      | pengaduan | tidak |
+    Maka berkas selesai di "Selesai"
+    Dan "Mulai berkas pengaduan" tidak dilalui
+    Dan tidak ada berkas tertaut
+
   Skenario: Penilaian yang tidak diisi tidak menahan penyelesaian (AMB-49)
     Dengan aturan "batas_penilaian_hari" kantor "kupang" adalah 3
     Dan "pengguna" memulai "kupang-konsultasi-langsung"
@@ -222,6 +256,7 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
     Ketika waktu berlalu 1 menit
     Maka berkas selesai di "Selesai"
     Dan data "penilaian_tercatat.keadaan" bernilai "tidak_diberikan"
+    Dan "Mulai berkas pengaduan" tidak dilalui
     Dan "Beri penilaian" tidak dilalui
 
   Skenario: Petugas mengambil dan melepas tugasnya
@@ -238,6 +273,35 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
     Ketika "petugas" membatalkan berkas dengan alasan "Pengunjung pergi"
     Maka berkas dibatalkan
     Dan tidak ada tugas terbuka
+
+  Skenario: Isian lain yang wajib pada tiap tugas
+    Dengan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Ambil nomor antrian"
+    Maka tugas "Ambil nomor antrian" oleh "pengguna" menolak
+      | isian   | nilai  | ditolak pada | pesan          |
+      | antrian | kosong | antrian      | Pilih antrian. |
+    Ketika berkas berlanjut secara wajar sampai tugas "Periksa kartu identitas"
+    Maka tugas "Periksa kartu identitas" oleh "resepsionis" menolak
+      | isian         | nilai  | ditolak pada  | pesan                |
+      | diperlihatkan | kosong | diperlihatkan | Pilih Ya atau Tidak. |
+    Ketika berkas berlanjut secara wajar sampai tugas "Isi buku tamu"
+    Maka tugas "Isi buku tamu" oleh "pengguna" menolak
+      | isian | nilai  | ditolak pada | pesan                     |
+      | asal  | kosong | asal         | Tulis asal atau instansi. |
+    Ketika berkas berlanjut secara wajar sampai tugas "Sampaikan konsultasi"
+    Maka tugas "Sampaikan konsultasi" oleh "pengguna" menolak
+      | isian  | nilai  | ditolak pada | pesan                              |
+      | materi | kosong | materi       | Tulis materi yang dikonsultasikan. |
+      | jenis  | kosong | jenis        | Pilih jenis informasi.             |
+    Ketika berkas berlanjut secara wajar sampai tugas "Beri informasi"
+    Maka tugas "Beri informasi" oleh "petugas" menolak
+      | isian     | nilai  | ditolak pada | pesan                           |
+      | informasi | kosong | informasi    | Tulis informasi yang diberikan. |
+    Ketika berkas berlanjut secara wajar sampai tugas "Tentukan tindak lanjut"
+    Maka tugas "Tentukan tindak lanjut" oleh "pengguna" menolak
+      | isian | nilai  | ditolak pada | pesan                      |
+      | perlu | kosong | perlu        | Pilih layanan lain.        |
+      | perlu | ya     | layanan      | Pilih layanan yang dituju. |
 
   Garis-Besar Skenario: Hanya peran lajurnya yang menyelesaikan tugas
     Dengan "pengguna" memulai "kupang-konsultasi-langsung"

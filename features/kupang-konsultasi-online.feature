@@ -14,6 +14,9 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
       | isian | nilai |
       | nilai | 4     |
     Maka berkas selesai di "Selesai"
+    Dan data "transaksi.transaksi" bernilai "1"
+    Dan data "pesan_petugas.pesan" bernilai "2"
+    Dan data "pesan_pengguna.pesan" bernilai "3"
     Dan langkah yang dilalui adalah
       | butir                  |
       | KUPANG-KONSUL-ONLINE-a |
@@ -132,6 +135,9 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
       | catatan | Sebutkan tahun dan wilayahnya |
     Maka tugas "Lengkapi permintaan" ada pada daftar kerja "pengguna"
     Dan jam "jawaban" belum ada
+    Dan tugas "Lengkapi permintaan" oleh "pengguna" menolak
+      | isian      | nilai  | ditolak pada | pesan                      |
+      | keterangan | kosong | keterangan   | Tulis keterangan tambahan. |
     Ketika waktu berlalu 2 hari
     Dan "pengguna" menyelesaikan tugas "Lengkapi permintaan" dengan
       | isian      | nilai                   |
@@ -226,11 +232,16 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
       | lanjut | zoom                |
       | pesan  | Saya bisa Rabu pagi |
     Maka tugas "Jadwalkan pertemuan" ada pada daftar kerja "petugas"
+    Dan tugas "Jadwalkan pertemuan" oleh "petugas" menolak
+      | isian  | nilai  | ditolak pada | pesan                   |
+      | waktu  | kosong | waktu        | Tulis waktu pertemuan.  |
+      | tautan | kosong | tautan       | Tulis tautan pertemuan. |
     Ketika "petugas" menyelesaikan tugas "Jadwalkan pertemuan" dengan
       | isian  | nilai                     |
       | waktu  | 2026-11-25T10:00:00+08:00 |
       | tautan | https://zoom.example/1    |
     Maka "Kirim jadwal pertemuan" dilalui 1 kali
+    Dan data "jadwal_terkirim.pesan" bernilai "4"
     Dan tugas "Beri informasi" ada pada daftar kerja "petugas"
     Dan tidak ada berkas tertaut
 
@@ -241,6 +252,7 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
     Dan pengatur waktu "Tidak merespons" jatuh tempo "Senin, 30 November 2026 pukul 23.59.59"
     Ketika waktu menjadi "Senin, 30 November 2026 pukul 09.00"
     Maka "Catat pengingat" dilalui 1 kali
+    Dan data "pengingat.pesan" bernilai "3"
     Dan tugas "Tanggapi informasi" ada pada daftar kerja "pengguna"
     Ketika waktu menjadi "Selasa, 1 Desember 2026 pukul 00.00"
     Maka tidak ada tugas "Tanggapi informasi"
@@ -272,6 +284,13 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
     Dan pengatur waktu "Sehari sebelum tutup" tidak dipasang
     Ketika waktu berlalu 60 hari
     Maka tugas "Tanggapi informasi" ada pada daftar kerja "pengguna"
+
+  Skenario: Aturan satu hari menutup esok harinya, tanpa pengingat lebih dahulu (AMB-01)
+    Dengan aturan "tutup_otomatis_hari" kantor "kupang" adalah 1
+    Dan "pengguna" memulai "kupang-konsultasi-online"
+    Dan berkas berlanjut secara wajar sampai tugas "Tanggapi informasi"
+    Maka pengatur waktu "Sehari sebelum tutup" tidak dipasang
+    Dan pengatur waktu "Tidak merespons" jatuh tempo "Selasa, 24 November 2026 pukul 23.59.59"
 
   Skenario: Petugas menutup percakapan yang sudah cukup (butir g)
     Dengan "pengguna" memulai "kupang-konsultasi-online"
@@ -307,6 +326,36 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
       | 1      | diberikan |
       | lewati | dilewati  |
 
+  Skenario: Pengaduan menjadi berkas tersendiri dan tidak menahan penyelesaian (butir h, AMB-49)
+    Dengan "pengguna" memulai "kupang-konsultasi-online"
+    Dan berkas berlanjut secara wajar sampai tugas "Beri penilaian"
+    Ketika "pengguna" menyelesaikan tugas "Beri penilaian" dengan
+      | isian     | nilai         |
+      | nilai     | lewati        |
+      | komentar  | Menunggu lama |
+      | pengaduan | ya            |
+    Maka berkas selesai di "Selesai"
+    Dan "Mulai berkas pengaduan" dilalui 1 kali
+    Dan data "pengaduan.layanan" bernilai "pengaduan"
+    Dan data "penilaian_tercatat.keadaan" bernilai "dilewati"
+    Dan data "penilaian_tercatat.pengaduan.asal.berkas" bernilai "KUPANG-KONSUL-2026-0001"
+    Dan data "penilaian_tercatat.pengaduan.asal.kanal" bernilai "online"
+
+  Skenario: Tanpa pengaduan, penilaian menutup berkas (butir h, AMB-49)
+    Dengan "pengguna" memulai "kupang-konsultasi-online"
+    Dan berkas berlanjut secara wajar sampai tugas "Beri penilaian"
+    Maka tugas "Beri penilaian" oleh "pengguna" menolak
+      | isian     | nilai   | ditolak pada | pesan                                                   |
+      | nilai     | kosong  | nilai        | Pilih penilaian atas pelayanan.                         |
+      | pengaduan | mungkin | pengaduan    | Pilih salah satu yang tersedia. Anda memilih "mungkin". |
+    Ketika "pengguna" menyelesaikan tugas "Beri penilaian" dengan
+      | isian     | nilai |
+      | nilai     | 2     |
+      | pengaduan | tidak |
+    Maka berkas selesai di "Selesai"
+    Dan "Mulai berkas pengaduan" tidak dilalui
+    Dan tidak ada berkas tertaut
+
   Skenario: Penilaian yang tidak diisi tidak menahan penyelesaian (AMB-49)
     Dengan aturan "batas_penilaian_hari" kantor "kupang" adalah 5
     Dan "pengguna" memulai "kupang-konsultasi-online"
@@ -314,6 +363,42 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
     Ketika waktu berlalu 6 hari
     Maka berkas selesai di "Selesai"
     Dan data "penilaian_tercatat.keadaan" bernilai "tidak_diberikan"
+    Dan "Mulai berkas pengaduan" tidak dilalui
+
+  Skenario: Isian lain yang wajib pada tiap tugas
+    Dengan "pengguna" memulai "kupang-konsultasi-online"
+    Dan berkas berlanjut secara wajar sampai tugas "Lakukan registrasi"
+    Maka tugas "Lakukan registrasi" oleh "pengguna" menolak
+      | isian | nilai  | ditolak pada | pesan        |
+      | kanal | kosong | kanal        | Pilih kanal. |
+    Ketika berkas berlanjut secara wajar sampai tugas "Cari informasi"
+    Maka tugas "Cari informasi" oleh "pengguna" menolak
+      | isian      | nilai  | ditolak pada | pesan             |
+      | kata_kunci | kosong | kata_kunci   | Tulis kata kunci. |
+    Ketika berkas berlanjut secara wajar sampai tugas "Nyatakan hasil pencarian"
+    Maka tugas "Nyatakan hasil pencarian" oleh "pengguna" menolak
+      | isian     | nilai  | ditolak pada | pesan                  |
+      | diperoleh | kosong | diperoleh    | Pilih hasil pencarian. |
+    Ketika berkas berlanjut secara wajar sampai tugas "Buat transaksi konsultasi"
+    Maka tugas "Buat transaksi konsultasi" oleh "pengguna" menolak
+      | isian          | nilai  | ditolak pada   | pesan                  |
+      | judul          | kosong | judul          | Tulis judul.           |
+      | jenis          | kosong | jenis          | Pilih jenis informasi. |
+      | pertanyaan     | kosong | pertanyaan     | Tulis pertanyaan.      |
+      | izin_ringkasan | kosong | izin_ringkasan | Pilih Ya atau Tidak.   |
+    Ketika berkas berlanjut secara wajar sampai tugas "Periksa kejelasan permintaan"
+    Maka tugas "Periksa kejelasan permintaan" oleh "petugas" menolak
+      | isian | nilai  | ditolak pada | pesan                        |
+      | hasil | kosong | hasil        | Pilih hasil pemeriksaan.     |
+      | hasil | belum  | catatan      | Tulis yang perlu dilengkapi. |
+    Ketika berkas berlanjut secara wajar sampai tugas "Beri informasi"
+    Maka tugas "Beri informasi" oleh "petugas" menolak
+      | isian     | nilai  | ditolak pada | pesan                                 |
+      | informasi | kosong | informasi    | Tulis jawaban untuk pengguna layanan. |
+    Ketika berkas berlanjut secara wajar sampai tugas "Tanggapi informasi"
+    Maka pesan "tutup_percakapan" oleh "petugas" menolak
+      | isian  | nilai  | ditolak pada | pesan                 |
+      | alasan | kosong | alasan       | Tulis alasan menutup. |
 
   Garis-Besar Skenario: Hanya peran lajurnya yang menyelesaikan tugas
     Dengan "pengguna" memulai "kupang-konsultasi-online"

@@ -23,6 +23,7 @@ from pst.base import Base
 from pst.errors import PstError
 
 SKIP: Final = "lewati"
+COMPLAIN: Final = "ya"
 GIVEN, SKIPPED, ABSENT = "diberikan", "dilewati", "tidak_diberikan"
 SCORES: Final = ("1", "2", "3", "4", "5")
 
@@ -61,11 +62,15 @@ def record(
     layanan: str,
     kanal: str,
     penilaian: Mapping[str, Any] | None,
+    nomor: str | None = None,
 ) -> dict[str, Any]:
-    """Keep the case's rating: `{"keadaan": "diberikan", "nilai": 5}`.
+    """Keep the case's rating: `{"keadaan": "diberikan", "nilai": 5, "pengaduan": None}`.
 
-    `penilaian` has nilai ("1" to "5" or "lewati") and komentar; None when nobody answered
-    in time. Raises RatingError for any other score.
+    `penilaian` has nilai ("1" to "5" or "lewati"), komentar and pengaduan ("ya" or "tidak");
+    None when nobody answered in time. `nomor` is the case's number as people know it.
+    `pengaduan` is what the complaint's own case begins with where one was asked for:
+    `{"asal": {"berkas": nomor, "layanan", "kanal"}}`, so that nobody types again what it is
+    about; the comment stays here. Raises RatingError for any other score.
     """
     answer = penilaian or {}
     state, score = _judged(answer.get("nilai"))
@@ -82,7 +87,10 @@ def record(
         )
     )
     session.flush()
-    return {"keadaan": state, "nilai": score}
+    complaint = None
+    if answer.get("pengaduan") == COMPLAIN:
+        complaint = {"asal": {"berkas": nomor, "layanan": layanan, "kanal": kanal}}
+    return {"keadaan": state, "nilai": score, "pengaduan": complaint}
 
 
 def erase(session: Session, *, berkas: int) -> None:

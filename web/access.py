@@ -29,7 +29,7 @@ ROLES: Final = OFFICERS | OVERSEERS | {CITIZEN}
 STEERING: Final = frozenset({"petugas", "kepala", "pemilik", "admin"})
 """Who may cancel a case of the office or retry what failed in it."""
 AT_COUNTER: Final = "langsung"
-CHANNELS: Final = ("langsung", "whatsapp", "surel", "telepon")
+CHANNELS: Final = ("langsung", "whatsapp", "webchat", "surel", "telepon")
 """Over which an officer may act for somebody (AMB-50)."""
 
 Kind = Literal["akun", "kios", "kode"]
@@ -193,7 +193,7 @@ def _for_citizen(who: Identity, case: Case, channel: str | None) -> Standing:
     ):
         raise ForbiddenError(
             "Pengguna ini punya akun dan layanannya online. Catat kanal yang ia pakai "
-            "(whatsapp, surel, atau telepon) bila Anda mengisinya untuk dia."
+            "(whatsapp, webchat, surel, atau telepon) bila Anda mengisinya untuk dia."
         )
     asked_by = case.requester or guest(case)
     return Standing(id=_name(who), role=role, on_behalf_of=asked_by, channel=over)

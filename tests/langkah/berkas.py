@@ -196,6 +196,15 @@ def a_timer_is_off(world, name):
     assert timer_due(world, name) is None
 
 
+@then(kata('riwayat mencatat pengatur waktu "{name}" mati'))
+def history_says_a_timer_is_off(world, name):
+    """Its expression gave nothing: the office has no such rule."""
+    with world.reading() as session:
+        nodes = world.bundle(session).diagram.nodes
+    off = [e.element_id for e in world.events() if e.type == "timer_off"]
+    assert name in {nodes[element].name for element in off}
+
+
 def timer_due(world, name):
     with world.reading() as session:
         nodes = world.bundle(session).diagram.nodes

@@ -91,10 +91,22 @@ def somebody_releases(world, role, name):
 
 @step(kata('"{role}" mengirim pesan "{message}" dengan'))
 def somebody_sends_with(world, role, message, datatable):
-    waiting = world.subscription(message)
-    actor = world.standing(role, waiting.role)
-    schemas = {m["name"]: m["schema"] for m in world.view(role)["waiting"]["messages"]}
-    payload = isian.from_table(schemas[message] or {}, datatable)
+    send(
+        world,
+        role,
+        message,
+        isian.from_table(schema_of(world, role, message), datatable),
+    )
+
+
+def schema_of(world, role, message):
+    """The form of a message that the case waits for; empty where it has none."""
+    waiting = world.view(role)["waiting"]["messages"]
+    return {m["name"]: m["schema"] for m in waiting}[message] or {}
+
+
+def send(world, role, message, payload):
+    actor = world.standing(role, world.subscription(message).role)
     with world.sessions.begin() as session:
         instances.send_message(
             session,
@@ -173,8 +185,18 @@ def a_task_is_due(world, name, when_):
 @then(kata('tugas "{name}" oleh "{role}" menolak'))
 def a_form_refuses(world, name, role, datatable):
     """`| isian | nilai | ditolak pada | pesan |`: one field is changed, one answer is seen."""
-    task = world.task(name)
-    schema = world.schema(task, role)
+    schema = world.schema(world.task(name), role)
+    refuses(schema, datatable, lambda value: complete(world, role, name, value))
+
+
+@then(kata('pesan "{message}" oleh "{role}" menolak'))
+def a_messages_form_refuses(world, message, role, datatable):
+    """As a task's form does."""
+    schema = schema_of(world, role, message)
+    refuses(schema, datatable, lambda value: send(world, role, message, value))
+
+
+def refuses(schema, datatable, act):
     for field, text, place, message in datatable[1:]:
         value = isian.ordinary(schema)
         if text == "kosong":
@@ -182,7 +204,7 @@ def a_form_refuses(world, name, role, datatable):
         else:
             value |= isian.from_table(schema, [["isian", "nilai"], [field, text]])
         with pytest.raises(InvalidDataError) as refused:
-            complete(world, role, name, value)
+            act(value)
         errors = {error.path: error.message for error in refused.value.errors}
         assert errors == {place: message}
 

@@ -11,7 +11,7 @@ from pst.survey import Rating
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
 
-def rate(session, rating, case=1):
+def rate(session, rating, case=1, **more):
     return survey.record(
         session,
         now=NOW,
@@ -20,6 +20,7 @@ def rate(session, rating, case=1):
         layanan="konsultasi",
         kanal="langsung",
         penilaian=rating,
+        **more,
     )
 
 
@@ -33,7 +34,23 @@ def rate(session, rating, case=1):
     ],
 )
 def test_every_outcome_of_a_rating_is_kept(session, rating, kept):
-    assert rate(session, rating) == kept
+    assert rate(session, rating) == kept | {"pengaduan": None}
+
+
+def test_a_complaint_knows_which_service_of_which_case_it_is_about(session):
+    wish = {"nilai": "lewati", "komentar": "Menunggu lama", "pengaduan": "ya"}
+    found = rate(session, wish, nomor="KUPANG-KONSUL-2026-0001")
+    assert found["pengaduan"] == {
+        "asal": {
+            "berkas": "KUPANG-KONSUL-2026-0001",
+            "layanan": "konsultasi",
+            "kanal": "langsung",
+        }
+    }
+
+
+def test_who_does_not_complain_begins_no_complaint(session):
+    assert rate(session, {"nilai": "1", "pengaduan": "tidak"})["pengaduan"] is None
 
 
 @pytest.mark.parametrize("score", ["0", "6", "baik", 5.5])

@@ -5,6 +5,7 @@ import pytest
 from web import access
 from web.access import Case, Identity, Standing, Startable
 from web.errors import AbsentError, ForbiddenError
+from web.pages import people
 
 
 def person(name: str, *roles: tuple[str, str]) -> Identity:
@@ -107,11 +108,16 @@ def test_online_an_account_is_served_only_over_a_recorded_channel(channel):
         )
 
 
-def test_a_recorded_channel_stands_in_history():
+@pytest.mark.parametrize("over", access.CHANNELS[1:])
+def test_a_recorded_channel_stands_in_history(over):
     found = access.standing(
-        PETUGAS, ONLINE_CASE, "pengguna", on_behalf=True, channel="whatsapp"
+        PETUGAS, ONLINE_CASE, "pengguna", on_behalf=True, channel=over
     )
-    assert found.channel == "whatsapp"
+    assert found.channel == over
+
+
+def test_every_channel_has_a_name_on_the_pages():
+    assert tuple(people.CHANNELS) == access.CHANNELS
 
 
 def test_a_guest_online_is_served_by_officers():

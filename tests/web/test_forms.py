@@ -395,6 +395,15 @@ def test_an_answer_that_may_stay_open_can_be_taken_back(page):
     assert forms.read(schema, encode(root), zone=WITA) == {}
 
 
+def test_an_answer_with_a_default_stands_there_and_is_always_given(page):
+    field = {"type": "string", "enum": ["tidak", "ya"], "default": "tidak"}
+    schema = resolve({"adu": field})
+    root = draw(page, schema)
+    labels = [label.text_content() for label in root.find_class("pilihan")[0]]
+    assert labels == ["tidak", "ya"]
+    assert forms.read(schema, encode(root), zone=WITA) == {"adu": "tidak"}
+
+
 def test_a_field_without_choices_says_why(page):
     field = {
         "type": "string",

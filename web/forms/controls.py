@@ -37,7 +37,7 @@ def boolean(field: Schema, look: Schema, value: Value, frame: Frame) -> Widget:
         Choice(value=YES, label="Ya", selected=value is True),
         Choice(value=NO, label="Tidak", selected=value is False),
     ]
-    return _radio(answers, frame)
+    return _radio(answers, field, frame)
 
 
 def _tick(value: Value, frame: Frame, *, caption: str, unticked: bool) -> Widget:
@@ -58,11 +58,12 @@ def choice(field: Schema, look: Schema, value: Value, frame: Frame) -> Widget:
     few = "radio" if len(answers) <= _RADIO_UP_TO else "select"
     if look.get("ui:widget", few) == "select":
         return Widget(kind="pilih", choices=tuple(answers), **frame)
-    return _radio(answers, frame)
+    return _radio(answers, field, frame)
 
 
-def _radio(answers: Sequence[Choice], frame: Frame) -> Widget:
-    if answers and not frame["required"]:
+def _radio(answers: Sequence[Choice], field: Schema, frame: Frame) -> Widget:
+    """An answer that may stay open can be taken back; one with a default is always given."""
+    if answers and not frame["required"] and "default" not in field:
         none = not any(answer.selected for answer in answers)
         answers = [*answers, Choice(value="", label="Tidak diisi", selected=none)]
     return Widget(kind="radio", choices=tuple(answers), **frame)

@@ -12,6 +12,7 @@ from pst import offices
 from pst.queue import LETTERS
 from web import access, acting, auth, context, once, sessions
 from web.access import SERVING, Identity, perlu_masuk_atau_tamu, perlu_peran
+from web.cases import Found
 from web.errors import ForbiddenError, invalid
 from web.pages import frame, starting
 from web.pages.login import Page, begin
@@ -83,7 +84,7 @@ def _number(instance_id: int, office: offices.Office) -> tuple[str, int]:
         if code is None
         else starting.qr(starting.tracking(found.row.number, code)),
         nomor_antrian=starting.queue_number(instance_id),
-        langkah=starting.onward(found),
+        langkah=_form(found),
         detik=SECONDS,
     )
 
@@ -98,8 +99,15 @@ def choose() -> Response:
     if started.code is not None:
         starting.keep_code(started.id, started.code)
     _put(started.id)
-    to = starting.onward(starting.case_of(started.id))
+    to = _form(starting.case_of(started.id)) or url_for("kios.show")
     return redirect(to, HTTPStatus.SEE_OTHER)
+
+
+def _form(found: Found) -> str | None:
+    """What the visitor fills in next; None where it is the office's turn first."""
+    to = starting.onward(found)
+    case = url_for("berkas.show", instance_id=found.row.instance_id)
+    return None if to == case else to
 
 
 @blueprint.get("/kios/selesai")

@@ -29,6 +29,7 @@ ROLES: Final[Mapping[str, str]] = {
 CHANNELS: Final[Mapping[str, str]] = {
     "langsung": "Datang langsung",
     "whatsapp": "WhatsApp",
+    "webchat": "Webchat",
     "surel": "Surel",
     "telepon": "Telepon",
 }

@@ -76,3 +76,14 @@ def test_a_visitor_who_did_not_choose_yet_can_go_on(
     sari.get("/kios")
     assert sari.heading == "Berkas Anda"
     assert sari.follow("Lanjutkan").heading == "Ambil nomor antrian"
+
+
+def test_where_the_office_goes_first_the_visitor_is_sent_to_it(kupang: Town) -> None:
+    hana = kupang.visitor("resepsionis.kaltim")
+    hana.get("/kios/buka")
+    hana.post("/kios/buka", {"kantor": "kaltim"})
+    hana.post("/kios", {"proses": "kaltim-konsultasi-langsung"})
+    assert (hana.path, hana.heading) == ("/kios", "Berkas Anda")
+    assert "Temui petugas di meja depan." in hana.main
+    assert hana.page.xpath("//*[local-name()='svg' and @class='qr']")
+    assert not hana.page.xpath("//a[text()='Lanjutkan']")

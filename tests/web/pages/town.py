@@ -47,6 +47,7 @@ PEOPLE = {
     "admin.kupang": "Oktavian Sir",
     "auditor.kupang": "Auditor Kupang",
     "petugas.blitar": "Bagus Wicaksono",
+    "resepsionis.kaltim": "Hana Lestari",
 }
 BREAKABLE = {"konsultasi.terima", "konsultasi.tutup"}
 _PASSWORDS = Passwords(SETTINGS)

@@ -1,0 +1,86 @@
+"""Diagrams against the catalogue of the sources: items, actors, limits and channels."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from engine.diagrams import Diagram
+from pst import standards
+from web.access import CHANNELS
+
+ROOT = Path(__file__).parents[2]
+PROCESSES = sorted((ROOT / "processes").glob("*.bpmn"))
+LANES = {
+    "pengguna": "Pengguna Layanan",
+    "petugas": "Petugas Layanan",
+    "front": "Resepsionis",
+    "bendahara": "Bendahara",
+    "kepala": "Kepala",
+    "unit": "Unit Kerja",
+    "penanggung": "Penanggung Jawab",
+}
+"""By the first word of an item's actor."""
+ITEM = re.compile(r"[A-Z]+(-[A-Za-z0-9.]+)+")
+LIMIT = re.compile(r"(\w+)\((\d+)\) (\S+) (AMB-\d\d)")
+KINDS = {
+    "working_minutes": ("menit_kerja", 1),
+    "working_hours": ("menit_kerja", 60),
+    "working_days": ("hari_kerja", 1),
+    "calendar_days": ("hari", 1),
+}
+"""How a diagram writes a kind of limit: its unit, and how many of it are one of the source's."""
+ASKED = {
+    "kupang": "kupang-konsultasi-online.lakukan_registrasi",
+    "jateng": "jateng-konsultasi-online.lakukan_registrasi",
+    "kaltim": "kaltim-konsultasi-online.akses_layanan",
+}
+"""Where each office's users say over which channel they come."""
+
+
+@pytest.fixture(params=PROCESSES, ids=lambda path: path.stem)
+def diagram(request):
+    return Diagram.parse(request.param.read_bytes())
+
+
+def walked(diagram):
+    """(item, lane) of everything that carries out an item of the source."""
+    for node in diagram.nodes.values():
+        for word in node.properties["langkah"].split():
+            if ITEM.fullmatch(word):
+                yield word, node.lane
+
+
+def test_every_item_of_the_procedure_is_in_its_diagram(diagram):
+    drawn = {item for item, _ in walked(diagram)}
+    (procedure,) = {standards.item(item).procedure for item in drawn}
+    items = standards.items().values()
+    assert drawn == {one.id for one in items if one.procedure == procedure}
+
+
+def test_every_item_stands_in_the_lane_of_its_actor(diagram):
+    places = set(walked(diagram))
+    for item, _ in places:
+        who = re.split(r"\W", standards.item(item).actor)[0]
+        assert (item, LANES[who]) in places, item
+
+
+def test_clocks_have_the_limits_of_the_source(diagram):
+    for name, value in diagram.properties.items():
+        if re.fullmatch(r"jam\.\w+", name):
+            kind, amount, source, decision = LIMIT.fullmatch(value).groups()
+            limit = standards.time_limit(source)
+            unit, times = KINDS[limit.kind]
+            assert (kind, int(amount)) == (unit, limit.amount * times)
+            assert decision in limit.ambiguities
+
+
+@pytest.mark.parametrize("office", ASKED)
+def test_users_are_asked_for_the_channels_of_their_office(office):
+    form = json.loads((ROOT / "forms" / f"{ASKED[office]}.json").read_bytes())
+    offered = [one["const"] for one in form["properties"]["kanal"]["oneOf"]]
+    stated = standards.office_data(office)["online_channels"]["konsultasi"]
+    kinds = [{"wa": "whatsapp"}.get(one["kind"], one["kind"]) for one in stated]
+    assert offered == [one for one in kinds if one not in {"tatap_muka", "video"}]
+    assert set(offered) <= {"aplikasi", *CHANNELS}
