@@ -17,7 +17,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -99,7 +99,7 @@ def offer(
     session: Session, account: Account, *, settings: Settings, now: datetime
 ) -> Offer | None:
     """The secret of the account that waits for its first code; None where none does."""
-    row = _waiting(session, account.id, settings, now)
+    row = session.scalar(_waiting(account.id, settings, now))
     secret = None if row is None else _decrypted(row, settings)
     if secret is None:
         return None
@@ -115,7 +115,7 @@ def confirm(
 
     None for a wrong code, or where no secret waits.
     """
-    row = _waiting(session, account_id, settings, now)
+    row = session.scalar(_waiting(account_id, settings, now).with_for_update())
     if row is None or not _take_code(row, code, settings, now):
         return None
     row.confirmed_at = now
@@ -174,18 +174,13 @@ def purge(session: Session, *, settings: Settings, now: datetime) -> None:
 
 
 def _waiting(
-    session: Session, account_id: int, settings: Settings, now: datetime
-) -> SecondFactor | None:
-    found: SecondFactor | None = session.scalar(
-        select(SecondFactor)
-        .where(
-            SecondFactor.account_id == account_id,
-            SecondFactor.confirmed_at.is_(None),
-            SecondFactor.created_at > now - settings.set_up_life,
-        )
-        .with_for_update()
+    account_id: int, settings: Settings, now: datetime
+) -> Select[SecondFactor]:
+    return select(SecondFactor).where(
+        SecondFactor.account_id == account_id,
+        SecondFactor.confirmed_at.is_(None),
+        SecondFactor.created_at > now - settings.set_up_life,
     )
-    return found
 
 
 def _take_code(row: SecondFactor, code: str, settings: Settings, now: datetime) -> bool:
