@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from web import files, password_rules
+from web import password_rules
 from web.settings import MEGABYTE, Settings
+from web.uploads import MEDIA_TYPES
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "asvs.md").read_text("utf-8")
@@ -113,4 +114,4 @@ def test_the_words_told_are_those_that_are_refused() -> None:
 
 def test_the_kinds_of_files_told_are_those_that_are_taken() -> None:
     told = PAGE.partition("### Uploads")[2].partition("###")[0]
-    assert set(re.findall(r"`(\.\w+)`", told)) == set(files.MEDIA_TYPES.values())
+    assert set(re.findall(r"`(\.\w+)`", told)) == set(MEDIA_TYPES.values())
