@@ -42,6 +42,7 @@ class Identity:
     `account` is the user name of an account with (office, role) `memberships`; a kiosk
     has its `office`; `instance` is the only case that a kiosk or a code reaches.
     `via` tells a bearer token from a browser, which needs CSRF protection.
+    `second_factor`: the account has one beside its password.
     """
 
     kind: Kind
@@ -51,6 +52,7 @@ class Identity:
     memberships: frozenset[tuple[str, str]] = frozenset()
     office: str | None = None
     instance: int | None = None
+    second_factor: bool = False
 
     def roles_in(self, office: str) -> frozenset[str]:
         return frozenset(role for place, role in self.memberships if place == office)
@@ -326,13 +328,15 @@ class Rule:
     """Who may call a route at all.
 
     `roles`: somebody with one of them in some office. `thing`: the path's first
-    argument is the id of one, which the caller must be allowed to see.
+    argument is the id of one, which the caller must be allowed to see. `unready`: also
+    somebody who has yet to set up the second factor that his role asks for.
     """
 
     open: bool = False
     guests: bool = False
     roles: frozenset[str] = frozenset()
     thing: Thing | None = None
+    unready: bool = False
 
 
 ATTRIBUTE: Final = "alur_rule"
@@ -357,6 +361,11 @@ def terbuka(view: View) -> View:
 def perlu_masuk(view: View) -> View:
     """Anybody with an account."""
     return declare(view, Rule())
+
+
+def perlu_masuk_saja(view: View) -> View:
+    """Anybody with an account, also one who has yet to set up his second factor."""
+    return declare(view, Rule(unready=True))
 
 
 def perlu_masuk_atau_tamu(view: View) -> View:
@@ -385,6 +394,11 @@ def require_rule(who: Identity | None, rule: Rule) -> None:
         raise ForbiddenError("Masuklah dengan akun untuk membuka ini.")
     if rule.roles and not rule.roles & held_roles(who.memberships):
         raise ForbiddenError("Peran Anda tidak mencakup ini.")
+
+
+def lacks_factor(who: Identity, required: frozenset[str]) -> bool:
+    """Whether a role of his asks for a second factor, and he has none."""
+    return not who.second_factor and bool(required & held_roles(who.memberships))
 
 
 def held_roles(memberships: Iterable[tuple[str, str]]) -> frozenset[str]:

@@ -4,9 +4,10 @@ A bearer token and a browser session never mix: with an Authorization header the
 is not looked at, so only cookies need CSRF protection.
 """
 
-from typing import Final, cast
+from http import HTTPStatus
+from typing import Any, Final, cast
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask import session as cookie
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import BadRequest
@@ -14,10 +15,17 @@ from werkzeug.exceptions import BadRequest
 from web import access, cases, context, security, sessions
 from web.access import Case, Identity, Rule
 from web.cases import Found
-from web.errors import ForbiddenError, ForgedError, LoginRequiredError
+from web.errors import (
+    FactorRequiredError,
+    ForbiddenError,
+    ForgedError,
+    LoginRequiredError,
+)
 
 API: Final = "/api/"
 SESSION_ID: Final = "sesi"
+SET_UP: Final = "faktor.show"
+HALFWAY: Final = "separuh"
 
 _csrf: Final = CSRFProtect()
 
@@ -32,10 +40,10 @@ def install(app: Flask) -> None:
     app.after_request(_leave_cookie)
 
 
-def admit() -> None:
-    """Let the request through to its view, or raise what its answer is."""
+def admit() -> Response | None:
+    """Let the request through to its view, or give or raise what its answer is."""
     if request.endpoint is None:
-        return
+        return None
     rule = access.rule_of(current_app.view_functions[request.endpoint])
     if rule is None:
         raise ForbiddenError(
@@ -46,15 +54,28 @@ def admit() -> None:
             API
         ):
             _check_csrf()
-        return
-    who = current()
-    if who is None:
-        raise LoginRequiredError("Anda belum masuk. Masuklah untuk melanjutkan.")
+        return None
+    who = me()
+    required = context.parts().settings.second_factor
+    if not rule.unready and access.lacks_factor(who, required):
+        return _to_set_up()
     _receive()
     if who.via == "peramban" and request.method not in context.SAFE_METHODS:
         _check_csrf()
     access.require_rule(who, rule)
     _load(who, rule)
+    return None
+
+
+def _to_set_up() -> Response:
+    """Lead a browser to where the second factor is set up; raises FactorRequiredError at the API."""
+    if request.path.startswith(API):
+        raise FactorRequiredError(
+            "Peran Anda mewajibkan faktor kedua. Pasang di halaman Akun saya, lalu buat "
+            "token baru."
+        )
+    to = redirect(url_for(SET_UP), HTTPStatus.SEE_OTHER)
+    return current_app.make_response(to)
 
 
 def current() -> Identity | None:
@@ -91,6 +112,20 @@ def begin(secret: str) -> None:
     cookie[SESSION_ID] = secret
     g.pop("identity", None)
     g.pop("csrf_token", None)
+
+
+def begin_half(state: dict[str, Any]) -> None:
+    """Keep in the cookie whose password was right; it opens nothing but the page for the code."""
+    cookie.clear()
+    cookie[HALFWAY] = state
+    g.pop("identity", None)
+    g.pop("csrf_token", None)
+
+
+def half() -> dict[str, Any] | None:
+    """What `begin_half` kept."""
+    found = cookie.get(HALFWAY)
+    return found if isinstance(found, dict) else None
 
 
 def end() -> str | None:

@@ -22,7 +22,15 @@ from engine.models import (
     Task,
 )
 from pst.operations import ERASERS
-from web import accounts, files, idempotency, login, password_links, sessions
+from web import (
+    accounts,
+    files,
+    idempotency,
+    login,
+    password_links,
+    second_factor,
+    sessions,
+)
 from web.models import ApiToken, CaseCode, IdempotencyKey, Membership, WebSession
 from web.settings import Settings
 from web.uploads.quota import UNUSED_LIFE
@@ -99,6 +107,7 @@ def erase_account(session: Session, username: str) -> None:
             f"Berkas {running} milik akun ini masih berjalan. Selesaikan atau batalkan dulu."
         )
     accounts.deactivate(session, account.username)
+    second_factor.remove(session, account.id)
     session.execute(delete(Membership).where(Membership.account_id == account.id))
     account.name = ERASED
     account.email = account.phone = account.password = None
@@ -114,6 +123,7 @@ def forget_old(
     """
     sessions.purge(session, settings=settings, now=real)
     password_links.purge(session, now=real)
+    second_factor.purge(session, settings=settings, now=real)
     login.purge(session, settings=settings, now=real)
     idempotency.purge(session, now=real, life=settings.idempotency_life)
     files.purge(session, before=now - UNUSED_LIFE)

@@ -41,6 +41,14 @@ class LoginFailedError(WebError):
     """User name and password, or case number and code, do not belong together."""
 
 
+class FactorNeededError(LoginFailedError):
+    """The password is right; the account also asks for a code of its second factor."""
+
+
+class FactorRequiredError(WebError):
+    """The account's role asks for a second factor, and it has none yet."""
+
+
 class ForbiddenError(WebError):
     """Theirs to see, but not to do."""
 
@@ -118,6 +126,8 @@ TABLE: Final[dict[type[Exception], tuple[int, str]]] = {
     pst_errors.PstError: (422, "isian"),
     LoginRequiredError: (401, "belum_masuk"),
     LoginFailedError: (401, "gagal_masuk"),
+    FactorNeededError: (401, "faktor_kedua"),
+    FactorRequiredError: (403, "faktor_kedua_wajib"),
     ForgedError: (403, "csrf"),
     ForbiddenError: (403, "tidak_berwenang"),
     AbsentError: (404, "tidak_ditemukan"),
@@ -136,6 +146,7 @@ _TOO_LARGE: Final = (
 REFUSALS: Final = (
     LoginRequiredError,
     LoginFailedError,
+    FactorRequiredError,
     ForgedError,
     ForbiddenError,
     AbsentError,

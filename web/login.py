@@ -5,7 +5,7 @@ hundred guesses at once are no better than a hundred in a row. Successes leave n
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, TypeVar
@@ -14,10 +14,16 @@ from sqlalchemy import ColumnElement, and_, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, sessionmaker
 
-from web import accounts, logs, password_links, password_rules
+from web import accounts, logs, password_links, password_rules, second_factor
 from web.accounts import Passwords
-from web.errors import InvalidError, LoginFailedError, TooManyError
-from web.models import Attempt
+from web.errors import (
+    FactorNeededError,
+    InvalidError,
+    LoginFailedError,
+    TooManyError,
+)
+from web.models import Account, Attempt
+from web.second_factor import Means
 from web.sessions import instance_of_code
 from web.settings import Settings
 
@@ -30,6 +36,14 @@ _TOO_FAST: Final = "Terlalu banyak berkas dimulai dalam waktu singkat."
 _WRONG_LINK: Final = (
     "Tautan atau kode ini tidak berlaku: salah, sudah dipakai, atau sudah lewat waktunya. "
     "Minta yang baru kepada admin kantor Anda."
+)
+_WRONG_FACTOR: Final = (
+    "Kode ini tidak berlaku: salah, sudah dipakai, atau sudah lewat waktunya. Tunggu kode "
+    "berikutnya di aplikasi Anda, atau pakai kode pemulihan."
+)
+_FACTOR_NEEDED: Final = (
+    "Akun ini memakai faktor kedua. Kirim juga code: kode dari aplikasi autentikator atau "
+    "kode pemulihan."
 )
 NO_ADDRESS: Final = "-"
 """Of what is counted but did not fail, so that it counts for nobody's address."""
@@ -187,6 +201,81 @@ def with_link(guard: Guard, code: str, password: str, *, passwords: Passwords) -
     if found is None:
         raise LoginFailedError(_WRONG_LINK)
     return found
+
+
+def with_factor(guard: Guard, account_id: int, code: str) -> Means:
+    """Use up a code of the account's second factor; which it was.
+
+    Raises LoginFailedError or TooManyError. Counted by the account, beside its password.
+    """
+
+    known: list[str] = []
+
+    def judge(session: Session) -> Means | None:
+        account = session.get(Account, account_id)
+        if account is None or not account.active:
+            return None
+        known.append(account.username)
+        return second_factor.take(
+            session, account_id, code, settings=guard.settings, now=guard.now
+        )
+
+    found: Means | None = guard.check(_factor_of(account_id), judge)
+    who = next(iter(known), None)
+    logs.note(_outcome(found), factor=found or "faktor kedua", account=who)
+    if found is None:
+        raise LoginFailedError(_WRONG_FACTOR)
+    if found == "kode pemulihan":
+        logs.note("second_factor.recovery_used", account=who)
+    return found
+
+
+def with_password_and_factor(
+    guard: Guard,
+    username: str,
+    password: str,
+    code: str | None,
+    *,
+    passwords: Passwords,
+) -> int:
+    """The id of the account, for a program that asks for a token.
+
+    Raises FactorNeededError where the account has a second factor and no code came with the
+    right password, LoginFailedError and TooManyError.
+    """
+    account_id = with_password(guard, username, password, passwords=passwords)
+    with guard.sessions() as session:
+        has_factor = second_factor.state(session, account_id) is not None
+    if not has_factor:
+        return account_id
+    if not code:
+        raise FactorNeededError(_FACTOR_NEEDED, details={"second_factor": True})
+    with_factor(guard, account_id, code)
+    return account_id
+
+
+def with_first_code(guard: Guard, account_id: int, code: str) -> Sequence[str]:
+    """Switch the second factor on that waits for this code; its recovery codes.
+
+    Every session and token of the account ends. Raises LoginFailedError or TooManyError.
+    """
+
+    def judge(session: Session) -> Sequence[str] | None:
+        codes = second_factor.confirm(
+            session, account_id, code, settings=guard.settings, now=guard.now
+        )
+        if codes is not None:
+            accounts.end_sessions(session, session.get_one(Account, account_id))
+        return codes
+
+    found = guard.check(_factor_of(account_id), judge)
+    if found is None:
+        raise LoginFailedError(_WRONG_FACTOR)
+    return found
+
+
+def _factor_of(account_id: int) -> bytes:
+    return accounts.typed(f"faktor:{account_id}")
 
 
 def purge(session: Session, *, settings: Settings, now: datetime) -> None:

@@ -2,7 +2,8 @@
 
 Secrets (session ids, tokens, password links) are stored as SHA-256 only; they are random and
 long enough that a slow hash adds nothing. Case codes are typed by people and shorter, so they
-are scrypt with a salt. Passwords are argon2id.
+are scrypt with a salt, and so are recovery codes. Passwords are argon2id. The secret of a second
+factor is needed again at each login, so it is encrypted.
 """
 
 from datetime import datetime, timedelta
@@ -140,6 +141,39 @@ class PasswordLink(Base):
     made_by: Mapped[str]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+
+
+class SecondFactor(Base):
+    """The secret that an account shares with its owner's authenticator app, encrypted.
+
+    It counts once `confirmed_at` is set. `last_step` is the time step of the last code that
+    was taken, 0 before the first one.
+    """
+
+    __tablename__ = "second_factor"
+
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    secret: Mapped[bytes]
+    last_step: Mapped[int] = mapped_column(BigInteger)
+    created_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+
+
+class RecoveryCode(Base):
+    """A code that stands in for the app once: `hash` is a salt and its scrypt."""
+
+    __tablename__ = "recovery_code"
+    __table_args__ = (Index(None, "account_id"),)
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("second_factor.account_id", ondelete="CASCADE")
+    )
+    hash: Mapped[bytes]
 
 
 class Attempt(Base):

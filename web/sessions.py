@@ -16,6 +16,7 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
+    exists,
     func,
     null,
     or_,
@@ -27,7 +28,14 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from engine.models import ProcessInstance
 from web.access import Identity
-from web.models import Account, ApiToken, CaseCode, Membership, WebSession
+from web.models import (
+    Account,
+    ApiToken,
+    CaseCode,
+    Membership,
+    SecondFactor,
+    WebSession,
+)
 from web.settings import Settings
 
 TOUCH_EVERY: Final = timedelta(minutes=1)
@@ -175,7 +183,7 @@ def give_code(session: Session, instance_id: int, code: str) -> None:
     """Let the code open the case; an earlier one ends."""
     row = {
         "instance_id": instance_id,
-        "hash": _stretched(code, secrets.token_bytes(_SALT)),
+        "hash": stretched(code),
     }
     session.execute(
         insert(CaseCode)
@@ -195,9 +203,8 @@ def instance_of_code(session: Session, number: str, code: str) -> int | None:
         .where(ProcessInstance.number == number.strip())
     ).one_or_none()
     stored = _NOBODYS if row is None else row.hash
-    same = secrets.compare_digest(_stretched(code, stored[:_SALT]), stored)
     # 0.1.0 kept their SHA-256; guests still have those codes.
-    same |= secrets.compare_digest(digest(plain_code(code)), stored)
+    same = fits(code, stored) | secrets.compare_digest(digest(plain_code(code)), stored)
     return row.instance_id if row is not None and same else None
 
 
@@ -225,6 +232,16 @@ def plain_code(typed: str) -> str:
     return "".join(letter for letter in typed.upper() if letter.isalnum())
 
 
+def stretched(code: str) -> bytes:
+    """What is stored of a code that people type."""
+    return _stretched(code, secrets.token_bytes(_SALT))
+
+
+def fits(code: str, stored: bytes) -> bool:
+    """Whether it is the code of which `stretched` gave `stored`."""
+    return secrets.compare_digest(_stretched(code, stored[:_SALT]), stored)
+
+
 def _stretched(code: str, salt: bytes) -> bytes:
     """The salt and the code's scrypt: 59 random bits are too few for a fast hash.
 
@@ -243,6 +260,7 @@ def _identity(row: Row[Any], via: Literal["peramban", "token"]) -> Identity:
         memberships=frozenset((office, role) for office, role in row.memberships),
         office=row.office,
         instance=row.instance_id,
+        second_factor=row.second_factor,
     )
 
 
@@ -256,7 +274,16 @@ def _with_memberships(
         .correlate(Account)
         .scalar_subquery()
     )
-    return select(*columns, Account.username, Account.name, listed.label("memberships"))
+    factor = exists().where(
+        SecondFactor.account_id == Account.id, SecondFactor.confirmed_at.is_not(None)
+    )
+    return select(
+        *columns,
+        Account.username,
+        Account.name,
+        listed.label("memberships"),
+        factor.correlate(Account).label("second_factor"),
+    )
 
 
 _HASH: Final = bindparam("hash", type_=LargeBinary)

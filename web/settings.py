@@ -8,12 +8,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+from web.access import ROLES
 from web.errors import SettingsError
 
 SHORTEST_SECRET: Final = 32
 MEGABYTE: Final = 1024 * 1024
 HERE: Final = ("127.0.0.1", "localhost")
 """The names of a machine for itself: `alur serve` listens on no other address."""
+EVERYBODY: Final = "semua"
 _YES: Final = frozenset({"1", "true", "ya", "yes", "on"})
 
 
@@ -29,7 +31,9 @@ class Settings:
     one is refused. The first one stands in links that are handed out.
     `starts_limit` is how many cases one visitor or kiosk may begin within `failures_window`.
     `argon2_memory` is in KiB. `unused_files` and `unused_bytes` are what one account or guest
-    may have uploaded that no form has named yet.
+    may have uploaded that no form has named yet. `second_factor` are the roles that must have
+    one. `half_life` is how long a right password waits for its code, `set_up_life` how long a
+    new secret waits for its first one.
     """
 
     secret_key: str
@@ -46,6 +50,9 @@ class Settings:
     session_absolute: timedelta = timedelta(hours=12)
     token_life: timedelta = timedelta(days=90)
     link_life: timedelta = timedelta(minutes=60)
+    second_factor: frozenset[str] = frozenset()
+    half_life: timedelta = timedelta(minutes=5)
+    set_up_life: timedelta = timedelta(minutes=15)
     idempotency_life: timedelta = timedelta(hours=24)
     failures_window: timedelta = timedelta(minutes=15)
     failures_pair: int = 5
@@ -104,7 +111,22 @@ def read(environment: Mapping[str, str], *, demo: bool = False) -> Settings:
         unused_files=_number(environment, "ALUR_UNUSED_FILES", 50),
         unused_bytes=_number(environment, "ALUR_UNUSED_MB", 200) * MEGABYTE,
         session_idle=timedelta(minutes=_number(environment, "ALUR_IDLE_MINUTES", 30)),
+        second_factor=_roles(environment.get("ALUR_SECOND_FACTOR", "")),
     )
+
+
+def _roles(text: str) -> frozenset[str]:
+    """Roles, comma separated, or `semua`. Raises SettingsError for one that there is not."""
+    named = frozenset(text.lower().replace(",", " ").split())
+    if named == {EVERYBODY}:
+        return ROLES
+    unknown = sorted(named - ROLES)
+    if unknown:
+        raise SettingsError(
+            f"ALUR_SECOND_FACTOR menyebut peran yang tidak dikenal: {', '.join(unknown)}. "
+            f"Pilih: {', '.join(sorted(ROLES))}; atau {EVERYBODY}."
+        )
+    return named
 
 
 def _number(environment: Mapping[str, str], name: str, default: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pyotp
 import pytest
 from playwright.sync_api import Page
 
@@ -65,6 +66,7 @@ def test_an_officers_pages(kupang: Town, browse: Browse, cases: dict[str, int]) 
         "akun": "/akun",
         "sandi-ganti": "/akun/sandi",
         "sesi": "/akun/sesi",
+        "faktor": "/akun/faktor-kedua",
     }
     assert all_of(browse("petugas.kupang"), places) == []
 
@@ -105,6 +107,41 @@ def test_the_receptionists_pages_and_the_kiosk(
     page.get_by_role("button", name="Kirim").click()
     wrong += look(page, "/kios", "kios-nomor")
     assert wrong == []
+
+
+def test_the_pages_of_a_second_factor(browse: Browse) -> None:
+    page, wrong = browse("petugas2.kupang"), []
+    page.goto("/akun/faktor-kedua")
+    page.get_by_label("Kata sandi Anda").fill(PASSWORD)
+    page.get_by_role("button", name="Pasang faktor kedua").click()
+    wrong += look(page, "/akun/faktor-kedua", "faktor-pasang")
+    page.get_by_label("Kode dari aplikasi").fill("12345")
+    page.get_by_role("button", name="Nyalakan").click()
+    wrong += [f"galat: {one}" for one in judge(page)]
+    totp = pyotp.parse_uri(f"otpauth://totp/x?secret={shown_secret(page)}")
+    page.get_by_label("Kode dari aplikasi").fill(totp.now())
+    page.get_by_role("button", name="Nyalakan").click()
+    for width, size in SIZES.items():
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        wrong += [f"kode {width}: {one}" for one in judge(page)]
+        page.screenshot(path=SHOTS / f"faktor-kode-{width}.png", full_page=True)
+    wrong += look(page, "/akun/faktor-kedua", "faktor-aktif")
+    wrong += look(
+        browse("admin.kupang"), "/kantor/akun/petugas2.kupang", "akun-orang-faktor"
+    )
+    page = browse()
+    page.goto("/masuk")
+    page.fill("#username", "petugas2.kupang")
+    page.fill("#password", PASSWORD)
+    page.press("#password", "Enter")
+    page.wait_for_url("**/masuk/kode")
+    wrong += look(page, "/masuk/kode", "masuk-kode")
+    assert wrong == []
+
+
+def shown_secret(page: Page) -> str:
+    """The secret that the page gives to type into the app."""
+    return page.locator(".rahasia-sekali dd").first.inner_text().replace(" ", "")
 
 
 def test_the_admins_pages(browse: Browse) -> None:

@@ -22,11 +22,11 @@ from engine.models import EventData, ProcessInstance
 from tests.database_fixtures import fresh_database
 from tests.engine import foreign
 from tests.web.conftest import CHEAP, NOW
-from web import accounts, installation, jobs, schema
+from web import accounts, installation, jobs, schema, second_factor
 from web.cli import alur
 from web.cli.speech import run
 from web.composition import build
-from web.models import Account, ApiToken, PasswordLink
+from web.models import Account, ApiToken, PasswordLink, SecondFactor
 from web.settings import Settings
 
 OWNER = Actor(id="pemilik.kupang", role="pemilik")
@@ -447,6 +447,25 @@ def test_what_is_done_to_accounts_is_noted_without_the_secrets(command) -> None:
     _, token, told = command("token", "buat", "ani")
     assert json.loads(told)["event"] == "token.made"
     assert token.strip() not in told
+
+
+def test_the_second_factor_of_a_lost_phone_is_removed(
+    command, sessions, settings
+) -> None:
+    command("akun", "buat", "ani", stdin="layang-layang putus\n")
+    code, _, told = command("akun", "faktor-hapus", "ani")
+    assert (code, "tidak memakai faktor kedua" in told) == (1, True)
+    command("token", "buat", "ani")
+    with sessions.begin() as session:
+        ani = accounts.get(session, "ani").id
+        second_factor.begin(session, ani, settings=settings, now=NOW)
+        session.get_one(SecondFactor, ani).confirmed_at = NOW
+    code, said, told = command("akun", "faktor-hapus", "ani")
+    assert (code, said) == (0, "Faktor kedua ani dihapus.\n")
+    assert json.loads(told)["event"] == "second_factor.removed"
+    with sessions() as session:
+        assert second_factor.state(session, ani) is None
+        assert session.scalar(select(func.count()).select_from(ApiToken)) == 0
 
 
 def test_a_token_is_shown_once_and_revoked(command, sessions) -> None:

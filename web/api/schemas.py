@@ -87,7 +87,8 @@ class ErrorSchema(ma.Schema):
 
 
 class Login(Body):
-    """An account's user name and password, or a case's number and code."""
+    """An account's user name and password, with a `code` where it has a second factor; or a
+    case's number and code."""
 
     username = optional_text()
     password = optional_text()
@@ -97,9 +98,11 @@ class Login(Body):
     @ma.validates_schema
     def one_pair(self, data: dict[str, Any], **_: object) -> None:
         given = {name for name, value in data.items() if value is not None}
-        if given not in ({"username", "password"}, {"number", "code"}):
+        account = {"username", "password"}
+        if given not in (account, account | {"code"}, {"number", "code"}):
             raise ma.ValidationError(
-                "Kirim username dan password, atau number dan code berkas."
+                "Kirim username dan password (dan code, bila akun itu memakai faktor kedua), "
+                "atau number dan code berkas."
             )
 
 

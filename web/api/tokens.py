@@ -13,13 +13,22 @@ routes = Routes("token", "Masuk")
 @routes.post("/token", body=Login, answer=Token, errors=(401, 422, 429))
 @terbuka
 def make(body: dict[str, Any]) -> dict[str, Any]:
-    """Buat token. Kegagalan dihitung per akun dan alamat."""
+    """Buat token. Kegagalan dihitung per akun dan alamat.
+
+    Akun dengan faktor kedua juga mengirim `code`: kode enam angka dari aplikasi autentikator,
+    atau kode pemulihan. Tanpa itu jawabannya 401 dengan `error.code` "faktor_kedua" dan
+    `error.details.second_factor` true, setelah kata sandinya cocok.
+    """
     parts, now = context.parts(), context.real_now()
     guard = pacing.guard()
     if body["username"] is not None:
         holder = {
-            "account_id": login.with_password(
-                guard, body["username"], body["password"], passwords=parts.passwords
+            "account_id": login.with_password_and_factor(
+                guard,
+                body["username"],
+                body["password"],
+                body["code"],
+                passwords=parts.passwords,
             )
         }
     else:

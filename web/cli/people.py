@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from pst import offices
-from web import accounts, installation, logs, password_links, sessions
+from web import accounts, installation, logs, password_links, second_factor, sessions
 from web.accounts import Passwords
 from web.cli import place
 from web.cli.speech import Command, Group, RefusedError
@@ -145,6 +145,22 @@ def end_sessions(*, akun: str | None, semua: bool) -> None:
             accounts.end_sessions(session, accounts.get(session, akun))
     _note("sessions.ended", account=akun or "semua")
     click.echo(f"Semua sesi dan token {akun or 'semua akun'} berakhir.")
+
+
+@akun.command("faktor-hapus", cls=Command)
+@click.argument("akun")
+def remove_factor(*, akun: str) -> None:
+    """Hapus faktor kedua AKUN, misalnya setelah ponselnya hilang; sesi dan tokennya berakhir.
+
+    Pastikan dahulu siapa yang meminta: sesudahnya kata sandi saja cukup untuk masuk.
+    """
+    with place.here() as here, here.sessions.begin() as session:
+        account = accounts.get(session, akun)
+        if not second_factor.remove(session, account.id):
+            raise RefusedError(f"Akun {akun} tidak memakai faktor kedua.")
+        accounts.end_sessions(session, account)
+    _note("second_factor.removed", account=akun)
+    click.echo(f"Faktor kedua {akun} dihapus.")
 
 
 @akun.command("peran", cls=Command)

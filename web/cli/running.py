@@ -25,6 +25,10 @@ from web.seed import Origin
 from web.serving import PortError, Site, Supervisor
 from web.settings import Settings
 
+NO_FACTOR: Final = (
+    "Faktor kedua tidak diwajibkan bagi siapa pun. Wajibkan dengan ALUR_SECOND_FACTOR, "
+    "misalnya ALUR_SECOND_FACTOR=admin,petugas atau ALUR_SECOND_FACTOR=semua."
+)
 NOT_SEEDED: Final = (
     "Belum ada akun. Buat yang pertama: alur akun buat NAMA --peran KANTOR:admin"
 )
@@ -83,6 +87,8 @@ def serve(
     found = settings.read(os.environ, demo=demo)
     steps = Steps()
     tell("Alur dijalankan.")
+    if not found.demo and not found.second_factor:
+        tell(NO_FACTOR)
     try:
         listener = serving.listen(found.port if port is None else port)
     except PortError as error:

@@ -1,4 +1,5 @@
-"""The accounts of an admin's offices: handing out a password link, ending sessions."""
+"""The accounts of an admin's offices: handing out a password link, ending sessions,
+removing the second factor of a lost phone."""
 
 from http import HTTPStatus
 from typing import Final
@@ -6,7 +7,16 @@ from typing import Final
 from flask import Blueprint, flash, redirect, request, url_for
 
 from pst import offices
-from web import accounts, auth, context, login, logs, password_links, staff
+from web import (
+    accounts,
+    auth,
+    context,
+    login,
+    logs,
+    password_links,
+    second_factor,
+    staff,
+)
 from web.access import perlu_peran
 from web.errors import LoginFailedError, TooManyError
 from web.pacing import guard
@@ -18,6 +28,7 @@ from web.staff import Person
 blueprint: Final = Blueprint("akun_kantor", __name__)
 LINK: Final = "tautan"
 END: Final = "akhiri"
+FACTOR: Final = "faktor"
 
 
 @blueprint.get("/kantor/akun")
@@ -50,7 +61,7 @@ def show(username: str) -> Page:
 @blueprint.post("/kantor/akun/<username>")
 @perlu_peran(staff.ADMIN)
 def tend(username: str) -> Page:
-    """Make a link, or end what is logged in; with the admin's own password.
+    """Make a link, end what is logged in, or remove a second factor; with the admin's own password.
 
     The link is in this answer and nowhere else.
     """
@@ -72,7 +83,10 @@ def tend(username: str) -> Page:
         return waiting(page, error)
     if request.form.get("tindakan") == LINK:
         return _shown(person, link=_link(person))
-    _end(person)
+    if request.form.get("tindakan") == FACTOR:
+        _remove_factor(person)
+    else:
+        _end(person)
     return redirect(
         url_for("akun_kantor.show", username=username), HTTPStatus.SEE_OTHER
     )
@@ -100,6 +114,21 @@ def _end(person: Person) -> None:
     flash(f"Semua sesi dan token {person.name} berakhir.", "hijau")
 
 
+def _remove_factor(person: Person) -> None:
+    """For a lost phone: the password alone lets him in, and his sessions and tokens end."""
+    with context.transaction() as session:
+        account = accounts.get(session, person.username)
+        removed = second_factor.remove(session, account.id)
+        accounts.end_sessions(session, account)
+    if removed:
+        by = auth.me().account
+        logs.note("second_factor.removed", account=person.username, by=by)
+    flash(
+        f"Faktor kedua {person.name} dihapus; semua sesi dan tokennya berakhir.",
+        "hijau",
+    )
+
+
 def _shown(
     person: Person,
     status: int = HTTPStatus.OK,
@@ -112,6 +141,9 @@ def _shown(
         status,
         orang_ini=person,
         peran_ini=_roles(person),
+        faktor=second_factor.state(
+            context.session(), accounts.get(context.session(), person.username).id
+        ),
         boleh=person.active and staff.may_tend(who, person),
         galat=message,
         tautan=link,

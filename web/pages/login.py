@@ -5,14 +5,26 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any, Final
 
-from flask import Blueprint, current_app, redirect, request, url_for
+from flask import Blueprint, current_app, flash, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from pst import offices
-from web import access, auth, context, familiar, login, logs, pacing, sessions
+from web import (
+    access,
+    auth,
+    context,
+    familiar,
+    halfway,
+    login,
+    logs,
+    pacing,
+    second_factor,
+    sessions,
+)
 from web.access import terbuka
 from web.errors import LoginFailedError, TooManyError
+from web.models import Account
 from web.pages import frame
 
 blueprint: Final = Blueprint("masuk", __name__)
@@ -132,11 +144,84 @@ def enter() -> Page:
         return shown(HTTPStatus.UNPROCESSABLE_ENTITY, message=str(error))
     except TooManyError as error:
         return waiting(shown(HTTPStatus.TOO_MANY_REQUESTS, message=str(error)), error)
+    if second_factor.state(context.session(), account) is not None:
+        return _halfway(account)
+    return _entered(account, username)
+
+
+def _entered(account: int, username: str) -> Response:
+    """Log in, and go where the reader wanted to go."""
     begin_account(account)
     to = frame.local(request.form.get("lanjut"), home_of(auth.current()))
     answer = current_app.make_response(redirect(to, HTTPStatus.SEE_OTHER))
     familiar.remember(answer, username)
     return answer
+
+
+def _halfway(account: int) -> Response:
+    """Ask for the code; until it is right this browser is nobody."""
+    former = auth.end()
+    with context.transaction() as session:
+        if former is not None:
+            sessions.close(session, former)
+        halfway.begin(session.get_one(Account, account), now=context.real_now())
+    onward = frame.local(request.form.get("lanjut"), "")
+    to = url_for("masuk.code", lanjut=onward or None)
+    return redirect(to, HTTPStatus.SEE_OTHER)
+
+
+@blueprint.get("/masuk/kode")
+@terbuka
+def code() -> Page:
+    """The form for the code, for a browser whose password was right a moment ago."""
+    return _code() if _half() is not None else _again()
+
+
+@blueprint.post("/masuk/kode")
+@terbuka
+def check() -> Page:
+    """Log in with a code of the second factor, or with a recovery code."""
+    account = _half()
+    if account is None:
+        return _again()
+    device = familiar.device(account.username)
+    guard = replace(pacing.guard(), device=device)
+    try:
+        means = login.with_factor(guard, account.id, request.form.get("kode", ""))
+    except LoginFailedError as error:
+        return _code(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+    except TooManyError as error:
+        return waiting(_code(HTTPStatus.TOO_MANY_REQUESTS, str(error)), error)
+    answer = _entered(account.id, account.username)
+    if means == "kode pemulihan":
+        left = second_factor.state(context.session(), account.id)
+        flash(
+            f"Kode pemulihan itu kini terpakai; tersisa {left.codes if left else 0}. "
+            "Kode baru dibuat di Akun saya.",
+            "kuning",
+        )
+    return answer
+
+
+def _half() -> Account | None:
+    parts = context.parts()
+    return halfway.account(
+        context.session(), settings=parts.settings, now=context.real_now()
+    )
+
+
+def _again() -> Response:
+    """Back to the password; also whoever is logged in finds his way from there."""
+    return redirect(url_for("masuk.show"), HTTPStatus.SEE_OTHER)
+
+
+def _code(status: int = HTTPStatus.OK, message: str = "") -> tuple[str, int]:
+    return frame.page(
+        "masuk_kode.html",
+        status,
+        galat=message,
+        lanjut=frame.local(request.values.get("lanjut"), ""),
+    )
 
 
 def begin_account(account: int) -> None:

@@ -28,6 +28,8 @@ ADMIN = "/kantor/akun"
 
 OPEN = {
     ("GET", "/masuk"): [200] * 8,
+    ("GET", "/masuk/kode"): [303] * 8,
+    ("POST", "/masuk/kode"): [303] * 8,
     ("GET", "/lacak"): [200] * 8,
     ("GET", "/keluar"): [200] * 8,
     ("GET", "/bahasa/id"): [303] * 8,
@@ -47,6 +49,8 @@ WITH_ACCOUNT = {
     ("POST", "/akun/sandi"): [401] + [422] * 7,
     ("GET", "/akun/sesi"): [401] + [200] * 7,
     ("POST", "/akun/sesi"): [401] + [422] * 7,
+    ("GET", "/akun/faktor-kedua"): [401] + [200] * 7,
+    ("POST", "/akun/faktor-kedua"): [401] + [422] * 7,
     ("GET", "/berkas"): [401] + [200] * 7,
     ("GET", "/mulai"): [401] + [200] * 7,
 }
