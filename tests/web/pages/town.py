@@ -10,12 +10,13 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.test import TestResponse
 
 from engine import definitions
 from engine.contract import SYSTEM_ACTOR, Engine
+from engine.models import ProcessDefinition
 from pst.operations import OPERATIONS
 from tests.web.sample import sources
 from web import accounts, create_app
@@ -209,7 +210,8 @@ class Town:
 def town(sessions: sessionmaker[Session], settings: Settings = SETTINGS) -> Town:
     """Deploy the consultations and open everybody's account.
 
-    The application is made once a run: definitions get the same ids in every test.
+    The application is made once a run: the offices' definitions get the same ids in every test. What
+    another test deployed beside them is forgotten.
     """
     bind = sessions.kw["bind"]
     if (id(bind), settings) not in _APPS:
@@ -233,7 +235,17 @@ def town(sessions: sessionmaker[Session], settings: Settings = SETTINGS) -> Town
             account.password = _HASH
         sources = definitions.read_folders(ROOT / "processes", ROOT / "forms")
         definitions.deploy(session, engine, sources, actor=SYSTEM_ACTOR, now=now)
+        _forget_others(session, engine)
     return Town(sessions=sessions, app=app, engine=engine, switch=switch)
+
+
+def _forget_others(session: Session, engine: Engine) -> None:
+    here = dict(
+        session.execute(select(ProcessDefinition.id, ProcessDefinition.sha256)).all()
+    )
+    for known, bundle in list(engine.bundles._found.items()):
+        if here.get(known) != bundle.sha256:
+            del engine.bundles._found[known]
 
 
 def application(
