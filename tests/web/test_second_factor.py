@@ -16,6 +16,7 @@ from web import sessions as web_sessions
 from web import settings as web_settings
 from web.access import ROLES
 from web.clock import DemoClock
+from web.erasing import erase_account
 from web.errors import (
     ConflictError,
     LoginFailedError,
@@ -302,3 +303,10 @@ def test_removing_an_account_s_row_takes_its_codes_along(phone, codes, sessions)
         assert not second_factor.remove(session, phone.account)
         assert session.scalars(select(RecoveryCode)).all() == []
         assert session.get(Account, phone.account).active
+
+
+def test_an_erased_account_leaves_no_second_factor(phone, codes, sessions):
+    with sessions.begin() as session:
+        erase_account(session, ANITA)
+        assert session.scalars(select(SecondFactor)).all() == []
+        assert session.scalars(select(RecoveryCode)).all() == []
