@@ -116,6 +116,7 @@ def wait_for(officers: list[Officer], cases: int) -> None:
     raise AssertionError("nobody works")
 
 
+@pytest.mark.soak
 def test_a_backup_made_under_load_goes_on_elsewhere_and_the_original_here(
     serve: Begin,
     alur: Begin,

@@ -126,7 +126,9 @@ LONG = pytest.mark.soak
 @pytest.mark.parametrize(
     ("process", "count", "seconds", "samples", "slower"),
     [
-        pytest.param(CROWD, 20, 3.0, 30, ROUGHLY, id="satu berkas, sebentar"),
+        pytest.param(
+            CROWD, 20, 3.0, 30, ROUGHLY, id="satu berkas, sebentar", marks=LONG
+        ),
         pytest.param(CROWD, PEOPLE, 300.0, 400, SLOWER, id="satu berkas", marks=LONG),
         pytest.param(LOOP, PEOPLE, 300.0, 400, SLOWER, id="banyak berkas", marks=LONG),
     ],

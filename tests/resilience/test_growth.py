@@ -10,11 +10,12 @@ from tests.resilience.growth import KEPT, Counter, Sample, each, line
 from tests.served import Served
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     ("blocks", "size", "settled", "more"),
     [
         pytest.param(3, 16, 1, 1.1, id="cepat"),
-        pytest.param(10, 1000, 2, 1.05, id="lama", marks=pytest.mark.soak),
+        pytest.param(10, 1000, 2, 1.05, id="lama"),
     ],
 )
 def test_after_many_cases_a_site_is_as_it_was(

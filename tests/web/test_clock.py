@@ -12,7 +12,7 @@ from sqlalchemy.orm import sessionmaker
 
 from engine import definitions, timers
 from engine.contract import SYSTEM_ACTOR
-from engine.models import Timer
+from engine.models import ProcessInstance, Timer
 from tests.engine.drawing import Drawing
 from tests.web.conftest import NOW
 from web import clock, create_app, demo, jobs
@@ -146,7 +146,8 @@ def test_one_at_a_time_moves_the_clock(parts):
 def test_what_another_worker_has_in_hand_is_waited_for(parts, asked, sessions):
     """The other worker's lock is let go by what runs between two looks."""
     other = sessions()
-    timer = other.query(Timer).with_for_update().one()
+    other.query(ProcessInstance).with_for_update().one()
+    timer = other.query(Timer).one()
     calls = []
 
     def work_off(_now):
@@ -197,7 +198,8 @@ def test_what_another_worker_fired_on_the_way_counts_as_well(
     parts, asked, sessions, engine
 ):
     other = sessions()
-    timer = other.query(Timer).with_for_update().one()
+    other.query(ProcessInstance).with_for_update().one()
+    timer = other.query(Timer).one()
 
     def work_off(now):
         if now >= timer.due_at and other.in_transaction():
