@@ -29,8 +29,6 @@ from web.settings import Settings
 
 _WRONG: Final = "Nama pengguna atau kata sandi tidak cocok. Periksa keduanya."
 _WRONG_CODE: Final = "Nomor berkas dan kode tidak cocok. Periksa keduanya."
-
-
 _TOO_OFTEN: Final = "Terlalu banyak percobaan masuk yang gagal."
 _TOO_FAST: Final = "Terlalu banyak berkas dimulai dalam waktu singkat."
 _WRONG_LINK: Final = (
@@ -142,7 +140,6 @@ def with_password(
     Costs the same whether the account exists or not. The log names accounts that there
     are, and never what else was typed: people type passwords into the wrong field.
     """
-
     known: list[str] = []
 
     def judge(session: Session) -> int | None:
@@ -181,7 +178,6 @@ def with_link(guard: Guard, code: str, password: str, *, passwords: Passwords) -
     Raises LoginFailedError, TooManyError, and InvalidError for a password that may not
     be used; after that one the link still holds.
     """
-
     refused: list[InvalidError] = []
 
     def judge(session: Session) -> str | None:
@@ -208,7 +204,6 @@ def with_factor(guard: Guard, account_id: int, code: str) -> Means:
 
     Raises LoginFailedError or TooManyError. Counted by the account, beside its password.
     """
-
     known: list[str] = []
 
     def judge(session: Session) -> Means | None:

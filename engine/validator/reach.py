@@ -64,14 +64,19 @@ def idle_circles(subject: Subject) -> Iterator[Verdict]:
 
 def _between(names: list[str], ahead: _Steps, behind: _Steps) -> list[str]:
     """Those that lie on circles of the list, or between two such: what has nothing after it falls away."""
+    return list(_peeled(names, ahead, behind))
+
+
+def _peeled(names: list[str], needed: _Steps, then: _Steps) -> dict[str, None]:
+    """What is left of the list when whoever needs a neighbour in it and has none falls away, again and again."""
     left = dict.fromkeys(names)
     leading = list(names)
     while leading:
         name = leading.pop()
-        if name in left and not any(after in left for after in ahead[name]):
+        if name in left and not any(other in left for other in needed[name]):
             del left[name]
-            leading.extend(behind[name])
-    return list(left)
+            leading.extend(then[name])
+    return left
 
 
 def _neighbours(subject: Subject) -> tuple[_Steps, _Steps]:
@@ -112,13 +117,7 @@ def _first(cut: list[str], ahead: _Steps, behind: _Steps) -> Iterator[str]:
 
 def _circles(cut: list[str], ahead: _Steps, behind: _Steps) -> Iterator[str]:
     """The first of each circle of the list, without what only leads there."""
-    left = dict.fromkeys(cut)
-    leading = list(cut)
-    while leading:
-        name = leading.pop()
-        if name in left and not any(before in left for before in behind[name]):
-            del left[name]
-            leading.extend(ahead[name])
+    left = _peeled(cut, behind, ahead)
     while left:
         name = next(iter(left))
         yield name
