@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 from pytest_bdd import step
-from sqlalchemy import insert, select
 
 from engine import definitions
 from engine.contract import Actor
-from engine.models import Artifact, ProcessDefinition, Schedule
 from pst import calendar, offices
+from tests.deployments import Deployment, forget_others
 from tests.langkah import kalender
 from tests.langkah.dunia import World
 from tests.langkah.kata import kata
@@ -25,47 +24,24 @@ DEPLOYER = Actor(id="admin", role="admin")
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-DEPLOYED = (Artifact, ProcessDefinition, Schedule)
-"""What a deployment writes."""
+@pytest.fixture(scope="session")
+def offices_deployed():
+    return Deployment(SOURCES, DEPLOYER)
 
 
 @pytest.fixture(scope="session")
-def deployed():
-    """Rows of the run's first deployment, by table; empty before it."""
-    return {}
+def host():
+    """The engine of all scenarios; it reads each diagram once."""
+    return composition.build(defer=refuse)
 
 
 @pytest.fixture
-def world(sessions, deployed):
-    """An installation of its own, with everything in `processes/` deployed.
-
-    The files are judged and stored once a run, which takes a second and more; the other
-    scenarios begin with the same rows.
-    """
-    engine = composition.build(defer=refuse)
+def world(sessions, offices_deployed, host):
+    """An installation of its own, with everything in `processes/` deployed."""
     with sessions.begin() as session:
-        if deployed:
-            lay_down(session, deployed)
-        else:
-            definitions.deploy(session, engine, SOURCES, actor=DEPLOYER, now=LONG_AGO)
-            deployed |= {table: rows_of(session, table) for table in DEPLOYED}
-    return World(sessions=sessions, engine=engine)
-
-
-def rows_of(session, table):
-    """Without the numbers that the database gives, which come out the same again."""
-    order = table.__table__.primary_key.columns
-    columns = [one for one in table.__table__.columns if one.identity is None]
-    return [
-        dict(row)
-        for row in session.execute(select(*columns).order_by(*order)).mappings()
-    ]
-
-
-def lay_down(session, deployed):
-    for table, rows in deployed.items():
-        if rows:
-            session.execute(insert(table), rows)
+        offices_deployed.into(session, host, now=LONG_AGO)
+        forget_others(session, host)
+    return World(sessions=sessions, engine=host)
 
 
 def refuse(session, call_id):

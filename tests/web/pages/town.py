@@ -10,14 +10,14 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.test import TestResponse
 
 from engine import definitions
 from engine.contract import SYSTEM_ACTOR, Engine
-from engine.models import ProcessDefinition
 from pst.operations import OPERATIONS
+from tests.deployments import Deployment, forget_others
 from tests.web.sample import sources
 from web import accounts, create_app
 from web.accounts import Passwords
@@ -53,6 +53,9 @@ PEOPLE = {
 BREAKABLE = {"konsultasi.terima", "konsultasi.tutup"}
 _PASSWORDS = Passwords(SETTINGS)
 _HASH = _PASSWORDS.hash(PASSWORD)
+_OFFICES = Deployment(
+    definitions.read_folders(ROOT / "processes", ROOT / "forms"), SYSTEM_ACTOR
+)
 
 
 @dataclass
@@ -233,19 +236,9 @@ def town(sessions: sessionmaker[Session], settings: Settings = SETTINGS) -> Town
                 now=now,
             )
             account.password = _HASH
-        sources = definitions.read_folders(ROOT / "processes", ROOT / "forms")
-        definitions.deploy(session, engine, sources, actor=SYSTEM_ACTOR, now=now)
-        _forget_others(session, engine)
+        _OFFICES.into(session, engine, now=now)
+        forget_others(session, engine)
     return Town(sessions=sessions, app=app, engine=engine, switch=switch)
-
-
-def _forget_others(session: Session, engine: Engine) -> None:
-    here = dict(
-        session.execute(select(ProcessDefinition.id, ProcessDefinition.sha256)).all()
-    )
-    for known, bundle in list(engine.bundles._found.items()):
-        if here.get(known) != bundle.sha256:
-            del engine.bundles._found[known]
 
 
 def application(
