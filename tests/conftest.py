@@ -26,7 +26,7 @@ from web.schema import migrate
 hypothesis.settings.register_profile("alur", deadline=None)
 hypothesis.settings.load_profile("alur")
 
-pytest_plugins = ("web.coverage.plugin", "tests.measurements")
+pytest_plugins = ("web.coverage.plugin", "tests.counting", "tests.measurements")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
