@@ -4,12 +4,45 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
+from PIL import ImageFont
 
 from tests.processes.geometry import Box, draw
 
+FONTS = Path(__file__).parents[2] / "node_modules" / "@fontsource-variable"
+FONT = "atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+SIZE, WEIGHT = 13, 500
+LINE = 14
+"""How the pages write in a diagram, and how high a label's box is for each line."""
+PADDING = 5
+"""Around the words inside a shape."""
 PROCESSES = sorted((Path(__file__).parents[2] / "processes").glob("*.bpmn"))
 MARGIN = 3
 """A label keeps at least this many pixels away from lines."""
+
+
+@pytest.fixture(scope="module")
+def font():
+    found = ImageFont.truetype(FONTS / FONT, SIZE)
+    found.set_variation_by_axes([WEIGHT])
+    return found
+
+
+def lines(font, words, width):
+    """How the words fall into lines of at most this width."""
+    made = [""]
+    for word in words.split():
+        longer = f"{made[-1]} {word}".strip()
+        if made[-1] and font.getlength(longer) > width:
+            made.append(word)
+        else:
+            made[-1] = longer
+    return made
+
+
+def room(font, words, width, height):
+    """Whether the words stand whole in such a box."""
+    made = lines(font, words, width)
+    return len(made) * LINE <= height and max(map(font.getlength, made)) <= width
 
 
 @pytest.fixture(params=PROCESSES, ids=lambda path: path.stem)
@@ -123,6 +156,21 @@ def test_labels_stay_clear_of_shapes_and_of_each_other(drawing):
             assert not label.meets(box), (identity, other)
     for (one, label), (other, second) in combinations(drawing.labels.items(), 2):
         assert not label.meets(second), (one, other)
+
+
+def test_labels_have_room_for_their_words(drawing, font):
+    """Words that have not are broken into lines that the drawing does not know of."""
+    diagram = drawing.diagram
+    for identity, label in drawing.labels.items():
+        words = {**diagram.nodes, **diagram.flows}[identity].name
+        assert room(font, words, label.width, label.height), (words, label)
+
+
+def test_tasks_have_room_for_their_names(drawing, font):
+    for identity, node in drawing.diagram.nodes.items():
+        if not node.type.endswith(("Event", "Gateway")):
+            inside = grown(drawing.shapes[identity], -PADDING)
+            assert room(font, node.name, inside.width, inside.height), node.name
 
 
 def test_labels_stay_inside_one_lane(drawing):
