@@ -173,6 +173,12 @@ def test_tasks_have_room_for_their_names(drawing, font):
             assert room(font, node.name, inside.width, inside.height), node.name
 
 
+def test_the_pool_and_its_lanes_have_room_for_their_names(drawing, font):
+    """Which stand along their left edge, in one line."""
+    for name, box in {drawing.diagram.name: drawing.pool, **drawing.lanes}.items():
+        assert font.getlength(name) <= box.height - 2 * PADDING, name
+
+
 def test_labels_stay_inside_one_lane(drawing):
     for identity, label in drawing.labels.items():
         corners = ((label.x, label.y), (label.right, label.bottom))

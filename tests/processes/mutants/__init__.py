@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from engine.findings import Sources, bundle_of
+from engine.findings import Sources
 from tests.processes.mutants import diagrams, forms
 from tests.processes.mutants.mutant import Mutant
 
 __all__ = ["Mutant", "mutants"]
 
 
-def mutants(process: str, sources: Sources) -> Iterator[Mutant]:
+def mutants(process: str, files: Sources) -> Iterator[Mutant]:
     """Every mutant of a process's diagram and of the forms that its own elements use."""
-    yield from diagrams.mutants(process, bundle_of(f"{process}.bpmn", sources))
-    yield from forms.mutants(process, bundle_of(f"{process}.bpmn", sources))
+    yield from diagrams.mutants(process, files)
+    yield from forms.mutants(process, files)

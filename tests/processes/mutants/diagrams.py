@@ -8,12 +8,29 @@ from typing import Final
 
 from lxml import etree
 
-from engine.diagrams import BPMN, SPIFF, Diagram, Flow, Node
+from engine.diagrams import BPMN, Diagram, Flow, Node
 from engine.findings import Sources
-from tests.processes.mutants.mutant import Mutant
+from tests.processes.mutants.editing import (
+    Root,
+    by_id,
+    drop,
+    idle,
+    lead,
+    own_property,
+    to_lane,
+)
+from tests.processes.mutants.mutant import (
+    BOUNDARY,
+    CLOCK,
+    CONDITION,
+    DUTY,
+    GATEWAY,
+    LANE,
+    LIMIT,
+    OPERATION,
+    Mutant,
+)
 from web.composition import ROLES
-
-Root = etree._Element
 
 TIMES: Final = (
     (re.compile(r"""aturan\((["'])\w+\1\)"""), r"((\g<0> or 0) * 10 or None)"),
@@ -21,12 +38,17 @@ TIMES: Final = (
     (re.compile(r"(?<=[PTYMWDH])(\d+)(?=[YMWDHS])"), r"\g<1>0"),
 )
 """How a limit is written, and ten times as long."""
+_LEAST: Final = re.compile(r"[<>]=?\s*[1-9]\d*")
+"""How often, as a condition says it."""
 MACHINE: Final = "aplikasi"
+PEOPLES: Final = {"userTask", "manualTask"}
+SENT: Final = {("boundaryEvent", "message"), ("intermediateCatchEvent", "message")}
+"""What people do: tasks, and messages that they send."""
 
 
 def mutants(process: str, files: Sources) -> Iterator[Mutant]:
     origin = _Origin(process=process, file=files[f"{process}.bpmn"])
-    for made in (_conditions, _gateways, _times, _lanes, _operations, _duties):
+    for made in _KINDS:
         yield from made(origin)
 
 
@@ -42,12 +64,18 @@ class _Origin:
         return Diagram.parse(self.file)
 
     def mutant(
-        self, place: str, change: str, alter: Callable[[Root], None], *words: str
+        self,
+        kind: str,
+        place: str,
+        change: str,
+        alter: Callable[[Root], None],
+        *words: str,
     ) -> Mutant:
         root = etree.fromstring(self.file)
         alter(root)
         text = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
         return Mutant(
+            kind=kind,
             process=self.process,
             place=place,
             change=change,
@@ -62,15 +90,26 @@ def _conditions(origin: _Origin) -> Iterator[Mutant]:
         if flow.condition is not None:
 
             def invert(root: Root, flow: Flow = flow) -> None:
-                element = _by_id(root, flow.id).find(f"{BPMN}conditionExpression")
+                element = by_id(root, flow.id).find(f"{BPMN}conditionExpression")
                 element.text = f"not ({flow.condition})"
 
+            ahead = tuple(_ahead(diagram, flow.source))
             yield origin.mutant(
-                flow.source,
-                f"syarat “{flow.name}” dibalik",
-                invert,
-                *_ahead(diagram, flow.source),
+                CONDITION, flow.source, f"syarat “{flow.name}” dibalik", invert, *ahead
             )
+            if _LEAST.search(flow.condition):
+
+                def extend(root: Root, flow: Flow = flow) -> None:
+                    element = by_id(root, flow.id).find(f"{BPMN}conditionExpression")
+                    element.text = _LEAST.sub(r"\g<0>0", flow.condition)
+
+                yield origin.mutant(
+                    LIMIT,
+                    flow.source,
+                    f"batas “{flow.name}” sepuluh kali",
+                    extend,
+                    *ahead,
+                )
 
 
 def _gateways(origin: _Origin) -> Iterator[Mutant]:
@@ -81,13 +120,14 @@ def _gateways(origin: _Origin) -> Iterator[Mutant]:
             for one, other in combinations(node.outgoing, 2):
 
                 def exchange(root: Root, one: str = one, other: str = other) -> None:
-                    first, second = _by_id(root, one), _by_id(root, other)
+                    first, second = by_id(root, one), by_id(root, other)
                     ends = first.get("targetRef"), second.get("targetRef")
-                    _lead(root, first, ends[1])
-                    _lead(root, second, ends[0])
+                    lead(root, first, ends[1])
+                    lead(root, second, ends[0])
 
                 names = (diagram.flows[flow].name for flow in (one, other))
                 yield origin.mutant(
+                    GATEWAY,
                     node.id,
                     "aliran “{}” dan “{}” ditukar".format(*names),
                     exchange,
@@ -95,31 +135,41 @@ def _gateways(origin: _Origin) -> Iterator[Mutant]:
                 )
 
 
-def _times(origin: _Origin) -> Iterator[Mutant]:
-    diagram = origin.diagram
-    for name, text in diagram.properties.items():
+def _clocks(origin: _Origin) -> Iterator[Mutant]:
+    for name, text in origin.diagram.properties.items():
         if name.startswith("jam.") and tenfold(text) != text:
 
-            def later(root: Root, name: str = name) -> None:
-                _lengthen(_property(root.find(f"{BPMN}process"), name), "value")
+            def longer(root: Root, name: str = name) -> None:
+                _lengthen(own_property(root.find(f"{BPMN}process"), name), "value")
 
             clock = name.removeprefix("jam.")
-            yield origin.mutant(name, "jam sepuluh kali", later, f'jam "{clock}"')
-    for node in diagram.nodes.values():
+            yield origin.mutant(
+                LIMIT, name, "jam sepuluh kali", longer, f'jam "{clock}"'
+            )
+
+
+def _timers(origin: _Origin) -> Iterator[Mutant]:
+    for node in origin.diagram.nodes.values():
         if node.timer is not None:
 
             def slower(root: Root, node: Node = node) -> None:
-                element = next(_by_id(root, node.id).iter(f"{BPMN}{node.timer_kind}"))
+                element = next(by_id(root, node.id).iter(f"{BPMN}{node.timer_kind}"))
                 element.text = tenfold(element.text)
                 assert element.text != node.timer, node.timer
 
-            yield origin.mutant(node.id, "waktu sepuluh kali", slower, node.name)
+            yield origin.mutant(LIMIT, node.id, "waktu sepuluh kali", slower, node.name)
+
+
+def _due(origin: _Origin) -> Iterator[Mutant]:
+    for node in origin.diagram.nodes.values():
         if "tenggat" in node.properties:
 
-            def due(root: Root, node: Node = node) -> None:
-                _lengthen(_property(_by_id(root, node.id), "tenggat"), "value")
+            def later(root: Root, node: Node = node) -> None:
+                _lengthen(own_property(by_id(root, node.id), "tenggat"), "value")
 
-            yield origin.mutant(node.id, "tenggat sepuluh kali", due, node.name)
+            yield origin.mutant(
+                LIMIT, node.id, "tenggat sepuluh kali", later, node.name
+            )
 
 
 def tenfold(text: str) -> str:
@@ -140,43 +190,47 @@ def _lanes(origin: _Origin) -> Iterator[Mutant]:
     diagram = origin.diagram
     people = [lane for lane in diagram.lanes if ROLES.get(lane) != MACHINE]
     for node in diagram.nodes.values():
-        if node.type not in {"userTask", "manualTask"} and node.event != "message":
+        if node.type not in PEOPLES and (node.type, node.event) not in SENT:
             continue
         for lane in people:
-            if lane != node.lane and node.type not in {"startEvent", "endEvent"}:
+            if lane != node.lane:
 
                 def move(root: Root, node: Node = node, lane: str = lane) -> None:
-                    _to_lane(root, node.id, lane)
+                    to_lane(root, node.id, lane)
 
-                message = f'pesan "{node.message}"' if node.message else ""
                 yield origin.mutant(
-                    node.id, f"pindah ke lajur {lane}", move, f'"{node.name}"', message
+                    LANE,
+                    node.id,
+                    f"pindah ke lajur {lane}",
+                    move,
+                    f'"{node.name}" ada pada daftar kerja',
+                    f'pesan "{node.message}"' if node.message else "",
                 )
 
 
-def _to_lane(root: Root, node: str, lane: str) -> None:
-    for reference in list(root.iter(f"{BPMN}flowNodeRef")):
-        if (reference.text or "").strip() == node:
-            reference.getparent().remove(reference)
-    (place,) = (one for one in root.iter(f"{BPMN}lane") if one.get("name") == lane)
-    etree.SubElement(place, f"{BPMN}flowNodeRef").text = node
-
-
 def _operations(origin: _Origin) -> Iterator[Mutant]:
-    """What leads to the task leads past it."""
+    """What leads to the task leads past it, or where a flow does that already, to a gateway that does nothing."""
     diagram = origin.diagram
     for node in diagram.nodes.values():
         if node.operation is not None or node.type == "businessRuleTask":
 
             def remove(root: Root, node: Node = node) -> None:
                 (way,) = node.outgoing
-                target = _by_id(root, way).get("targetRef")
+                target = diagram.flows[way].target
+                befores = {diagram.flows[flow].source for flow in node.incoming}
+                if any(
+                    flow.source in befores and flow.target == target
+                    for flow in diagram.flows.values()
+                ):
+                    idle(by_id(root, node.id))
+                    return
                 for flow in node.incoming:
-                    _lead(root, _by_id(root, flow), target)
+                    lead(root, by_id(root, flow), target)
                 for gone in (way, node.id):
-                    _drop(root, gone)
+                    drop(root, gone)
 
             yield origin.mutant(
+                OPERATION,
                 node.id,
                 f"operasi {node.operation or node.decision} dihapus",
                 remove,
@@ -185,16 +239,51 @@ def _operations(origin: _Origin) -> Iterator[Mutant]:
             )
 
 
+def _unmoved(origin: _Origin) -> Iterator[Mutant]:
+    """A clock that an element should have started or stopped."""
+    for node in origin.diagram.nodes.values():
+        if "jam" in node.properties:
+
+            def leave(root: Root, node: Node = node) -> None:
+                found = own_property(by_id(root, node.id), "jam")
+                found.getparent().remove(found)
+
+            words = {word.partition(":")[0] for word in node.properties["jam"].split()}
+            yield origin.mutant(
+                CLOCK,
+                node.id,
+                f"tanpa {node.properties['jam']}",
+                leave,
+                *(f'jam "{word}"' for word in sorted(words)),
+            )
+
+
+def _boundaries(origin: _Origin) -> Iterator[Mutant]:
+    """An error always ends what it happens in."""
+    for node in origin.diagram.nodes.values():
+        if node.type == "boundaryEvent" and node.event != "error":
+            now = "tidak menghentikan" if node.interrupting else "menghentikan"
+
+            def turn(root: Root, node: Node = node) -> None:
+                by_id(root, node.id).set(
+                    "cancelActivity", "false" if node.interrupting else "true"
+                )
+
+            yield origin.mutant(BOUNDARY, node.id, now, turn, node.name)
+
+
 def _duties(origin: _Origin) -> Iterator[Mutant]:
     """Who did one task may now do the other, too."""
     for node in origin.diagram.nodes.values():
         if "pisah" in node.properties:
 
             def unite(root: Root, node: Node = node) -> None:
-                found = _property(_by_id(root, node.id), "pisah")
+                found = own_property(by_id(root, node.id), "pisah")
                 found.getparent().remove(found)
 
-            yield origin.mutant(node.id, "pemisahan tugas dihapus", unite, node.name)
+            yield origin.mutant(
+                DUTY, node.id, "pemisahan tugas dihapus", unite, node.name
+            )
 
 
 def _ahead(diagram: Diagram, gateway: str) -> Iterator[str]:
@@ -203,41 +292,7 @@ def _ahead(diagram: Diagram, gateway: str) -> Iterator[str]:
         yield f'"{diagram.nodes[diagram.flows[flow].target].name}"'
 
 
-def _by_id(root: Root, identity: str) -> Root:
-    return next(one for one in root.iter("*") if one.get("id") == identity)
-
-
-def _property(element: Root, name: str) -> Root:
-    path = f"{BPMN}extensionElements/{SPIFF}properties/{SPIFF}property"
-    return next(one for one in element.iterfind(path) if one.get("name") == name)
-
-
-def _lead(root: Root, flow: Root, target: str) -> None:
-    """Let a flow end elsewhere, in the nodes' own words as well."""
-    for one in list(root.iter(f"{BPMN}incoming")):
-        if (one.text or "").strip() == flow.get("id"):
-            one.getparent().remove(one)
-    flow.set("targetRef", target)
-    incoming = etree.Element(f"{BPMN}incoming")
-    incoming.text = flow.get("id")
-    node = _by_id(root, target)
-    others = [
-        place
-        for place, one in enumerate(node)
-        if one.tag
-        in {
-            f"{BPMN}{name}" for name in ("documentation", "extensionElements", "incoming")
-        }
-    ]
-    node.insert(others[-1] + 1 if others else 0, incoming)
-
-
-def _drop(root: Root, identity: str) -> None:
-    """Remove an element, its drawing, and what others say of it."""
-    for one in list(root.iter("*")):
-        named = identity in {one.get("id"), one.get("bpmnElement")}
-        said = (one.text or "").strip() == identity and one.tag in {
-            f"{BPMN}{name}" for name in ("flowNodeRef", "incoming", "outgoing")
-        }
-        if (named or said) and one.getparent() is not None:
-            one.getparent().remove(one)
+_KINDS: Final = (
+    *(_conditions, _gateways, _clocks, _timers, _due, _lanes, _operations),
+    *(_unmoved, _boundaries, _duties),
+)

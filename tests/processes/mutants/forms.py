@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.diagrams import Diagram
 from engine.findings import Sources
-from tests.processes.mutants.mutant import Mutant
+from tests.processes.mutants.mutant import READERS, REQUIRED, Mutant
 
 Schema = dict[str, Any]
 
@@ -18,30 +18,34 @@ def mutants(process: str, files: Sources) -> Iterator[Mutant]:
     for node in Diagram.parse(files[f"{process}.bpmn"]).nodes.values():
         if node.form_schema and node.form_schema not in seen:
             seen.add(node.form_schema)
-            asking = f'pesan "{node.message}"' if node.message else f'"{node.name}"'
-            for field, change, text in _changed(files[node.form_schema]):
+            asking = (
+                f'pesan "{node.message}"' if node.message else f'"{node.name}" oleh'
+            )
+            for kind, field, change, text in _changed(files[node.form_schema]):
                 yield Mutant(
+                    kind=kind,
                     process=process,
                     place=f"{node.id}.{field}",
                     change=change,
                     files={node.form_schema: text},
-                    words=(asking, f".{field}", field),
+                    words=(asking, f"['{field}', ", f'.{field}"'),
                 )
 
 
-def _changed(file: bytes) -> Iterator[tuple[str, str, bytes]]:
-    """Field, change and the form with it."""
+def _changed(file: bytes) -> Iterator[tuple[str, str, str, bytes]]:
+    """Kind, field, change, and the form with it."""
     schema = json.loads(file)
     for path in _objects(schema, ()):
         part = _at(schema, path)
         for name in part.get("required", ()):
             yield (
+                REQUIRED,
                 name,
                 _when("tidak lagi wajib", path),
                 _with(schema, path, _omit("required", name)),
             )
         if "x-peran" in part:
-            yield path[-1], "terbaca semua peran", _with(schema, path, _open)
+            yield READERS, path[-1], "terbaca semua peran", _with(schema, path, _open)
 
 
 def _objects(schema: Schema, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -57,7 +61,10 @@ def _objects(schema: Schema, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]
 
 
 def _when(change: str, path: tuple[str, ...]) -> str:
-    branch = {"then": "bila syaratnya terpenuhi", "else": "bila syaratnya tidak terpenuhi"}
+    branch = {
+        "then": "bila syaratnya terpenuhi",
+        "else": "bila syaratnya tidak terpenuhi",
+    }
     return " ".join((change, *(branch[key] for key in path if key in branch)))
 
 

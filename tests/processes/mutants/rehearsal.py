@@ -1,6 +1,6 @@
 """Scenarios of `features/` against a mutant, until an assertion of one notices it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from inspect import signature
 from typing import Any, Final
@@ -12,7 +12,7 @@ from pytest_bdd.scenario import get_step_function
 from pytest_bdd.steps import StepFunctionContext
 
 from engine.errors import DeploymentError
-from engine.findings import Sources, bundle_of
+from engine.findings import Sources
 from engine.validator import ERROR
 from tests.database_fixtures import empty
 from tests.deployments import Deployment
@@ -44,10 +44,13 @@ class Notice:
 
 @dataclass(kw_only=True)
 class Rehearsal:
-    """A database and an engine in which scenarios run, one after another, without the fixtures of each."""
+    """A database and an engine in which scenarios run, one after another, without the fixtures of each.
+
+    `bundles` are the files of each process. A mutant's scenarios are those of the process and of whatever calls it.
+    """
 
     request: pytest.FixtureRequest
-    sources: Sources
+    bundles: Mapping[str, Sources]
     deployed: Deployment
     sessions: Any
     owner: Any
@@ -56,11 +59,17 @@ class Rehearsal:
 
     def notice(self, mutant: Mutant) -> Notice:
         """The first assertion to notice it, or else where the first scenario broke."""
+        using = {
+            process: files
+            for process, files in self.bundles.items()
+            if f"{mutant.process}.bpmn" in files
+        }
+        newer = {name: file for files in using.values() for name, file in files.items()}
         deployment = Deployment(
-            newer(mutant, self.sources), kantor.DEPLOYER, after=self.deployed
+            newer | dict(mutant.files), kantor.DEPLOYER, after=self.deployed
         )
         broken = Notice(by=NOBODY)
-        for scenario in likeliest(mutant, self.sources):
+        for scenario in likeliest(mutant, using):
             try:
                 found = self.play(scenario, deployment)
             except DeploymentError as refused:
@@ -131,24 +140,10 @@ def refusals(refused: DeploymentError) -> str:
     )
 
 
-def newer(mutant: Mutant, sources: Sources) -> Sources:
-    """What a mutant publishes: its process, and with a diagram whatever calls it."""
-    using = [
-        bundle_of(name, sources)
-        for name in sources
-        if name.endswith(".bpmn")
-        and f"{mutant.process}.bpmn" in bundle_of(name, sources)
-    ]
-    return {name: file for bundle in using for name, file in bundle.items()} | dict(
-        mutant.files
-    )
-
-
-def likeliest(mutant: Mutant, sources: Sources) -> list[Scenario]:
-    """The scenarios of the process and of whatever calls it; those that speak of the place first."""
-    keys = {name.removesuffix(".bpmn") for name in newer(mutant, sources)}
-    found = [one for key in sorted(keys) for one in scenarios(key)]
-    return sorted(found, key=lambda one: (-mentions(one, mutant), len(one.steps)))
+def likeliest(mutant: Mutant, processes: Iterable[str]) -> list[Scenario]:
+    """The scenarios of these processes, those first whose assertions speak most plainly of the place."""
+    found = [one for process in sorted(processes) for one in scenarios(process)]
+    return sorted(found, key=lambda one: (_mentions(one, mutant), len(one.steps)))
 
 
 def scenarios(process: str) -> Iterator[Scenario]:
@@ -162,11 +157,12 @@ def scenarios(process: str) -> Iterator[Scenario]:
             yield template.render(values)
 
 
-def mentions(scenario: Scenario, mutant: Mutant) -> int:
-    """How many of the mutant's words the scenario's assertions have."""
-    said = "\n".join(
+def _mentions(scenario: Scenario, mutant: Mutant) -> tuple[int, int]:
+    """How many of the mutant's words one assertion has, and how many all have; negative, for sorting."""
+    said = [
         f"{step.name} {step.datatable.raw() if step.datatable else ''}"
         for step in scenario.steps
         if step.type == "then"
-    )
-    return sum(word in said for word in mutant.words)
+    ]
+    most = max((sum(word in one for word in mutant.words) for one in said), default=0)
+    return -most, -sum(any(word in one for one in said) for word in mutant.words)
