@@ -321,6 +321,7 @@ Fitur: Konsultasi statistik dengan cara online di BPS Provinsi Jawa Tengah
       | alasan | Pertanyaan sama dengan berkas lain |
     Maka data "penutup.penutup" bernilai "petugas"
     Dan data "penutup.alasan" bernilai "Pertanyaan sama dengan berkas lain"
+    Dan tidak ada tugas "Tanggapi informasi"
     Dan tugas "Beri penilaian" ada pada daftar kerja "pengguna"
 
   Garis-Besar Skenario: Penilaian selalu ditawarkan dan boleh dilewati (butir 8 dan 9, AMB-49)

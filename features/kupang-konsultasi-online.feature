@@ -315,6 +315,7 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
       | alasan | Pertanyaan sama dengan berkas lain |
     Maka data "penutup.penutup" bernilai "petugas"
     Dan data "penutup.alasan" bernilai "Pertanyaan sama dengan berkas lain"
+    Dan tidak ada tugas "Tanggapi informasi"
     Dan tugas "Beri penilaian" ada pada daftar kerja "pengguna"
 
   Garis-Besar Skenario: Penilaian selalu ditawarkan dan boleh dilewati (butir h dan i, AMB-49)

@@ -8,6 +8,8 @@ from PIL import ImageFont
 
 from tests.processes.geometry import Box, draw
 
+BESIDE = 16
+"""And at most so many from what it names."""
 FONTS = Path(__file__).parents[2] / "node_modules" / "@fontsource-variable"
 FONT = "atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 SIZE, WEIGHT = 13, 500
@@ -156,6 +158,16 @@ def test_labels_stay_clear_of_shapes_and_of_each_other(drawing):
             assert not label.meets(box), (identity, other)
     for (one, label), (other, second) in combinations(drawing.labels.items(), 2):
         assert not label.meets(second), (one, other)
+
+
+def test_a_label_stands_beside_what_it_names(drawing):
+    for identity, label in drawing.labels.items():
+        beside = grown(label, BESIDE)
+        if identity in drawing.shapes:
+            assert beside.meets(drawing.shapes[identity]), identity
+        else:
+            own = [line for flow, line in drawing.segments() if flow == identity]
+            assert any(beside.crossed_by(line) for line in own), identity
 
 
 def test_labels_have_room_for_their_words(drawing, font):
