@@ -172,10 +172,12 @@ def test_a_label_stands_beside_what_it_names(drawing):
 
 def test_labels_have_room_for_their_words(drawing, font):
     """Words that have not are broken into lines that the drawing does not know of."""
-    diagram = drawing.diagram
-    for identity, label in drawing.labels.items():
-        words = {**diagram.nodes, **diagram.flows}[identity].name
-        assert room(font, words, label.width, label.height), (words, label)
+    named = {**drawing.diagram.nodes, **drawing.diagram.flows}
+    assert [
+        (named[identity].name, label)
+        for identity, label in drawing.labels.items()
+        if not room(font, named[identity].name, label.width, label.height)
+    ] == []
 
 
 def test_tasks_have_room_for_their_names(drawing, font):

@@ -10,6 +10,7 @@ from pytest_bdd.feature import get_feature
 from pytest_bdd.parser import Scenario, Step
 from pytest_bdd.scenario import get_step_function
 from pytest_bdd.steps import StepFunctionContext
+from pytest_bdd.utils import get_required_args
 
 from engine.errors import DeploymentError
 from engine.findings import Sources
@@ -107,21 +108,18 @@ class Rehearsal:
         values = given | context.parser.parse_arguments(step.name)
         if step.datatable is not None:
             values["datatable"] = step.datatable.raw()
-        context.step_func(
-            **{
-                name: values[name]
-                if name in values
-                else self.request.getfixturevalue(name)
-                for name in signature(context.step_func).parameters
-            }
-        )
+        for name in get_required_args(context.step_func):
+            if name not in values:
+                values[name] = self.request.getfixturevalue(name)
+        wanted = signature(context.step_func).parameters
+        context.step_func(**{name: values[name] for name in wanted if name in values})
 
     def _context(self, step: Step) -> StepFunctionContext:
         key = (step.type, step.name)
         if key not in self.known:
             found = get_step_function(self.request, step)
             if found is None:
-                pytest.exit(f"langkah tidak dikenal: {step}")
+                raise LookupError(f"langkah tidak dikenal: {step}")
             self.known[key] = found
         return self.known[key]
 
