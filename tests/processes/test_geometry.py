@@ -8,7 +8,7 @@ from PIL import ImageFont
 
 from tests.processes.geometry import Box, draw
 
-BESIDE = 16
+BESIDE = 20
 """And at most so many from what it names."""
 FONTS = Path(__file__).parents[2] / "node_modules" / "@fontsource-variable"
 FONT = "atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2"
