@@ -61,6 +61,7 @@ Fitur: Konsultasi statistik dengan cara online di BPS Provinsi Jawa Tengah
       | pertanyaan     | Berapa inflasi bulan Oktober? |
       | izin_ringkasan | ya                            |
     Maka tugas "Periksa kejelasan permintaan" ada pada daftar kerja "petugas"
+    Dan data "transaksi.transaksi" bernilai "1"
 
   Skenario: Informasi diperoleh dari ringkasan konsultasi lain (butir 3, AMB-23, AMB-56)
     Dengan "pengguna" memulai "jateng-konsultasi-online"
@@ -118,6 +119,10 @@ Fitur: Konsultasi statistik dengan cara online di BPS Provinsi Jawa Tengah
       | isian   | nilai          |
       | nama    | Bambang Widodo |
       | telepon | 0812-3456-7890 |
+    Dan data "registrasi.surel" bernilai "bambang@example.id"
+    Dan data "registrasi.telepon" bernilai "0812-3456-7890"
+    Dan "kepala" tidak membaca data "registrasi.surel"
+    Dan "kepala" tidak membaca data "registrasi.telepon"
 
   Skenario: Kanal WhatsApp memerlukan nomor telepon (butir 2)
     Dengan "pengguna" memulai "jateng-konsultasi-online"
@@ -316,6 +321,7 @@ Fitur: Konsultasi statistik dengan cara online di BPS Provinsi Jawa Tengah
       | alasan | Pertanyaan sama dengan berkas lain |
     Maka data "penutup.penutup" bernilai "petugas"
     Dan data "penutup.alasan" bernilai "Pertanyaan sama dengan berkas lain"
+    Dan tidak ada tugas "Tanggapi informasi"
     Dan tugas "Beri penilaian" ada pada daftar kerja "pengguna"
 
   Garis-Besar Skenario: Penilaian selalu ditawarkan dan boleh dilewati (butir 8 dan 9, AMB-49)

@@ -39,12 +39,12 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Provinsi Kalimantan
     Ketika "resepsionis" menyelesaikan tugas "Sambut pengguna"
     Maka tugas "Isi buku tamu elektronik" ada pada daftar kerja "pengguna"
     Dan data "antrian.nomor" bernilai "kosong"
-    Ketika "pengguna" menyelesaikan tugas "Isi buku tamu elektronik" dengan
+    Dan "pengguna" dapat menyelesaikan tugas "Isi buku tamu elektronik" dengan
       | isian | nilai                  |
       | nama  | Nur Aisyah             |
       | asal  | Universitas Mulawarman |
       | surel | aisyah@example.id      |
-    Maka data "antrian.nomor" bernilai "B-001"
+    Dan data "antrian.nomor" bernilai "B-001"
     Dan tugas "Mulai pelayanan" ada pada daftar kerja "petugas"
     Dan "Catat buku tamu" dilalui 1 kali
     Dan "Masukkan ke antrian" dilalui 1 kali
@@ -123,6 +123,8 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Provinsi Kalimantan
       | nama    | Rahmat Hidayat    |
       | surel   | rahmat@example.id |
       | telepon | 0812-3456-7890    |
+    Dan data "buku_tamu.telepon" bernilai "0812-3456-7890"
+    Dan "kepala" tidak membaca data "buku_tamu.telepon"
     Ketika "petugas" menyelesaikan tugas "Mulai pelayanan"
     Dan "petugas" menyelesaikan tugas "Lakukan konsultasi" atas nama pengguna dengan
       | isian  | nilai                  |

@@ -70,6 +70,8 @@ Fitur: Konsultasi statistik dengan cara online di BPS Provinsi Kalimantan Timur
       | nama    | Rahmat Hidayat    |
       | surel   | rahmat@example.id |
       | telepon | 0812-3456-7890    |
+    Dan data "akses.telepon" bernilai "0812-3456-7890"
+    Dan "kepala" tidak membaca data "akses.telepon"
 
     Contoh:
       | kanal   |

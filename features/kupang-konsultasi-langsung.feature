@@ -134,6 +134,8 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
       | nama    | Yohanes Nope       |
       | surel   | yohanes@example.id |
       | telepon | 0812-3456-7890     |
+    Dan data "buku_tamu.telepon" bernilai "0812-3456-7890"
+    Dan "kepala" tidak membaca data "buku_tamu.telepon"
     Ketika "petugas" menyelesaikan tugas "Mulai pelayanan"
     Dan "petugas" menyelesaikan tugas "Sampaikan konsultasi" atas nama pengguna dengan
       | isian  | nilai                       |

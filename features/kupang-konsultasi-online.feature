@@ -59,6 +59,7 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
       | pertanyaan     | Berapa inflasi bulan Oktober? |
       | izin_ringkasan | ya                            |
     Maka tugas "Periksa kejelasan permintaan" ada pada daftar kerja "petugas"
+    Dan data "transaksi.transaksi" bernilai "1"
 
   Skenario: Informasi diperoleh dari ringkasan konsultasi lain (butir c, AMB-23, AMB-56)
     Dengan "pengguna" memulai "kupang-konsultasi-online"
@@ -116,6 +117,10 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
       | isian   | nilai          |
       | nama    | Yohanes Nope   |
       | telepon | 0812-3456-7890 |
+    Dan data "registrasi.surel" bernilai "yohanes@example.id"
+    Dan data "registrasi.telepon" bernilai "0812-3456-7890"
+    Dan "kepala" tidak membaca data "registrasi.surel"
+    Dan "kepala" tidak membaca data "registrasi.telepon"
 
   Skenario: Kanal WhatsApp memerlukan nomor telepon (butir b)
     Dengan "pengguna" memulai "kupang-konsultasi-online"
@@ -310,6 +315,7 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
       | alasan | Pertanyaan sama dengan berkas lain |
     Maka data "penutup.penutup" bernilai "petugas"
     Dan data "penutup.alasan" bernilai "Pertanyaan sama dengan berkas lain"
+    Dan tidak ada tugas "Tanggapi informasi"
     Dan tugas "Beri penilaian" ada pada daftar kerja "pengguna"
 
   Garis-Besar Skenario: Penilaian selalu ditawarkan dan boleh dilewati (butir h dan i, AMB-49)

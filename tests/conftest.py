@@ -8,7 +8,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from sqlalchemy import create_engine as create_plain_engine
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import NullPool
@@ -16,7 +16,7 @@ from sqlalchemy.pool import NullPool
 from engine import invariants, replay
 from engine.contract import Engine
 from engine.models import Event
-from tests.database_fixtures import fresh_database, start_test_server
+from tests.database_fixtures import empty, fresh_database, start_test_server
 from tests.deployments import forget_others
 from web.composition import build
 from web.database import EmbeddedServer, create_engine
@@ -26,6 +26,8 @@ from web.schema import migrate
 hypothesis.settings.register_profile("alur", deadline=None)
 hypothesis.settings.load_profile("alur")
 
+# Steps assert, wherever they are imported first.
+pytest.register_assert_rewrite("tests.langkah")
 pytest_plugins = ("web.coverage.plugin", "tests.counting", "tests.measurements")
 
 
@@ -95,31 +97,7 @@ def sessions(
             with made() as session:
                 _run_again(session)
     finally:
-        _empty(owner_engine)
-
-
-_USED = """
-    SELECT quote_ident(c.relname) FROM pg_class c
-    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
-        AND c.relname NOT LIKE 'alembic%'
-        AND (
-            pg_relation_size(c.oid) > 0 OR EXISTS (
-                SELECT FROM pg_depend d JOIN pg_sequence s ON s.seqrelid = d.objid
-                WHERE d.refobjid = c.oid AND pg_sequence_last_value(s.seqrelid) IS NOT NULL
-            )
-        )
-"""
-"""Tables that hold, or held, a row, or gave a number to one that was rolled back."""
-
-
-def _empty(owner_engine) -> None:
-    """Only what a test used: to make each table anew takes longer than many a test."""
-    with owner_engine.begin() as connection:
-        used = connection.execute(text(_USED)).scalars().all()
-        if used:
-            connection.execute(
-                text(f"TRUNCATE {', '.join(used)} RESTART IDENTITY CASCADE")
-            )
+        empty(owner_engine)
 
 
 @cache

@@ -18,15 +18,21 @@ WRITTEN: Final = (Artifact, ProcessDefinition, Schedule)
 
 @dataclass
 class Deployment:
-    """A deployment of these files by this actor; `rows` by table are those of the first time."""
+    """A deployment of these files by this actor; `rows` by table are those of the first time.
+
+    `after` is one that went before it: then these files are a newer version of some of its processes.
+    """
 
     sources: Mapping[str, bytes]
     actor: Actor
+    after: "Deployment | None" = None
     rows: dict[type, list[dict[str, Any]]] = field(default_factory=dict)
 
     def into(self, session: Session, engine: Engine, *, now: datetime) -> None:
         """Deploy into a database that is empty."""
         if not self.rows:
+            if self.after is not None:
+                self.after.into(session, engine, now=now)
             definitions.deploy(session, engine, self.sources, actor=self.actor, now=now)
             self.rows = {table: _rows(session, table) for table in WRITTEN}
             return

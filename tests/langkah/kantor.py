@@ -38,8 +38,13 @@ def host():
 @pytest.fixture
 def world(sessions, offices_deployed, host):
     """An installation of its own, with everything in `processes/` deployed."""
+    return installed(sessions, offices_deployed, host)
+
+
+def installed(sessions, deployment, host):
+    """The world in which a scenario begins. The database is empty before."""
     with sessions.begin() as session:
-        offices_deployed.into(session, host, now=LONG_AGO)
+        deployment.into(session, host, now=LONG_AGO)
         forget_others(session, host)
     return World(sessions=sessions, engine=host)
 

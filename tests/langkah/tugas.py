@@ -4,10 +4,10 @@ import pytest
 from pytest_bdd import step, then
 
 from engine import inbox, instances
-from engine.errors import InvalidDataError
+from engine.errors import EngineError, InvalidDataError
 from tests.langkah import isian
 from tests.langkah.kata import kata
-from web.errors import AbsentError, ForbiddenError
+from web.errors import AbsentError, ForbiddenError, WebError
 
 
 def complete(world, role, name, value, *, behalf=False, channel=None):
@@ -203,8 +203,9 @@ def refuses(schema, datatable, act):
             value.pop(field, None)
         else:
             value |= isian.from_table(schema, [["isian", "nilai"], [field, text]])
-        with pytest.raises(InvalidDataError) as refused:
+        with pytest.raises((EngineError, WebError)) as refused:
             act(value)
+        assert isinstance(refused.value, InvalidDataError), refused.value
         errors = {error.path: error.message for error in refused.value.errors}
         assert errors == {place: message}
 

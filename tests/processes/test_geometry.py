@@ -4,12 +4,47 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
+from PIL import ImageFont
 
 from tests.processes.geometry import Box, draw
 
+BESIDE = 20
+"""And at most so many from what it names."""
+FONTS = Path(__file__).parents[2] / "node_modules" / "@fontsource-variable"
+FONT = "atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+SIZE, WEIGHT = 13, 500
+LINE = 14
+"""How the pages write in a diagram, and how high a label's box is for each line."""
+PADDING = 5
+"""Around the words inside a shape."""
 PROCESSES = sorted((Path(__file__).parents[2] / "processes").glob("*.bpmn"))
 MARGIN = 3
 """A label keeps at least this many pixels away from lines."""
+
+
+@pytest.fixture(scope="module")
+def font():
+    found = ImageFont.truetype(FONTS / FONT, SIZE)
+    found.set_variation_by_axes([WEIGHT])
+    return found
+
+
+def lines(font, words, width):
+    """How the words fall into lines of at most this width."""
+    made = [""]
+    for word in words.split():
+        longer = f"{made[-1]} {word}".strip()
+        if made[-1] and font.getlength(longer) > width:
+            made.append(word)
+        else:
+            made[-1] = longer
+    return made
+
+
+def room(font, words, width, height):
+    """Whether the words stand whole in such a box."""
+    made = lines(font, words, width)
+    return len(made) * LINE <= height and max(map(font.getlength, made)) <= width
 
 
 @pytest.fixture(params=PROCESSES, ids=lambda path: path.stem)
@@ -123,6 +158,39 @@ def test_labels_stay_clear_of_shapes_and_of_each_other(drawing):
             assert not label.meets(box), (identity, other)
     for (one, label), (other, second) in combinations(drawing.labels.items(), 2):
         assert not label.meets(second), (one, other)
+
+
+def test_a_label_stands_beside_what_it_names(drawing):
+    for identity, label in drawing.labels.items():
+        beside = grown(label, BESIDE)
+        if identity in drawing.shapes:
+            assert beside.meets(drawing.shapes[identity]), identity
+        else:
+            own = [line for flow, line in drawing.segments() if flow == identity]
+            assert any(beside.crossed_by(line) for line in own), identity
+
+
+def test_labels_have_room_for_their_words(drawing, font):
+    """Words that have not are broken into lines that the drawing does not know of."""
+    named = {**drawing.diagram.nodes, **drawing.diagram.flows}
+    assert [
+        (named[identity].name, label)
+        for identity, label in drawing.labels.items()
+        if not room(font, named[identity].name, label.width, label.height)
+    ] == []
+
+
+def test_tasks_have_room_for_their_names(drawing, font):
+    for identity, node in drawing.diagram.nodes.items():
+        if not node.type.endswith(("Event", "Gateway")):
+            inside = grown(drawing.shapes[identity], -PADDING)
+            assert room(font, node.name, inside.width, inside.height), node.name
+
+
+def test_the_pool_and_its_lanes_have_room_for_their_names(drawing, font):
+    """Which stand along their left edge, in one line."""
+    for name, box in {drawing.diagram.name: drawing.pool, **drawing.lanes}.items():
+        assert font.getlength(name) <= box.height - 2 * PADDING, name
 
 
 def test_labels_stay_inside_one_lane(drawing):
