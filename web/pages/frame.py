@@ -101,6 +101,7 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
         return [
             ("Masuk", url_for("masuk.show")),
             ("Lacak berkas", url_for("lacak.show")),
+            ("Pengaduan", url_for("pengaduan.listing")),
         ]
     if who.kind == "kios":
         return [("Selesai", url_for("kios.done"))]
@@ -109,7 +110,11 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
         return [("Berkas ini", case), ("Keluar", url_for("masuk.leaving"))]
     start = ("Mulai layanan", url_for("mulai.show"))
     if not access.visible_offices(who):
-        return [("Berkas saya", url_for("berkas.listing")), start]
+        return [
+            ("Berkas saya", url_for("berkas.listing")),
+            start,
+            ("Pengaduan", url_for("pengaduan.listing")),
+        ]
     found = [
         ("Daftar kerja", url_for("kerja.show")),
         ("Berkas", url_for("berkas.listing")),
