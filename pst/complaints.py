@@ -44,6 +44,7 @@ OUTCOMES: Final[Mapping[str, str]] = {
     "dijawab": "Pengaduan dijawab.",
     "tanpa_bukti": "Ditutup karena bukti pendukung tidak dilengkapi sampai batas waktunya.",
     "diteruskan": "Diteruskan ke sarana pengaduan kantor, dan hasilnya sudah dicatat.",
+    "ditarik": "Pengaduan ditarik atau dibatalkan.",
     "tidak_disampaikan": "Ditutup karena isi pengaduan tidak disampaikan sampai batas waktunya.",
 }
 LATE_AFTER: Final = timedelta(days=30)
@@ -439,6 +440,15 @@ def close(
         "alasan": OUTCOMES[hasil],
         "ombudsman": OMBUDSMAN_HINT,
     }
+
+
+def let_go(session: Session, *, now: datetime, berkas: int) -> None:
+    """The case was cancelled: where it is a complaint, its line ends."""
+    session.execute(
+        update(Complaint)
+        .where(Complaint.instance_id == berkas, Complaint.stage != CLOSED)
+        .values(stage=CLOSED, closed_at=now, outcome="ditarik")
+    )
 
 
 def _line(session: Session, case: int) -> Complaint:
