@@ -71,7 +71,7 @@ Fitur: Penerimaan pengaduan di kantor yang belum memuat standarnya sendiri
       | uraian    | kosong | uraian       | Tulis apa yang Anda adukan. |
       | identitas | kosong | identitas    | Pilih penyebutan nama.      |
       | nama      | kosong | nama         | Tulis nama.                 |
-    Dan pengatur waktu "Isi tidak disampaikan" jatuh tempo "Rabu, 23 Desember 2026 pukul 23.59.59"
+    Dan pengatur waktu "Batas mengisi" jatuh tempo "Rabu, 23 Desember 2026 pukul 23.59.59"
     Ketika waktu menjadi "Rabu, 23 Desember 2026 pukul 23.59"
     Maka berkas masih berjalan
     Ketika waktu berlalu 1 menit

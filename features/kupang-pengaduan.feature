@@ -194,7 +194,7 @@ Fitur: Pengaduan masyarakat di BPS Kota Kupang
 
   Skenario: Yang isinya tidak disampaikan sampai batasnya ditutup (AMB-53)
     Dengan "pengguna" memulai "kupang-pengaduan"
-    Maka pengatur waktu "Isi tidak disampaikan" jatuh tempo "Rabu, 23 Desember 2026 pukul 23.59.59"
+    Maka pengatur waktu "Batas mengisi" jatuh tempo "Rabu, 23 Desember 2026 pukul 23.59.59"
     Ketika waktu menjadi "Rabu, 23 Desember 2026 pukul 23.59"
     Maka berkas masih berjalan
     Ketika waktu berlalu 1 menit
@@ -208,7 +208,7 @@ Fitur: Pengaduan masyarakat di BPS Kota Kupang
     Dan aturan "aduan_melengkapi_hari" kantor "kupang" adalah 10
     Dan aturan "aduan_penyelesaian_hari" kantor "kupang" dimatikan
     Ketika "pengguna" memulai "kupang-pengaduan"
-    Maka pengatur waktu "Isi tidak disampaikan" jatuh tempo "Kamis, 3 Desember 2026 pukul 23.59.59"
+    Maka pengatur waktu "Batas mengisi" jatuh tempo "Kamis, 3 Desember 2026 pukul 23.59.59"
     Ketika berkas berlanjut secara wajar sampai tugas "Verifikasi pengaduan"
     Maka tenggat tugas "Verifikasi pengaduan" adalah "Selasa, 24 November 2026 pukul 23.59.59"
     Dan pengatur waktu "Batas waktu verifikasi" jatuh tempo "Sabtu, 28 November 2026 pukul 23.59.59"

@@ -131,7 +131,7 @@ KINDS: Mapping[str, RuleKind] = MappingProxyType(
             ),
             RuleKind(
                 name="aduan_verifikasi_hari",
-                meaning="Hari kerja untuk memverifikasi pengaduan",
+                meaning="Verifikasi pengaduan",
                 type=int,
                 default=3,
                 unit="hari_kerja",
@@ -140,7 +140,7 @@ KINDS: Mapping[str, RuleKind] = MappingProxyType(
             ),
             RuleKind(
                 name="aduan_jawaban_kelengkapan_hari",
-                meaning="Hari kalender untuk menjawab lengkap tidaknya pengaduan",
+                meaning="Jawaban lengkap tidaknya pengaduan",
                 type=int,
                 default=14,
                 unit="hari",
@@ -149,7 +149,7 @@ KINDS: Mapping[str, RuleKind] = MappingProxyType(
             ),
             RuleKind(
                 name="aduan_melengkapi_hari",
-                meaning="Hari kalender bagi pengadu untuk melengkapi pengaduannya",
+                meaning="Waktu bagi pengadu untuk melengkapi pengaduannya",
                 type=int,
                 default=30,
                 unit="hari",
@@ -158,7 +158,7 @@ KINDS: Mapping[str, RuleKind] = MappingProxyType(
             ),
             RuleKind(
                 name="aduan_penyelesaian_hari",
-                meaning="Hari kalender untuk menyelesaikan pengaduan sejak lengkap",
+                meaning="Penyelesaian pengaduan sejak lengkap",
                 type=int,
                 default=60,
                 unit="hari",

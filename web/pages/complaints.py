@@ -30,18 +30,27 @@ SETTERS: Final = ("admin", "kepala")
 UNITS: Final = {"hari_kerja": "hari kerja", "hari": "hari kalender"}
 
 
+SURENESS: Final = {
+    "HIGH": "tinggi",
+    "MEDIUM-HIGH": "cukup tinggi",
+    "MEDIUM": "sedang",
+    "LOW": "rendah",
+}
+
+
 def basis_of(one: Deadline) -> str:
     """Why a deadline is as it is, and how sure that is; only what was read surely is told as law."""
     if one.confidence is None:
-        return f"Ditetapkan kantor: {one.basis}"
+        return f"Ditetapkan kantor: {one.basis}."
+    sure = f"Keyakinan {SURENESS[one.confidence]}."
     if one.is_law:
-        return f"Dasar: {one.basis} (keyakinan {one.confidence})"
+        return f"Dasar: {one.basis}. {sure}"
     if one.confidence == "LOW":
         return (
-            f"Angka baku aplikasi, bukan ketentuan hukum. Rujukan yang belum terverifikasi: {one.basis} "
-            f"(keyakinan {one.confidence})"
+            "Angka baku aplikasi, bukan ketentuan hukum. Rujukan yang belum terverifikasi: "
+            f"{one.basis}. {sure}"
         )
-    return f"Angka baku aplikasi, bukan ketentuan hukum. {one.basis} (keyakinan {one.confidence})"
+    return f"Angka baku aplikasi, bukan ketentuan hukum. {one.basis}. {sure}"
 
 
 @blueprint.get("/pengaduan")
@@ -250,6 +259,7 @@ def _settings(
             for one in complaints.deadlines(session, office.key)
         ],
         kategori=complaints.categories(session, office.key),
+        keyakinan=SURENESS,
         bulanan=complaints.monthly(session, office.key, year),
         tahun=year,
         isian=request.form,
