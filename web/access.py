@@ -21,6 +21,8 @@ OVERSEERS: Final = frozenset({"pemilik", "auditor", "admin"})
 ROLES: Final = OFFICERS | OVERSEERS | {CITIZEN}
 STEERING: Final = frozenset({"petugas", "kepala", "pemilik", "admin"})
 """Who may cancel a case of the office or retry what failed in it."""
+SETTERS: Final = ("admin", "kepala")
+"""Who says for an office what the sources leave to it."""
 AT_COUNTER: Final = "langsung"
 UNKNOWN: Final = "tamu:"
 """How history names whoever begins a case without an account, before the case has its number."""

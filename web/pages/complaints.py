@@ -25,8 +25,6 @@ from web.pages.login import Page
 
 blueprint: Final = Blueprint("pengaduan", __name__)
 SERVICE: Final = "pengaduan"
-SETTERS: Final = ("admin", "kepala")
-"""Who says for an office who answers for complaints, and by when."""
 UNITS: Final = {"hari_kerja": "hari kerja", "hari": "hari kalender"}
 
 
@@ -87,7 +85,7 @@ def _desk(
         batas=_deadlines(session, office.key),
         proses=definition,
         berakun=who is not None and who.kind == "akun",
-        atur=who is not None and bool(who.roles_in(office.key) & set(SETTERS)),
+        atur=who is not None and bool(who.roles_in(office.key) & set(access.SETTERS)),
         pesan_aduan=message,
     )
 
@@ -231,7 +229,7 @@ def _status(
 
 
 @blueprint.get("/pengaduan/<office>/atur")
-@perlu_peran(*SETTERS)
+@perlu_peran(*access.SETTERS)
 def settings(office: str) -> Page:
     """Who answers for complaints, the deadlines, and how many came in."""
     return _settings(_own(office))
@@ -239,7 +237,7 @@ def settings(office: str) -> Page:
 
 def _own(key: str) -> offices.Office:
     """The office, where the reader may set things. Raises AbsentError."""
-    if not auth.me().roles_in(key) & set(SETTERS):
+    if not auth.me().roles_in(key) & set(access.SETTERS):
         raise access.absent()
     return _office(key)
 
@@ -268,7 +266,7 @@ def _settings(
 
 
 @blueprint.post("/pengaduan/<office>/atur")
-@perlu_peran(*SETTERS)
+@perlu_peran(*access.SETTERS)
 def save(office: str) -> Page:
     """Enter what the office decided; what is left empty is off."""
     place = _own(office)

@@ -115,6 +115,11 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
             start,
             ("Pengaduan", url_for("pengaduan.listing")),
         ]
+    return _inside(who, start)
+
+
+def _inside(who: Identity, start: tuple[str, str]) -> list[tuple[str, str]]:
+    """The menu of somebody of an office, by what his roles may do."""
     found = [
         ("Daftar kerja", url_for("kerja.show")),
         ("Berkas", url_for("berkas.listing")),
@@ -124,6 +129,9 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
         found.append(start)
     if held & set(access.SERVING):
         found.append(("Kios", url_for("kios.opening")))
+    own = sorted(place for place, role in who.memberships if role in access.SETTERS)
+    if own:
+        found.append(("Pengaduan", url_for("pengaduan.settings", office=own[0])))
     if staff.ADMIN in held:
         found.append(("Akun", url_for("akun_kantor.listing")))
     return found
