@@ -289,7 +289,9 @@ def _begun(
         return Starting(office=office, standing=own, requester=who.account)
     role = _serving(who, office)
     over = AT_COUNTER if at_counter else channel
-    if role is None or over is None or (over == AT_COUNTER and not at_counter):
+    # What anybody may begin is also told at the counter, whatever the procedure's channel.
+    told_here = at_counter or process.open
+    if role is None or over is None or (over == AT_COUNTER and not told_here):
         return None
     by = Standing(id=_name(who), role=role, channel=over)
     return Starting(office=office, standing=by, requester=None)

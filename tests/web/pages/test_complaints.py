@@ -322,3 +322,18 @@ def test_an_office_without_channels_says_so(unit: Town) -> None:
     page = unit.visitor().get("/pengaduan/kaltim").main
     assert "Belum tercantum pada dokumen sumber kantor ini" in page
     assert unit.visitor().get("/pengaduan/luar").status == 404
+
+
+def test_an_officer_records_it_for_somebody_at_the_counter(unit: Town) -> None:
+    sari = unit.visitor("resepsionis.kupang").get("/mulai/kupang-pengaduan")
+    asked = {"name": "Daud", "channel": "langsung", "untuk": "tamu"}
+    sari.post("/mulai/kupang-pengaduan", sari.fields() | asked)
+    case = unit.value("SELECT max(id) FROM process_instance")
+    at = f"/tugas/{unit.task(case, 'sampaikan_pengaduan')}"
+    anita = unit.visitor("petugas.kupang")
+    assert anita.get(at).status == 404, "hanya yang mencatatnya"
+    sari.get(at)
+    told = {"uraian": SECRET, "identitas": "anonim", "_kanal": "langsung"}
+    sari.send(sari.fields() | told)
+    assert sari.get(f"/berkas/{case}").status == 200
+    assert unit.task(case, "verifikasi_pengaduan")
