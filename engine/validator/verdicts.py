@@ -58,9 +58,9 @@ class Subject:
 
     @property
     def shared(self) -> bool:
-        """A process that others call. One that names its service is begun by itself, whatever it is called."""
-        named = "layanan" in self.diagram.properties
-        return self.diagram.key.startswith(SHARED) and not named
+        """A process that others call. One that says who begins it is begun by itself, whatever it is called."""
+        begun = "pemula" in self.diagram.properties
+        return self.diagram.key.startswith(SHARED) and not begun
 
     def outgoing(self, node: Node) -> list[Flow]:
         return [self.diagram.flows[flow] for flow in node.outgoing]

@@ -371,8 +371,8 @@ def test_a_shared_process_says_so_everywhere():
     assert set(found(text, "langkah")) == {"a"}
 
 
-def test_a_shared_process_that_names_its_service_is_begun_by_itself():
-    own = '<spiffworkflow:property name="layanan" value="pengaduan"/>'
+def test_a_shared_process_that_says_who_begins_it_is_begun_by_itself():
+    own = '<spiffworkflow:property name="pemula" value="siapa-saja"/>'
     head = (
         f'isExecutable="true"><bpmn:extensionElements><spiffworkflow:properties>{own}'
     )
@@ -383,7 +383,7 @@ def test_a_shared_process_that_names_its_service_is_begun_by_itself():
 
     assert set(found(text, "langkah")) == {"a", "b"}
     (missing,) = found(text, "properti-proses").values()
-    assert '"kantor", "kanal"' in missing.message
+    assert '"kantor", "layanan", "kanal"' in missing.message
 
 
 def test_an_unreadable_file_is_one_finding():
