@@ -90,6 +90,11 @@ def _nothing(session: Session, instance_id: int, now: datetime) -> None:
     """What other contexts do about a cancelled case where there are none."""
 
 
+def _as_named(session: Session, office: str, names: Sequence[str]) -> Sequence[str]:  # noqa: ARG001 -- the hook's
+    """The accounts that names mean where nobody knows more: the names themselves."""
+    return names
+
+
 @dataclass(frozen=True, kw_only=True)
 class Engine:
     """Everything that differs between installations, handed in once by the composition root.
@@ -97,6 +102,7 @@ class Engine:
     `roles` maps a lane's name to its role; `number_prefix(office, service, now)` begins a case's number;
     `defer(session, call_id)` puts a job on the queue in the session's transaction; `bundles` caches programs.
     `on_cancelled(session, instance_id, now)` lets other contexts let go of a cancelled case in its transaction.
+    `recognise(session, office, names)` gives the accounts of the office that names in a case's data may mean.
     """
 
     operations: Mapping[str, Operation]
@@ -108,6 +114,7 @@ class Engine:
     bundles: "BundleCache"
     choices: Choices = field(default_factory=dict)
     on_cancelled: Callable[[Session, int, datetime], None] = _nothing
+    recognise: Callable[[Session, str, Sequence[str]], Sequence[str]] = _as_named
 
     def role_of(self, lane: str | None) -> str:
         """The role whose lane it is; what stands in no lane is the application's."""

@@ -16,7 +16,7 @@ from engine import definitions, duties, forms, messages, steps, storable
 from engine.contract import Actor, Engine, Requester
 from engine.errors import ConflictError, InvalidDataError, NotFoundError
 from engine.models import Task
-from engine.spiff import Element
+from engine.spiff import Element, Fact
 from engine.steps import Case
 
 TaskRow = Row[Any]
@@ -136,6 +136,18 @@ def cancel(
     """End a case before its time. Raises NotFoundError, ConflictError and InvalidDataError."""
     storable.require({"alasan": reason})
     steps.lock(session, engine, instance_id, now=now).cancel(reason, actor=actor)
+
+
+def note_read(
+    session: Session, instance_id: int, what: str, *, actor: Actor, now: datetime
+) -> None:
+    """Keep in the case's history that somebody looked at it, also where it has ended; `what` says at what.
+
+    Raises NotFoundError and RetryError.
+    """
+    chain, _ = steps.lock_history(session, instance_id)
+    look = Fact(type="data_read", data={"halaman": what})
+    steps.note(session, chain, [look], actor=actor, now=now)
 
 
 def _open_element(case: Case, task: TaskRow) -> Element:

@@ -93,7 +93,12 @@ class Counter(Base):
 
 
 class ProcessInstance(Base):
-    """A case. `state` is the live part of the workflow only and is emptied when the case ends."""
+    """A case. `state` is the live part of the workflow only and is emptied when the case ends.
+
+    `readers` are the roles that may read it beside who asked and who handles it, null where its whole office
+    may; then `involved` are the accounts that did something in it, and `barred` those that may not read it
+    whatever they are (`engine.steps.secrecy`).
+    """
 
     __tablename__ = "process_instance"
     __table_args__ = (
@@ -124,6 +129,9 @@ class ProcessInstance(Base):
     last_hash: Mapped[bytes]
     created_at: Mapped[datetime]
     completed_at: Mapped[datetime | None]
+    readers: Mapped[list[str] | None]
+    involved: Mapped[list[str] | None]
+    barred: Mapped[list[str] | None]
 
 
 class InstanceLink(Base):

@@ -43,9 +43,9 @@ SET status = CASE WHEN token = ANY(%s) THEN 'completed' ELSE 'cancelled' END,
 WHERE instance_id = %s AND status = 'open' AND token = ANY(%s)"""
 _OPEN: Final = """
 INSERT INTO task (instance_id, token, process, element_id, name, role, office, status,
-                  due_at, created_at)
+                  assignee, due_at, created_at)
 VALUES """
-_NEW: Final = "(%s, %s, %s, %s, %s, %s, %s, 'open', %s, %s)"
+_NEW: Final = "(%s, %s, %s, %s, %s, %s, %s, 'open', %s, %s, %s)"
 
 
 def _tasks(case: "Case", after: Waiting, actor: Actor) -> None:
@@ -67,6 +67,7 @@ def _opened(case: "Case", new: Sequence[WaitingTask]) -> list[Any]:
     for found in new:
         node = found.element.node
         target = node.properties.get("tenggat")
+        holder = node.properties.get("pemegang")
         values += (
             case.id,
             found.token,
@@ -75,6 +76,7 @@ def _opened(case: "Case", new: Sequence[WaitingTask]) -> list[Any]:
             node.name,
             case.engine.role_of(node.lane),
             case.identity.office,
+            None if holder is None else case.run.text_of(found.token, holder) or None,
             None if target is None else case.run.due_of(found.token, target),
             case.now,
         )

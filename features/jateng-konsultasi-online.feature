@@ -349,11 +349,17 @@ Fitur: Konsultasi statistik dengan cara online di BPS Provinsi Jawa Tengah
     Maka berkas selesai di "Selesai"
     Dan "Mulai berkas pengaduan" dilalui 1 kali
     Dan data "pengaduan.layanan" bernilai "pengaduan"
-    Dan data "pengaduan.rujukan" bernilai "ya"
-    Dan tidak ada berkas tertaut
+    Dan data "pengaduan.rujukan" bernilai "tidak"
+    Dan data "pengaduan.nomor" bernilai "JATENG-ADUAN-2026-0001"
+    Dan berkas tertaut menjalankan "bersama-pengaduan-terima"
     Dan data "penilaian_tercatat.keadaan" bernilai "dilewati"
     Dan data "penilaian_tercatat.pengaduan.asal.berkas" bernilai "JATENG-KONSUL-2026-0001"
     Dan data "penilaian_tercatat.pengaduan.asal.kanal" bernilai "online"
+    Ketika beralih ke berkas tertaut
+    Maka tugas "Sampaikan pengaduan" ada pada daftar kerja "pengguna"
+    Dan data "asal.berkas" bernilai "JATENG-KONSUL-2026-0001"
+    Dan data "asal.layanan" bernilai "konsultasi"
+    Dan data "asal.kanal" bernilai "online"
 
   Skenario: Tanpa pengaduan, penilaian menutup berkas (butir 8, AMB-49)
     Dengan "pengguna" memulai "jateng-konsultasi-online"

@@ -232,7 +232,7 @@ Fitur: Konsultasi statistik dengan cara online di BPS Provinsi Kalimantan Timur
       | 1      | diberikan |
       | lewati | dilewati  |
 
-  Skenario: Pengaduan menjadi rujukan dan tidak menahan penyelesaian (butir 5, AMB-49)
+  Skenario: Pengaduan menjadi berkas tersendiri dan tidak menahan penyelesaian (butir 5, AMB-49)
     Dengan "pengguna" memulai "kaltim-konsultasi-online"
     Dan berkas berlanjut secara wajar sampai tugas "Beri penilaian"
     Maka tugas "Beri penilaian" oleh "pengguna" menolak
@@ -245,10 +245,16 @@ Fitur: Konsultasi statistik dengan cara online di BPS Provinsi Kalimantan Timur
     Maka berkas selesai di "Selesai"
     Dan "Mulai berkas pengaduan" dilalui 1 kali
     Dan data "pengaduan.layanan" bernilai "pengaduan"
-    Dan data "pengaduan.rujukan" bernilai "ya"
-    Dan tidak ada berkas tertaut
+    Dan data "pengaduan.rujukan" bernilai "tidak"
+    Dan data "pengaduan.nomor" bernilai "KALTIM-ADUAN-2026-0001"
+    Dan berkas tertaut menjalankan "bersama-pengaduan-terima"
     Dan data "penilaian_tercatat.pengaduan.asal.berkas" bernilai "KALTIM-KONSUL-2026-0001"
     Dan data "penilaian_tercatat.pengaduan.asal.kanal" bernilai "online"
+    Ketika beralih ke berkas tertaut
+    Maka tugas "Sampaikan pengaduan" ada pada daftar kerja "pengguna"
+    Dan data "asal.berkas" bernilai "KALTIM-KONSUL-2026-0001"
+    Dan data "asal.layanan" bernilai "konsultasi"
+    Dan data "asal.kanal" bernilai "online"
 
   Skenario: Penilaian yang tidak diisi tidak menahan penyelesaian (AMB-49)
     Dengan aturan "batas_penilaian_hari" kantor "kaltim" adalah 5

@@ -343,9 +343,17 @@ Fitur: Konsultasi statistik dengan cara online di BPS Kota Kupang
     Maka berkas selesai di "Selesai"
     Dan "Mulai berkas pengaduan" dilalui 1 kali
     Dan data "pengaduan.layanan" bernilai "pengaduan"
+    Dan data "pengaduan.rujukan" bernilai "tidak"
+    Dan data "pengaduan.nomor" bernilai "KUPANG-ADUAN-2026-0001"
+    Dan berkas tertaut menjalankan "kupang-pengaduan"
     Dan data "penilaian_tercatat.keadaan" bernilai "dilewati"
     Dan data "penilaian_tercatat.pengaduan.asal.berkas" bernilai "KUPANG-KONSUL-2026-0001"
     Dan data "penilaian_tercatat.pengaduan.asal.kanal" bernilai "online"
+    Ketika beralih ke berkas tertaut
+    Maka tugas "Sampaikan pengaduan" ada pada daftar kerja "pengguna"
+    Dan data "asal.berkas" bernilai "KUPANG-KONSUL-2026-0001"
+    Dan data "asal.layanan" bernilai "konsultasi"
+    Dan data "asal.kanal" bernilai "online"
 
   Skenario: Tanpa pengaduan, penilaian menutup berkas (butir h, AMB-49)
     Dengan "pengguna" memulai "kupang-konsultasi-online"

@@ -20,6 +20,10 @@ class CalendarError(PstError):
     """Opening hours or an exception to the calendar contradict themselves or each other."""
 
 
+class ComplaintError(PstError):
+    """The register does not know the case, or a setting cannot be what it was to become."""
+
+
 class UnknownYearError(CalendarError):
     """Nobody here knows the holidays of that year."""
 

@@ -43,12 +43,20 @@ class Office:
 
 @dataclass(frozen=True, kw_only=True)
 class RuleKind:
-    """A rule that an office may set: what it means, and the type of its value."""
+    """A rule that an office may set: what it means, and the type of its value.
+
+    A deadline has its `unit` (hari_kerja or hari). `basis` says where the default is from, `confidence` how
+    sure that is (HIGH, MEDIUM-HIGH, MEDIUM or LOW), and `law` that the basis is a law.
+    """
 
     name: str
     meaning: str
     type: type[int]
     default: RuleValue
+    unit: str | None = None
+    basis: str = "tidak tercantum"
+    confidence: str | None = None
+    law: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +128,43 @@ KINDS: Mapping[str, RuleKind] = MappingProxyType(
                 meaning="Hari paling sedikit sebelum janji di luar hari kerja",
                 type=int,
                 default=None,
+            ),
+            RuleKind(
+                name="aduan_verifikasi_hari",
+                meaning="Verifikasi pengaduan",
+                type=int,
+                default=3,
+                unit="hari_kerja",
+                basis="Kebiasaan SP4N-LAPOR!: verifikasi paling lama 3 hari kerja",
+                confidence="HIGH",
+            ),
+            RuleKind(
+                name="aduan_jawaban_kelengkapan_hari",
+                meaning="Jawaban lengkap tidaknya pengaduan",
+                type=int,
+                default=14,
+                unit="hari",
+                basis="UU 25/2009 Pasal 44, teksnya belum dibaca",
+                confidence="LOW",
+            ),
+            RuleKind(
+                name="aduan_melengkapi_hari",
+                meaning="Waktu bagi pengadu untuk melengkapi pengaduannya",
+                type=int,
+                default=30,
+                unit="hari",
+                basis="UU 25/2009 Pasal 44, teksnya belum dibaca",
+                confidence="LOW",
+            ),
+            RuleKind(
+                name="aduan_penyelesaian_hari",
+                meaning="Penyelesaian pengaduan sejak lengkap",
+                type=int,
+                default=60,
+                unit="hari",
+                basis="UU 25/2009 Pasal 50 dan Perpres 76/2013",
+                confidence="MEDIUM",
+                law=True,
             ),
             RuleKind(
                 name="cuti_bersama_libur",
@@ -294,7 +339,7 @@ def _stated(office: str, name: str) -> Rule:
         if limit.office == office and _states(limit, name) and limit.enabled:
             basis = " ".join((limit.id, *limit.ambiguities))
             return Rule(name=name, value=limit.amount, basis=basis)
-    return Rule(name=name, value=KINDS[name].default, basis="tidak tercantum")
+    return Rule(name=name, value=KINDS[name].default, basis=KINDS[name].basis)
 
 
 def _states(limit: standards.TimeLimit, name: str) -> bool:

@@ -5,10 +5,45 @@ that calls it; parameters are expressions in the diagram. Names are the office's
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
-from pst import conversation, guestbook, queue, survey
+from sqlalchemy.orm import Session
+
+from pst import complaints, conversation, guestbook, queue, survey
+
+
+def receive_complaint(
+    session: Session,
+    *,
+    now: datetime,
+    berkas: int,
+    kantor: str,
+    pengaduan: Mapping[str, Any] | None,
+    verifikasi: Mapping[str, Any] | None = None,
+    kelengkapan: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Enter a complaint, or what completes it, in the register and open it to its handlers as a conversation.
+
+    The answer is the register's (`complaints.receive`).
+    """
+    completed = kelengkapan or {}
+    filed = dict(pengaduan or {})
+    filed["bukti"] = [*filed.get("bukti", ()), *completed.get("bukti", ())]
+    conversation.record_request(
+        session,
+        now=now,
+        berkas=berkas,
+        kantor=kantor,
+        permintaan={"judul": "Pengaduan", "pertanyaan": complaints.in_words(pengaduan)},
+        pemeriksaan=verifikasi,
+        kelengkapan=kelengkapan,
+    )
+    return complaints.receive(
+        session, now=now, berkas=berkas, kantor=kantor, pengaduan=filed
+    )
+
 
 OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyType(
     {
@@ -28,6 +63,12 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "konsultasi.tutup": conversation.close,
         "penilaian.catat": survey.record,
         "pemberitahuan.catat": conversation.remind,
+        "pengaduan.buka": complaints.open_line,
+        "pengaduan.terima": receive_complaint,
+        "pengaduan.verifikasi": complaints.verify,
+        "pengaduan.klasifikasi": complaints.classify,
+        "pengaduan.lewat_batas": complaints.mark_overdue,
+        "pengaduan.tutup": complaints.close,
     }
 )
 

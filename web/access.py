@@ -9,30 +9,27 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeVar
 
+from web import guarding
 from web.errors import AbsentError, ForbiddenError
+from web.guarding import Guard
 
 CITIZEN: Final = "pengguna"
 SERVING: Final = ("resepsionis", "petugas")
 """The roles that serve visitors, and may act on their behalf; the first one held counts."""
-OFFICERS: Final = frozenset(
-    {
-        "resepsionis",
-        "petugas",
-        "bendahara",
-        "kepala",
-        "unit_kerja",
-        "penanggung_jawab",
-    }
-)
+OFFICERS: Final = guarding.OFFICERS
 OVERSEERS: Final = frozenset({"pemilik", "auditor", "admin"})
 ROLES: Final = OFFICERS | OVERSEERS | {CITIZEN}
 STEERING: Final = frozenset({"petugas", "kepala", "pemilik", "admin"})
 """Who may cancel a case of the office or retry what failed in it."""
+SETTERS: Final = ("admin", "kepala")
+"""Who says for an office what the sources leave to it."""
 AT_COUNTER: Final = "langsung"
+UNKNOWN: Final = "tamu:"
+"""How history names whoever begins a case without an account, before the case has its number."""
 CHANNELS: Final = ("langsung", "whatsapp", "webchat", "surel", "telepon")
 """Over which an officer may act for somebody (AMB-50)."""
 
-Kind = Literal["akun", "kios", "kode"]
+Kind = Literal["akun", "kios", "kode", "umum"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +38,7 @@ class Identity:
 
     `account` is the user name of an account with (office, role) `memberships`; a kiosk
     has its `office`; `instance` is the only case that a kiosk or a code reaches.
+    Whoever gave neither is `umum` (`anybody`), for processes that anybody may begin.
     `via` tells a bearer token from a browser, which needs CSRF protection.
     `second_factor`: the account has one beside its password.
     """
@@ -72,7 +70,7 @@ class Case:
     """What the rules need to know of a case.
 
     `requester` is the account that asked, None for a guest. `channel` is the process's
-    (`langsung`, `online`).
+    (`langsung`, `online`). `guard` is there where not the whole office reads the case.
     """
 
     id: int
@@ -80,15 +78,20 @@ class Case:
     office: str
     channel: str
     requester: str | None
+    guard: Guard | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Startable:
-    """What the rules need to know of a process; `role` is that of the start's lane."""
+    """What the rules need to know of a process; `role` is that of the start's lane.
+
+    `open`: anybody may begin it, also without an account (the process says `pemula` = siapa-saja).
+    """
 
     offices: frozenset[str]
     channel: str
     role: str = CITIZEN
+    open: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +104,11 @@ class Standing:
     channel: str | None = None
 
 
+def anybody() -> Identity:
+    """Whoever has proved nothing, or does not want to."""
+    return Identity(kind="umum", via="peramban")
+
+
 def is_requester(who: Identity, case: Case) -> bool:
     """The requester himself, or whoever holds the case at a kiosk or by its code."""
     if who.kind != "akun":
@@ -109,10 +117,13 @@ def is_requester(who: Identity, case: Case) -> bool:
 
 
 def may_see(who: Identity, case: Case) -> bool:
-    """The requester; officers and overseers of the case's office."""
+    """The requester; officers and overseers of the case's office, or whom its guard lets in."""
     if is_requester(who, case):
         return True
-    return bool(who.roles_in(case.office) & (OFFICERS | OVERSEERS))
+    roles = who.roles_in(case.office)
+    if case.guard is not None:
+        return case.guard.admits(who.account, roles)
+    return bool(roles & (OFFICERS | OVERSEERS))
 
 
 def require_see(who: Identity, case: Case) -> None:
@@ -269,12 +280,18 @@ def _begun(
     if who.kind == "kios" and who.office == office and at_counter and not for_other:
         by = Standing(id="kios", role=CITIZEN, channel=AT_COUNTER)
         return Starting(office=office, standing=by, requester=None)
-    if CITIZEN in who.roles_in(office) and not for_other:
+    if process.open and who.kind == "umum" and not for_other:
+        by = Standing(id=UNKNOWN, role=CITIZEN)
+        return Starting(office=office, standing=by, requester=None)
+    held = held_roles(who.memberships) if process.open else who.roles_in(office)
+    if CITIZEN in held and not for_other:
         own = Standing(id=_name(who), role=CITIZEN)
         return Starting(office=office, standing=own, requester=who.account)
     role = _serving(who, office)
     over = AT_COUNTER if at_counter else channel
-    if role is None or over is None or (over == AT_COUNTER and not at_counter):
+    # What anybody may begin is also told at the counter, whatever the procedure's channel.
+    told_here = at_counter or process.open
+    if role is None or over is None or (over == AT_COUNTER and not told_here):
         return None
     by = Standing(id=_name(who), role=role, channel=over)
     return Starting(office=office, standing=by, requester=None)

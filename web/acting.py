@@ -7,7 +7,7 @@ transaction that its caller opened.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Executable, Row, select
 from sqlalchemy.orm import Session
@@ -21,6 +21,9 @@ from web.access import Case, Identity, Standing, Startable
 from web.cases import Found
 from web.confidential import place
 from web.errors import ConflictError, ForbiddenError, invalid
+
+ANYBODY: Final = "siapa-saja"
+"""What a process says as `pemula` where anybody may begin it, also without an account."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +71,7 @@ def startable(
         offices=frozenset(definition.offices),
         channel=definition.channel,
         role=engine.role_of(definitions.start_of(bundle.diagram).lane),
+        open=bundle.diagram.properties.get("pemula") == ANYBODY,
     )
 
 
@@ -238,9 +242,11 @@ def waiting(session: Session, case: Case, name: str) -> Found:
 
 
 def check_delegate(session: Session, case: Case, role: str, to: str) -> None:
-    """Raises ForbiddenError for a visitor's task, InvalidError when `to` may not hold it."""
+    """Raises ForbiddenError for a visitor's task, InvalidError when `to` may not hold it or the case is about him."""
     if role == access.CITIZEN:
         raise ForbiddenError("Langkah pengguna layanan tidak dapat dilimpahkan.")
     if not accounts.holds(session, to, office=case.office, role=role):
         text = f"{to} bukan {role.replace('_', ' ')} kantor ini. Pilih orang lain."
         raise invalid([("to", text)])
+    if case.guard is not None and to in case.guard.barred:
+        raise invalid([("to", f"{to} disebut dalam berkas ini. Pilih orang lain.")])

@@ -12,6 +12,8 @@ from flask import session as cookie
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import BadRequest
 
+from engine import instances
+from engine.contract import Actor
 from web import access, cases, context, security, sessions
 from web.access import Case, Identity, Rule
 from web.cases import Found
@@ -223,6 +225,22 @@ def _load(who: Identity, rule: Rule) -> None:
         raise access.absent()
     if thing.case is not None:
         access.require_see(who, thing.case)
+        if thing.case.guard is not None:
+            _note_look(who, thing.case)
     elif thing.row.uploaded_by != who.holder:
         raise access.absent()
     g.found = thing
+
+
+def _note_look(who: Identity, case: Case) -> None:
+    """Leave each look at a case that not everybody reads in its history, before anything is shown.
+
+    Raises RetryError where the history cannot be written now: then nothing is shown either.
+    """
+    own = access.is_requester(who, case)
+    role = access.CITIZEN if own else min(access.reading_roles(who, case))
+    actor = Actor(id=who.account or access.guest(case), role=role)
+    with context.transaction() as session:
+        instances.note_read(
+            session, case.id, request.path, actor=actor, now=context.now()
+        )

@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, Executable, Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from engine.models import File, Incident, ProcessDefinition, ProcessInstance, Task
+from web import guarding
 from web.access import Case, Thing
 
 
@@ -31,6 +32,7 @@ _CASE: Final = (
     ProcessInstance.requester_account,
     ProcessInstance.definition_id,
     ProcessDefinition.channel,
+    *guarding.COLUMNS,
 )
 _ID: Final[BindParameter[Any]] = bindparam("id")
 _QUERIES: Final[Mapping[Thing, Executable]] = {
@@ -65,5 +67,6 @@ def find(session: Session, thing: Thing, identity: int | UUID) -> Found | None:
         office=row.office,
         channel=row.channel,
         requester=row.requester_account,
+        guard=guarding.of_row(row),
     )
     return Found(case=case, row=row)

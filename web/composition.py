@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from engine.bundles import BundleCache
 from engine.contract import Engine, Operation
-from pst import offices, queue
+from pst import complaints, offices, queue
 from pst.calendar import FUNCTIONS, Calendar
 from pst.operations import OPERATIONS
+from web import recognition
 
 ROLES: Final = {
     "Pengguna Layanan": "pengguna",
@@ -36,6 +37,10 @@ SERVICES: Final = {
 """How a service stands in a case's number; others by their first letters."""
 
 
+ASSIGNMENT: Final = {"penugasan.siapkan": recognition.assignable}
+"""Operations that need to know the accounts, which only the web does."""
+
+
 def build(
     *,
     defer: Callable[[Session, int], None],
@@ -54,7 +59,7 @@ def build(
                 parameters=_parameters(function),
                 asynchronous=name in asynchronous,
             )
-            for name, function in operations.items()
+            for name, function in {**ASSIGNMENT, **operations}.items()
         },
         calendar=Calendar(),
         function_names=tuple(FUNCTIONS),
@@ -63,12 +68,17 @@ def build(
         defer=defer,
         bundles=BundleCache(roles=ROLES),
         on_cancelled=_let_go,
+        recognise=recognition.recognise,
     )
 
 
 def _let_go(session: Session, instance_id: int, now: datetime) -> None:
-    """A visitor whose case is cancelled leaves the queue, or those behind him would wait for ever."""
+    """A visitor whose case is cancelled leaves the queue, or those behind him would wait for ever.
+
+    A complaint that is withdrawn is closed in the register.
+    """
     queue.let_go(session, now=now, berkas=instance_id)
+    complaints.let_go(session, now=now, berkas=instance_id)
 
 
 def number_prefix(office: str, service: str, now: datetime) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import IO, Any, Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, Row, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -75,6 +75,15 @@ def _measure(stream: IO[bytes]) -> tuple[int, str]:
         digest.update(data)
         size += len(data)
     return size, digest.hexdigest()
+
+
+def of_case(session: Session, instance: int) -> Sequence[Row[UUID, str, int]]:
+    """`id, name, size` of the files that a case holds, in the order of their upload."""
+    return session.execute(
+        select(File.id, File.name, File.size)
+        .where(File.instance_id == instance)
+        .order_by(File.created_at, File.id)
+    ).all()
 
 
 @dataclass(frozen=True, kw_only=True)

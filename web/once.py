@@ -14,6 +14,7 @@ from flask import request
 from sqlalchemy.orm import Session
 
 from web import auth, context, idempotency, sessions
+from web.access import Identity
 from web.idempotency import Answer, Key
 from web.jsonio import encode
 
@@ -48,13 +49,16 @@ def of_client() -> Sending:
     return _sending(request.headers.get(HEADER), request.get_data())
 
 
-def of_form() -> Sending:
-    """The form of a page. The same form with something else in it is another request."""
+def of_form(who: Identity | None = None) -> Sending:
+    """The form of a page. The same form with something else in it is another request.
+
+    `who` stands for the sender where a page takes forms from anybody.
+    """
     typed = [pair for pair in request.form.items(multi=True) if pair[0] not in _UNTOLD]
     files = [(name, one.filename) for name, one in request.files.items(multi=True)]
     content, word = encode([typed, files]), request.form.get(WORD)
     named = None if not word else hashlib.sha256(word.encode() + content).hexdigest()
-    return _sending(named, content)
+    return _sending(named, content, who)
 
 
 def word() -> str:
@@ -62,18 +66,17 @@ def word() -> str:
     return secrets.token_urlsafe(16)
 
 
-def _sending(named: str | None, content: bytes) -> Sending:
+def _sending(named: str | None, content: bytes, who: Identity | None = None) -> Sending:
     key = Key(
-        holder=_holder(),
+        holder=_holder(who or auth.me()),
         route=request.path,
         key=named if named is not None else secrets.token_urlsafe(32),
     )
     return Sending(key=key, content=content, kept=named is not None)
 
 
-def _holder() -> str:
+def _holder(who: Identity) -> str:
     """As the identity's, but of a kiosk the same whatever case is on its screen."""
-    who = auth.me()
     if who.kind != "kios":
         return who.holder
     return f"kios:{sessions.digest(auth.session_id() or '').hex()}"

@@ -28,5 +28,7 @@ def begin_case(who: Identity, sent: Sending) -> None:
     if access.visible_offices(who) or once.answered(sent) is not None:
         return
     holder = who.account or auth.session_id() or who.holder
+    if who.kind == "umum":
+        holder = request.remote_addr or ""
     limit = context.parts().settings.starts_limit
     guard().spend(accounts.typed(f"mulai:{holder}"), limit)

@@ -19,7 +19,7 @@ from engine.errors import StepError
 from engine.forms import Form
 from engine.spiff import Run
 from engine.surroundings import Surroundings
-from web import access, past
+from web import access, cases, past
 from web.access import Case, Identity
 from web.confidential import place, readable_data
 from web.jsonio import time
@@ -113,7 +113,7 @@ class Reader:
                 "messages": [self._message(bundle, one, data) for one in row.messages],
                 "timers": row.timers,
             },
-            "linked": row.linked,
+            "linked": [one for one in row.linked if self._sees(one)],
             "incidents": row.incidents,
         }
 
@@ -132,6 +132,12 @@ class Reader:
             "form": None if form is None else self._form(form, row.role, data),
             "data": readable_data(bundle, data, self.roles),
         }
+
+    def _sees(self, instance_id: int) -> bool:
+        """Whether he may see a linked case; else nothing tells him of it."""
+        found = cases.find(self.session, "berkas", instance_id)
+        case = None if found is None else found.case
+        return case is not None and access.may_see(self.who, case)
 
     def _form(self, form: Form, role: str, data: Mapping[str, Any]) -> dict[str, Any]:
         return {"schema": self._schema(form, role, data), "ui": form.ui}

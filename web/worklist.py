@@ -10,20 +10,21 @@ import orjson
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from web import access
+from web import access, guarding
 from web.access import Identity
 from web.errors import InvalidError
+from web.guarding import SEEN
 from web.reading import DUE, TASK
 
 _PAGE: Final = text(
     f"""
 SELECT {TASK} AS task,
     {DUE} AS due_at, t.id
-FROM task t
+FROM task t JOIN process_instance i ON i.id = t.instance_id
 WHERE (t.office = ANY(:offices)
         OR t.instance_id = :own_case
-        OR EXISTS (SELECT FROM process_instance i
-            WHERE i.id = t.instance_id AND i.requester_account = :account))
+        OR i.requester_account = :account)
+    AND {SEEN}
     AND (:status = 'all' OR t.status = :status)
     AND (CAST(:instance AS bigint) IS NULL OR t.instance_id = :instance)
     AND (CAST(:role AS text) IS NULL OR t.role = :role)
@@ -58,8 +59,7 @@ def page(session: Session, who: Identity, wanted: Wanted) -> dict[str, Any]:
         _PAGE,
         {
             "offices": sorted(access.visible_offices(who)),
-            "own_case": who.instance,
-            "account": who.account,
+            **guarding.parameters(who.account, who.memberships, who.instance),
             "status": wanted.status,
             "instance": wanted.instance,
             "role": wanted.role,

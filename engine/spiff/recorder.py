@@ -122,6 +122,10 @@ class Recorder:
         value = self._value(task, expression_of(text))
         return None if value is None else moment(value, self.now, text)
 
+    def text_of(self, token: UUID, text: str) -> str | None:
+        """The value of a task's expression as text, such as who is to hold it (`pemegang`)."""
+        return self.text(find(self._top, token), text)
+
     def text(self, task: Any, text: str | None) -> str | None:
         """The value of an expression as text; nothing stays nothing."""
         value = None if text is None else self._value(task, text)

@@ -11,6 +11,7 @@ from engine import clocks, history, rows
 from engine.bundles import Bundle
 from engine.contract import Actor, Engine, Requester
 from engine.spiff import Fact, Run, Waiting
+from engine.steps import secrecy
 
 NOTHING: Final = Waiting(tasks={}, timers={}, messages={}, calls={})
 
@@ -51,6 +52,7 @@ class Case:
         after = NOTHING if completed else self.run.waiting()
         clocks.apply(self, ended=completed)
         rows.save(self, after, actor)
+        secrecy.keep(self, after, actor)
         if completed:
             self.run.record("instance_completed", None)
         self._write("completed" if completed else None, actor)

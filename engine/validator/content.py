@@ -42,6 +42,7 @@ def _node_texts(node: Node) -> Iterator[tuple[str, str | None]]:
     yield "Isi pesan", node.payload or node.properties.get("muatan")
     yield "Korelasi", node.properties.get("korelasi")
     yield "Tenggat", node.properties.get("tenggat")
+    yield "Pemegang", node.properties.get("pemegang")
     for key in ("cardinality", "condition") if node.loop else ():
         yield "Ulangan", (node.loop or {})[key]
     for name, text in node.parameters.items():

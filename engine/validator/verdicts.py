@@ -58,7 +58,9 @@ class Subject:
 
     @property
     def shared(self) -> bool:
-        return self.diagram.key.startswith(SHARED)
+        """A process that others call. One that says who begins it is begun by itself, whatever it is called."""
+        begun = "pemula" in self.diagram.properties
+        return self.diagram.key.startswith(SHARED) and not begun
 
     def outgoing(self, node: Node) -> list[Flow]:
         return [self.diagram.flows[flow] for flow in node.outgoing]

@@ -43,6 +43,9 @@ def test_pages_that_need_no_login(browse: Browse, cases: dict[str, int]) -> None
         "tidak-ada": "/tidak-ada",
         "belum-masuk": "/berkas",
         "komponen": "/komponen",
+        "pengaduan": "/pengaduan",
+        "pengaduan-kantor": "/pengaduan/kupang",
+        "pengaduan-status": "/pengaduan/status",
     }
     assert all_of(browse(), places) == []
 
@@ -150,6 +153,7 @@ def test_the_admins_pages(browse: Browse) -> None:
         "akun-kantor": "/kantor/akun",
         "akun-orang": "/kantor/akun/petugas.kupang",
         "akun-sendiri": "/kantor/akun/admin.kupang",
+        "pengaduan-atur": "/pengaduan/kupang/atur",
     }
     wrong = all_of(page, places)
     page.goto("/kantor/akun/petugas.kupang")

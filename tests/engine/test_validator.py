@@ -371,6 +371,21 @@ def test_a_shared_process_says_so_everywhere():
     assert set(found(text, "langkah")) == {"a"}
 
 
+def test_a_shared_process_that_says_who_begins_it_is_begun_by_itself():
+    own = '<spiffworkflow:property name="pemula" value="siapa-saja"/>'
+    head = (
+        f'isExecutable="true"><bpmn:extensionElements><spiffworkflow:properties>{own}'
+    )
+    text = SHARED.replace(
+        'isExecutable="true">',
+        f"{head}</spiffworkflow:properties></bpmn:extensionElements>",
+    )
+
+    assert set(found(text, "langkah")) == {"a", "b"}
+    (missing,) = found(text, "properti-proses").values()
+    assert '"kantor", "layanan", "kanal"' in missing.message
+
+
 def test_an_unreadable_file_is_one_finding():
     (verdict,) = findings("<!DOCTYPE a><a/>")
 

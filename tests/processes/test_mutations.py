@@ -44,10 +44,12 @@ def begin(session: Session, engine: Engine, name: str, file: bytes) -> bool:
         )
     except DeploymentError:
         return False
+    key = Path(name).stem
     case = instances.start(
         session,
         engine,
-        Path(name).stem,
+        key,
+        office=definitions.current(session, key).offices[0],
         requester=Requester(account="pengguna.kupang"),
         actor=VISITOR,
         now=NOW,

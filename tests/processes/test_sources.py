@@ -37,6 +37,8 @@ ASKED = {
     "kaltim": "kaltim-konsultasi-online.akses_layanan",
 }
 """Where each office's users say over which channel they come."""
+NOT_FROM_SOURCE = {"bersama-pengaduan-terima"}
+"""What the register asks for where the offices' sources have nothing (AMB-49)."""
 
 
 @pytest.fixture(params=PROCESSES, ids=lambda path: path.stem)
@@ -54,6 +56,9 @@ def walked(diagram):
 
 def test_every_item_of_the_procedure_is_in_its_diagram(diagram):
     drawn = {item for item, _ in walked(diagram)}
+    if not drawn:
+        assert diagram.key in NOT_FROM_SOURCE
+        return
     (procedure,) = {standards.item(item).procedure for item in drawn}
     items = standards.items().values()
     assert drawn == {one.id for one in items if one.procedure == procedure}

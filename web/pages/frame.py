@@ -101,6 +101,7 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
         return [
             ("Masuk", url_for("masuk.show")),
             ("Lacak berkas", url_for("lacak.show")),
+            ("Pengaduan", url_for("pengaduan.listing")),
         ]
     if who.kind == "kios":
         return [("Selesai", url_for("kios.done"))]
@@ -109,7 +110,16 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
         return [("Berkas ini", case), ("Keluar", url_for("masuk.leaving"))]
     start = ("Mulai layanan", url_for("mulai.show"))
     if not access.visible_offices(who):
-        return [("Berkas saya", url_for("berkas.listing")), start]
+        return [
+            ("Berkas saya", url_for("berkas.listing")),
+            start,
+            ("Pengaduan", url_for("pengaduan.listing")),
+        ]
+    return _inside(who, start)
+
+
+def _inside(who: Identity, start: tuple[str, str]) -> list[tuple[str, str]]:
+    """The menu of somebody of an office, by what his roles may do."""
     found = [
         ("Daftar kerja", url_for("kerja.show")),
         ("Berkas", url_for("berkas.listing")),
@@ -119,6 +129,9 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
         found.append(start)
     if held & set(access.SERVING):
         found.append(("Kios", url_for("kios.opening")))
+    own = sorted(place for place, role in who.memberships if role in access.SETTERS)
+    if own:
+        found.append(("Pengaduan", url_for("pengaduan.settings", office=own[0])))
     if staff.ADMIN in held:
         found.append(("Akun", url_for("akun_kantor.listing")))
     return found

@@ -15,9 +15,10 @@ import orjson
 from sqlalchemy import Row, TextClause, text
 from sqlalchemy.orm import Session
 
-from web import access
+from web import access, guarding
 from web.access import Identity
 from web.errors import InvalidError
+from web.guarding import REQUESTER, SEEN
 from web.reading import DUE
 
 PAGE: Final = 25
@@ -53,7 +54,7 @@ _SORT: Final[Mapping[bool, str]] = {
         THEN timestamptz '9999-01-01' ELSE 'infinity' END)""",
     True: "timestamptz '9999-01-01' - (t.completed_at - timestamptz '2000-01-01')",
 }
-_SEARCH: Final = """(:search = '' OR i.number ILIKE :like OR i.requester_name ILIKE :like
+_SEARCH: Final = f"""(:search = '' OR i.number ILIKE :like OR {REQUESTER} ILIKE :like
     OR t.name ILIKE :like)"""
 
 
@@ -64,7 +65,7 @@ def _counts_of(scope: str) -> TextClause:
     late = f"t.status = 'open' AND {DUE} < :now AND {_WHERE[scope]}"
     return text(
         f"SELECT {each}, count(*) FILTER (WHERE {late}) AS late {_FROM} "
-        "WHERE t.office = ANY(:offices) "
+        f"WHERE t.office = ANY(:offices) AND {SEEN} "
         "AND (t.status = 'open' OR t.completed_at >= :midnight)"
     )
 
@@ -75,12 +76,12 @@ def _page_of(scope: str) -> TextClause:
         f"""
 SELECT t.id, t.instance_id, t.name, t.role, t.office, t.status, t.assignee,
     t.element_id, t.process, t.completed_by, t.completed_at, {DUE} AS due_at,
-    i.number, i.requester_name, i.requester_account, d.name AS title, d.channel,
+    i.number, {REQUESTER} AS requester_name, i.requester_account, d.name AS title, d.channel,
     EXISTS (SELECT FROM clock c WHERE c.instance_id = t.instance_id
         AND c.role = t.role AND c.state <> 'berhenti') AS timed,
     CAST({sort} AS text) AS sort_at
 {_FROM}
-WHERE t.office = ANY(:offices) AND {_WHERE[scope]} AND {_SEARCH}
+WHERE t.office = ANY(:offices) AND {SEEN} AND {_WHERE[scope]} AND {_SEARCH}
     AND (CAST(:after_id AS bigint) IS NULL
         OR ({sort}, t.id) > (CAST(:after_at AS timestamptz), :after_id))
 ORDER BY {sort}, t.id
@@ -92,20 +93,20 @@ _PAGES: Final = {scope: _page_of(scope) for scope in SCOPES}
 _COUNTS: Final = {scope: _counts_of(scope) for scope in SCOPES}
 
 _CASES: Final = text(
-    """
+    f"""
 SELECT i.id, i.number, i.office, i.status, i.created_at, i.completed_at,
-    i.requester_name, i.requester_account, d.name AS title,
+    {REQUESTER} AS requester_name, i.requester_account, d.name AS title,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name,
             'role', t.role, 'assignee', t.assignee) ORDER BY t.id)
         FROM task t WHERE t.instance_id = i.id AND t.status = 'open'),
         CAST('[]' AS jsonb)) AS tasks
 FROM process_instance i JOIN process_definition d ON d.id = i.definition_id
-WHERE (i.office = ANY(:offices) OR i.requester_account = :account)
+WHERE (i.office = ANY(:offices) OR i.requester_account = :account) AND {SEEN}
     AND (:status = '' OR i.status = :status)
-    AND (:search = '' OR i.number ILIKE :like OR i.requester_name ILIKE :like)
+    AND (:search = '' OR i.number ILIKE :like OR {REQUESTER} ILIKE :like)
     AND (CAST(:before AS bigint) IS NULL OR i.id < :before)
 ORDER BY i.id DESC
-LIMIT :limit"""
+LIMIT :limit"""  # noqa: S608 - constants of this package
 )
 
 
@@ -193,7 +194,7 @@ def _reader(who: Identity) -> dict[str, Any]:
     own = [pair for pair in sorted(who.memberships) if pair[1] in access.OFFICERS]
     serving = {office for office, role in own if role in access.SERVING}
     return {
-        "account": who.account,
+        **guarding.parameters(who.account, who.memberships, who.instance),
         "offices": sorted(access.visible_offices(who)),
         "my_offices": [office for office, _ in own],
         "my_roles": [role for _, role in own],

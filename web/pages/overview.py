@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from flask import url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,11 +16,11 @@ from engine.diagrams import Node
 from engine.history import Event
 from engine.models import ProcessDefinition, ProcessInstance
 from engine.views import Walk, walked
-from pst import calendar, conversation
-from web import access, cases
+from pst import calendar, complaints, conversation
+from web import access, cases, files
 from web.access import Identity
 from web.errors import ForbiddenError
-from web.formatting import Writer
+from web.formatting import Writer, size
 from web.pages import journey, limits, people, steps, words
 from web.pages.journey import Leg
 from web.pages.limits import Due, Limit
@@ -207,6 +208,23 @@ class Overview:
         ).one()
         status = words.STATUSES[row.status]
         return Linked(id=identity, number=row.number, title=row.name, status=status)
+
+    @cached_property
+    def complaint(self) -> bool:
+        """Whether it is a complaint, which has a receipt."""
+        return complaints.status(self.session, berkas=self.case.id) is not None
+
+    @cached_property
+    def papers(self) -> list[dict[str, str]]:
+        """The case's uploaded files, as a list of documents shows them."""
+        return [
+            {
+                "nama": one.name,
+                "url": url_for("api_lampiran.download", file_id=one.id),
+                "kecil": size(one.size),
+            }
+            for one in files.of_case(self.session, self.case.id)
+        ]
 
     @cached_property
     def conversation(self) -> list[Said]:

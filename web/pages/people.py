@@ -36,6 +36,15 @@ CHANNELS: Final[Mapping[str, str]] = {
 GUEST: Final = "Tamu"
 
 
+def channels(*, at_counter: bool) -> list[tuple[str, str]]:
+    """(value, words) over which an officer may say that he was asked; at the counter where that can be."""
+    return [
+        (value, told)
+        for value, told in CHANNELS.items()
+        if at_counter or value != access.AT_COUNTER
+    ]
+
+
 def role(name: str | None) -> str:
     """A role in the words of the office."""
     return ROLES.get(name or "", (name or "").replace("_", " ").capitalize())

@@ -100,7 +100,7 @@ def _form(
         kantor=offices.office(office),
         cara=way,
         langsung=definition.channel == access.AT_COUNTER,
-        kanal=[(k, v) for k, v in people.CHANNELS.items() if k != access.AT_COUNTER],
+        kanal=people.channels(at_counter=process.open),
         isian=request.form,
         pesan_mulai=message,
         induk=frame.OFFICER

@@ -154,7 +154,7 @@ def _shown(
         name,
         status,
         formulir=sheet.filling.sheet(),
-        kanal=[(k, v) for k, v in people.CHANNELS.items() if k != access.AT_COUNTER],
+        kanal=people.channels(at_counter=sheet.case.case.requester is None),
         kanal_dipilih=request.form.get(filling.CHANNEL, ""),
         **values,
     )

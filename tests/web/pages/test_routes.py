@@ -40,8 +40,13 @@ OPEN = {
     ("GET", "/sandi"): [200] * 8,
     ("POST", "/sandi"): [422] * 5 + [429] * 3,
     ("POST", "/masuk"): [422] * 5 + [429] * 3,
-    ("POST", "/lacak"): [422] * 5 + [429] * 3,
+    ("POST", "/lacak"): [422] * 3 + [429] * 5,
     ("POST", "/demo/jam"): [422] * 8,
+    ("GET", "/pengaduan"): [200] * 8,
+    ("GET", "/pengaduan/kupang"): [200] * 8,
+    ("POST", "/pengaduan/luar"): [404] * 8,
+    ("GET", "/pengaduan/status"): [200] * 8,
+    ("POST", "/pengaduan/status"): [422] * 2 + [429] * 6,
 }
 WITH_ACCOUNT = {
     ("GET", "/akun"): [401] + [200] * 7,
@@ -53,6 +58,7 @@ WITH_ACCOUNT = {
     ("POST", "/akun/faktor-kedua"): [401] + [422] * 7,
     ("GET", "/berkas"): [401] + [200] * 7,
     ("GET", "/mulai"): [401] + [200] * 7,
+    ("POST", "/pengaduan/kaltim/akun"): [401, 303, 303, 403, 403, 403, 403, 403],
 }
 BY_ROLE = {
     ("GET", "/daftar-kerja"): [401, 403, 403, 200, 200, 200, 200, 200],
@@ -63,6 +69,8 @@ BY_ROLE = {
     ("GET", ADMIN): [401] + [403] * 7,
     ("GET", f"{ADMIN}/petugas.kupang"): [401] + [403] * 7,
     ("POST", f"{ADMIN}/petugas.kupang"): [401] + [403] * 7,
+    ("GET", "/pengaduan/kupang/atur"): [401, 403, 403, 403, 403, 200, 403, 403],
+    ("POST", "/pengaduan/kupang/atur"): [401, 403, 403, 403, 403, 422, 403, 403],
     ("GET", "/kios"): [401] + [403] * 7,
     ("POST", "/kios"): [401] + [403] * 7,
     ("GET", "/kios/selesai"): [401] + [403] * 7,
@@ -70,6 +78,8 @@ BY_ROLE = {
     ("POST", f"/mulai/{ONLINE}"): [401, 303, 303, 403, 403, 403, 403, 404],
 }
 CASE = {
+    # No complaint, so it has no receipt.
+    ("GET", "/berkas/{case}/tanda-terima"): [401] + [404] * 7,
     ("GET", "/berkas/{case}"): [401, 200, 404, 200, 200, 200, 200, 404],
     ("GET", "/berkas/{case}/riwayat"): [401, 200, 404, 200, 200, 200, 200, 404],
     ("GET", "/berkas/{case}/batal"): [401, 200, 404, 403, 200, 200, 403, 404],
