@@ -43,6 +43,11 @@ def test_pages_that_need_no_login(browse: Browse, cases: dict[str, int]) -> None
         "tidak-ada": "/tidak-ada",
         "belum-masuk": "/berkas",
         "komponen": "/komponen",
+        "standar": "/standar",
+        "standar-kantor": "/standar/kupang",
+        "standar-layanan": "/standar/jateng/konsultasi",
+        "standar-keputusan": "/standar/kupang/dokumen",
+        "standar-sop": "/standar/bengkulu/dokumen",
     }
     assert all_of(browse(), places) == []
 

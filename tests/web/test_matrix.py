@@ -38,6 +38,7 @@ OFFICE = {"wrong": 200}
 ROUTES = {
     "api-docs.openapi_json": Route("GET", "/openapi.json", **ALL),
     "api_kesehatan.read": Route("GET", "/healthz", **ALL),
+    "api_standar.listing": Route("GET", "/standards", **ALL),
     "api_standar.read": Route("GET", "/standards/kupang/konsultasi", **ALL),
     "api_token.make": Route(
         "POST",

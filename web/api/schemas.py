@@ -327,11 +327,36 @@ class HistoryPage(ma.Schema):
     items = ma.fields.List(ma.fields.Nested(Event))
 
 
+class OfferedStandard(ma.Schema):
+    office = ma.fields.String()
+    name = ma.fields.String()
+    service = ma.fields.String()
+    open = ma.fields.Boolean()
+
+
+class StandardListing(ma.Schema):
+    items = ma.fields.List(ma.fields.Nested(OfferedStandard))
+
+
 class Standard(ma.Schema):
     id = ma.fields.String()
     office = ma.fields.String()
     service = ma.fields.String()
+    version = ma.fields.String(allow_none=True)
+    sha256 = ma.fields.String()
+    complete = ma.fields.Boolean()
+    open = ma.fields.Boolean()
+    active_officers = ma.fields.Integer()
+    procedures = ma.fields.List(ma.fields.String())
     components = ma.fields.List(ma.fields.Dict())
+    steps = ma.fields.List(ma.fields.Dict())
+    requirements = ma.fields.List(ma.fields.Dict())
+    time_limits = ma.fields.List(ma.fields.Dict())
+    without_time_limit = ma.fields.List(ma.fields.Dict())
+    hours = ma.fields.Dict()
+    online_channels = ma.fields.List(ma.fields.Dict())
+    complaint_channels = ma.fields.List(ma.fields.Dict())
+    documents = ma.fields.List(ma.fields.Dict())
 
 
 class Advance(Body):

@@ -101,6 +101,7 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
         return [
             ("Masuk", url_for("masuk.show")),
             ("Lacak berkas", url_for("lacak.show")),
+            ("Standar pelayanan", url_for("standar.listing")),
         ]
     if who.kind == "kios":
         return [("Selesai", url_for("kios.done"))]
