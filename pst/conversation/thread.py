@@ -9,7 +9,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from pst import offices
-from pst.conversation.tables import Message, Summary, Thread
+from pst.conversation import summaries
+from pst.conversation.tables import Message, SummaryDeed, Thread
 from pst.errors import PstError
 
 CITIZEN, OFFICER, SYSTEM = "pengguna", "petugas", "sistem"
@@ -61,6 +62,9 @@ def record_request(
         )
         session.add(thread)
         session.flush()
+        if "izin_ringkasan" in request:
+            consent = bool(request["izin_ringkasan"])
+            summaries.keep_consent(session, thread, consent=consent, by=None, now=now)
         _say(session, thread, CITIZEN, request.get("pertanyaan", ""), now)
     else:
         added = (kelengkapan or {}).get("keterangan", "")
@@ -143,8 +147,9 @@ def close(
     """Close the conversation: `{"penutup": "petugas" or "sistem", "alasan", "ringkasan": bool}`.
 
     `penutupan` is what the officer filled in (alasan, judul_ringkasan, ringkasan); None when
-    the time ran out (AMB-01). A summary is published only with the user's consent `izin`.
-    Raises ConversationError.
+    the time ran out (AMB-01). A summary is published only with the user's consent: what he last
+    said on his case's page, else `izin`. Raises ConversationError, and SummaryError for a summary
+    that still points at a person.
     """
     thread = _thread(session, berkas)
     closing = penutupan or {}
@@ -152,25 +157,34 @@ def close(
     thread.closed_at = now
     thread.closed_by = OFFICER if by_officer else SYSTEM
     thread.close_reason = closing.get("alasan") or (DONE if by_officer else NO_ANSWER)
-    published = bool(
-        izin and closing.get("judul_ringkasan") and closing.get("ringkasan")
-    )
-    if published:
-        session.add(
-            Summary(
-                thread_id=thread.id,
-                office=thread.office,
-                title=closing["judul_ringkasan"],
-                text=closing["ringkasan"],
-                published_at=now,
-            )
-        )
+    if thread.consent_at is None and izin:
+        summaries.keep_consent(session, thread, consent=True, by=None, now=now)
     session.flush()
     return {
         "penutup": thread.closed_by,
         "alasan": thread.close_reason,
-        "ringkasan": published,
+        "ringkasan": _publish(session, thread, closing, now),
     }
+
+
+def _publish(
+    session: Session, thread: Thread, closing: Mapping[str, Any], now: datetime
+) -> bool:
+    """Publish what the officer wrote as he closed, if it is whole and allowed; whether it was."""
+    title, text = closing.get("judul_ringkasan"), closing.get("ringkasan")
+    if not (thread.consent and title and text):
+        return False
+    summaries.publish(
+        session,
+        case=thread.instance_id,
+        title=title,
+        question=None,
+        text=text,
+        known={},
+        actor=None,
+        now=now,
+    )
+    return True
 
 
 def messages(session: Session, *, berkas: int) -> list[dict[str, Any]]:
@@ -194,7 +208,9 @@ def messages(session: Session, *, berkas: int) -> list[dict[str, Any]]:
 
 def erase(session: Session, *, berkas: int) -> None:
     """Take every word of the case's conversation out, and its summary; the times stay."""
-    thread = _found(session, berkas)
+    thread = session.scalar(
+        select(Thread).where(Thread.instance_id == berkas).with_for_update()
+    )
     if thread is None:
         return
     session.execute(
@@ -202,8 +218,10 @@ def erase(session: Session, *, berkas: int) -> None:
         .where(Message.thread_id == thread.id)
         .values(text=ERASED, answers=None)
     )
-    session.execute(delete(Summary).where(Summary.thread_id == thread.id))
+    summaries.remove(session, thread)
+    session.execute(delete(SummaryDeed).where(SummaryDeed.thread_id == thread.id))
     thread.title, thread.close_reason = ERASED, None
+    thread.consent = False
     session.flush()
 
 

@@ -102,6 +102,7 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
             ("Masuk", url_for("masuk.show")),
             ("Lacak berkas", url_for("lacak.show")),
             ("Standar pelayanan", url_for("standar.listing")),
+            ("Cari konsultasi", url_for("temuan.search")),
         ]
     if who.kind == "kios":
         return [("Selesai", url_for("kios.done"))]
@@ -110,7 +111,8 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
         return [("Berkas ini", case), ("Keluar", url_for("masuk.leaving"))]
     start = ("Mulai layanan", url_for("mulai.show"))
     if not access.visible_offices(who):
-        return [("Berkas saya", url_for("berkas.listing")), start]
+        search = ("Cari konsultasi", url_for("temuan.search"))
+        return [("Berkas saya", url_for("berkas.listing")), start, search]
     found = [
         ("Daftar kerja", url_for("kerja.show")),
         ("Berkas", url_for("berkas.listing")),
