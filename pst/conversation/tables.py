@@ -11,6 +11,7 @@ from sqlalchemy import (
     Identity,
     Index,
     SmallInteger,
+    Text,
     text,
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
@@ -69,7 +70,7 @@ class Message(Base):
     answers: Mapped[str | None]
     sent_at: Mapped[datetime]
     channel: Mapped[str | None] = mapped_column(default=None)
-    files: Mapped[list[int] | None] = mapped_column(ARRAY(BigInteger), default=None)
+    files: Mapped[list[str] | None] = mapped_column(ARRAY(Text()), default=None)
 
 
 class Summary(Base):

@@ -1,11 +1,11 @@
 """The thread of a consultation: the request, its messages and its closing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from pst import offices
@@ -65,7 +65,14 @@ def record_request(
         if "izin_ringkasan" in request:
             consent = bool(request["izin_ringkasan"])
             summaries.keep_consent(session, thread, consent=consent, by=None, now=now)
-        _say(session, thread, CITIZEN, request.get("pertanyaan", ""), now)
+        _say(
+            session,
+            thread,
+            CITIZEN,
+            request.get("pertanyaan", ""),
+            now,
+            files=request.get("lampiran"),
+        )
     else:
         added = (kelengkapan or {}).get("keterangan", "")
         asked = (pemeriksaan or {}).get("catatan")
@@ -85,14 +92,23 @@ def accept(session: Session, *, now: datetime, berkas: int) -> dict[str, Any]:
 
 
 def record_message(
-    session: Session, *, now: datetime, berkas: int, dari: str, isi: str | None
+    session: Session,
+    *,
+    now: datetime,
+    berkas: int,
+    dari: str,
+    isi: str | None,
+    lampiran: Sequence[str] | None = None,
 ) -> dict[str, Any]:
-    """Add a message; `dari` is pengguna, petugas or sistem. Raises ConversationError."""
+    """Add a message; `dari` is pengguna, petugas or sistem, `lampiran` ids of files.
+
+    Raises ConversationError.
+    """
     if dari not in {CITIZEN, OFFICER, SYSTEM}:
         raise ConversationError(
             f"Pesan datang dari pengguna, petugas, atau sistem, bukan “{dari}”."
         )
-    return _say(session, _thread(session, berkas), dari, isi or "", now)
+    return _say(session, _thread(session, berkas), dari, isi or "", now, files=lampiran)
 
 
 def record_answer(
@@ -108,7 +124,14 @@ def record_answer(
     """
     answer = tanggapan or {}
     words = answer.get("pesan") or CHOICES.get(answer.get("lanjut", ""), "")
-    return _say(session, _thread(session, berkas), CITIZEN, words, now)
+    return _say(
+        session,
+        _thread(session, berkas),
+        CITIZEN,
+        words,
+        now,
+        files=answer.get("lampiran"),
+    )
 
 
 def record_meeting(
@@ -187,23 +210,72 @@ def _publish(
     return True
 
 
-def messages(session: Session, *, berkas: int) -> list[dict[str, Any]]:
-    """The case's conversation in order: dari, isi, menjawab, waktu (ISO)."""
-    found = session.scalars(
+def messages(
+    session: Session,
+    *,
+    berkas: int,
+    before: int | None = None,
+    limit: int | None = None,
+) -> list[dict[str, Any]]:
+    """The case's conversation in order: id, dari, isi, menjawab, waktu (ISO), kanal, lampiran (ids).
+
+    With `limit` the newest so many, or the newest of those before message `before`.
+    """
+    wanted = (
         select(Message)
         .join(Thread, Thread.id == Message.thread_id)
         .where(Thread.instance_id == berkas)
-        .order_by(Message.id)
+        .order_by(Message.id.desc())
+        .limit(limit)
     )
+    if before is not None:
+        wanted = wanted.where(Message.id < before)
     return [
         {
+            "id": one.id,
             "dari": one.sender,
             "isi": one.text,
             "menjawab": one.answers,
             "waktu": _iso(one.sent_at),
+            "kanal": one.channel,
+            "lampiran": list(one.files or ()),
         }
-        for one in found
+        for one in reversed(session.scalars(wanted).all())
     ]
+
+
+def count(session: Session, *, berkas: int) -> int:
+    """How many messages the case's conversation has."""
+    found = session.scalar(
+        select(func.count())
+        .select_from(Message)
+        .join(Thread, Thread.id == Message.thread_id)
+        .where(Thread.instance_id == berkas)
+    )
+    return found or 0
+
+
+def mark_channel(session: Session, *, berkas: int, channel: str, now: datetime) -> None:
+    """Say of what the requester said just now that an officer wrote it down for him (AMB-50).
+
+    `now` is the time of the step that took the message in; of older ones nothing changes.
+    """
+    newest = (
+        select(Message.id)
+        .join(Thread, Thread.id == Message.thread_id)
+        .where(Thread.instance_id == berkas)
+        .order_by(Message.id.desc())
+        .limit(1)
+    )
+    session.execute(
+        update(Message)
+        .where(
+            Message.id == newest.scalar_subquery(),
+            Message.sent_at == now,
+            Message.sender == CITIZEN,
+        )
+        .values(channel=channel)
+    )
 
 
 def erase(session: Session, *, berkas: int) -> None:
@@ -216,7 +288,7 @@ def erase(session: Session, *, berkas: int) -> None:
     session.execute(
         update(Message)
         .where(Message.thread_id == thread.id)
-        .values(text=ERASED, answers=None)
+        .values(text=ERASED, answers=None, files=None)
     )
     summaries.remove(session, thread)
     session.execute(delete(SummaryDeed).where(SummaryDeed.thread_id == thread.id))
@@ -233,9 +305,15 @@ def _say(
     now: datetime,
     *,
     answers: str | None = None,
+    files: Sequence[str] | None = None,
 ) -> dict[str, Any]:
     message = Message(
-        thread_id=thread.id, sender=sender, text=text, answers=answers, sent_at=now
+        thread_id=thread.id,
+        sender=sender,
+        text=text,
+        answers=answers,
+        sent_at=now,
+        files=list(files) if files else None,
     )
     session.add(message)
     session.flush()

@@ -12,6 +12,7 @@ from web.pages import (
     account,
     accounts,
     cases,
+    conversations,
     delegation,
     demo,
     devices,
@@ -52,6 +53,7 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(
         delegation,
         cases,
         summaries,
+        conversations,
         messages,
         replay,
     )

@@ -80,6 +80,7 @@ CASE = {
     ("GET", "/berkas/{case}/riwayat"): [401, 200, 404, 200, 200, 200, 200, 404],
     ("GET", "/berkas/{case}/batal"): [401, 200, 404, 403, 200, 200, 403, 404],
     ("POST", "/berkas/{case}/batal"): [401, 422, 404, 403, 422, 422, 403, 404],
+    ("GET", "/berkas/{case}/percakapan"): [401, 200, 404, 200, 200, 200, 200, 404],
     ("GET", "/berkas/{case}/ringkasan"): [401, 403, 404, 403, 200, 403, 403, 404],
     ("POST", "/berkas/{case}/ringkasan"): [401, 403, 404, 403, 422, 403, 403, 404],
     ("POST", "/berkas/{case}/ringkasan/tarik"): [

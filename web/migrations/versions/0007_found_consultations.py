@@ -59,7 +59,7 @@ def _thread() -> None:
 def _message() -> None:
     op.add_column("message", sa.Column("channel", sa.Text(), nullable=True))
     op.add_column(
-        "message", sa.Column("files", postgresql.ARRAY(sa.BigInteger()), nullable=True)
+        "message", sa.Column("files", postgresql.ARRAY(sa.Text()), nullable=True)
     )
 
 
