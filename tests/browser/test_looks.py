@@ -109,6 +109,7 @@ def test_the_requesters_pages(
         "berkas-saya": "/berkas",
         "berkas-pengguna": f"/berkas/{cases['pengguna']}",
         "tugas-pengguna": f"/tugas/{task}",
+        "percakapan": f"/berkas/{cases['pengguna']}/percakapan",
         "mulai": "/mulai",
         "bukan-bagian": "/daftar-kerja",
         "sandi-ganti-pengguna": "/akun/sandi",
