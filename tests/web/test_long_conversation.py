@@ -209,9 +209,12 @@ class Looked:
 def look(talk, person, path):
     visitor = talk.town.visitor(person)
     visitor.get(path)
-    before, began = talk.statements, time.perf_counter()
-    assert visitor.get(path).status == 200
-    spent = time.perf_counter() - began
+    spent = float("inf")
+    # The quickest of several: other work on the machine only ever slows one down.
+    for _ in range(5):
+        before, began = talk.statements, time.perf_counter()
+        assert visitor.get(path).status == 200
+        spent = min(spent, time.perf_counter() - began)
     size = len(visitor.text)
     return visitor, Looked(talk.statements - before, size, spent)
 
