@@ -206,6 +206,16 @@ def services(office: str) -> tuple[str, ...]:
     return tuple(entry["service"] for entry in entries if entry["office"] == office)
 
 
+def everything() -> dict[str, Any]:
+    """All that the standards' file has, as a fresh value."""
+    return deepcopy(_standards())
+
+
+def whole_documents() -> tuple[dict[str, Any], ...]:
+    """The documents that the sources have word by word: Kupang's decree, the header of Bengkulu's SOP."""
+    return deepcopy((_standards()["decree"], _standards()["sop_header"]))
+
+
 def _serves(stated: str, asked: str) -> bool:
     return stated == asked or stated.startswith(f"{asked}-")
 

@@ -16,6 +16,7 @@ from engine import definitions, instances
 from engine.bundles import Bundle
 from engine.contract import Actor, Engine, Requester
 from engine.models import ProcessDefinition, ProcessInstance, Subscription
+from pst import conversation
 from web import access, accounts, confidential, files, sessions
 from web.access import Case, Identity, Standing, Startable
 from web.cases import Found
@@ -173,6 +174,10 @@ def complete(
     instances.complete_task(
         session, engine, task_id, data, actor=actor(standing), now=now
     )
+    if standing.channel is not None:
+        conversation.mark_channel(
+            session, berkas=found.row.instance_id, channel=standing.channel, now=now
+        )
 
 
 def send(

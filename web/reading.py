@@ -4,7 +4,7 @@ Pages read through here, too, so both show the same.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Final
@@ -15,11 +15,12 @@ from sqlalchemy.orm import Session
 from engine import clocks, forms
 from engine.bundles import Bundle
 from engine.contract import Engine
+from engine.diagrams import Diagram, Node
 from engine.errors import StepError
 from engine.forms import Form
 from engine.spiff import Run
 from engine.surroundings import Surroundings
-from web import access, cases, past
+from web import access, cases, past, retelling
 from web.access import Case, Identity
 from web.confidential import place, readable_data
 from web.jsonio import time
@@ -126,10 +127,15 @@ class Reader:
         run = self._run(bundle, row)
         data = self._past(bundle) if run is None else run.data_of(row.token)
         task: dict[str, Any] = row.task
+        known = (
+            None
+            if run is None
+            else self._told(bundle.program.diagrams[row.process], node)
+        )
         return task | {
             "langkah": node.properties.get("langkah"),
             "documentation": node.documentation,
-            "form": None if form is None else self._form(form, row.role, data),
+            "form": None if form is None else self._form(form, row.role, data, known),
             "data": readable_data(bundle, data, self.roles),
         }
 
@@ -139,8 +145,34 @@ class Reader:
         case = None if found is None else found.case
         return case is not None and access.may_see(self.who, case)
 
-    def _form(self, form: Form, role: str, data: Mapping[str, Any]) -> dict[str, Any]:
-        return {"schema": self._schema(form, role, data), "ui": form.ui}
+    def _form(
+        self,
+        form: Form,
+        role: str,
+        data: Mapping[str, Any],
+        known: Mapping[str, Any] | None,
+    ) -> dict[str, Any]:
+        schema: Mapping[str, Any] = self._schema(form, role, data)
+        if known is not None:
+            schema = retelling.prefilled(schema, known)
+        return {"schema": schema, "ui": form.ui}
+
+    def _told(self, diagram: Diagram, node: Node) -> Mapping[str, Any] | None:
+        """What the requester told in the case that led to this one, where the form asks who he is."""
+        if not retelling.asks_for_requester(diagram, node):
+            return None
+        before = retelling.predecessor(self.session, self.case.id)
+        found = None if before is None else cases.find(self.session, "berkas", before)
+        if found is None or found.case is None:
+            return None
+        if not access.may_see(self.who, found.case):
+            return None
+        other = replace(self, case=found.case)
+        bundle = self.engine.bundles.get(self.session, found.row.definition_id)
+        instance = other.instance()
+        return retelling.told_by(
+            instance["data"], bundle.diagram, instance["requester"]
+        )
 
     def _schema(self, form: Form, role: str, data: Mapping[str, Any]) -> dict[str, Any]:
         """The form as this person would fill it, in the role in which he would act."""

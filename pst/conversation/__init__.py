@@ -4,13 +4,25 @@ A summary is published only when the person who asked agreed, and it is written 
 names (AMB-23).
 """
 
-from pst.conversation.summaries import search
-from pst.conversation.tables import Message, Summary, Thread
+from pst.conversation.anonymity import naming, pointers
+from pst.conversation.finding import Found, Hit, find, read
+from pst.conversation.summaries import (
+    Draft,
+    SummaryError,
+    decide,
+    draft,
+    publish,
+    search,
+    withdraw,
+)
+from pst.conversation.tables import Message, Summary, SummaryDeed, Thread
 from pst.conversation.thread import (
     ConversationError,
     accept,
     close,
+    count,
     erase,
+    mark_channel,
     messages,
     record_answer,
     record_meeting,
@@ -21,17 +33,32 @@ from pst.conversation.thread import (
 
 __all__ = [
     "ConversationError",
+    "Draft",
+    "Found",
+    "Hit",
     "Message",
     "Summary",
+    "SummaryDeed",
+    "SummaryError",
     "Thread",
     "accept",
     "close",
+    "count",
+    "decide",
+    "draft",
     "erase",
+    "find",
+    "mark_channel",
     "messages",
+    "naming",
+    "pointers",
+    "publish",
+    "read",
     "record_answer",
     "record_meeting",
     "record_message",
     "record_request",
     "remind",
     "search",
+    "withdraw",
 ]

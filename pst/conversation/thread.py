@@ -1,15 +1,16 @@
 """The thread of a consultation: the request, its messages and its closing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from pst import offices
-from pst.conversation.tables import Message, Summary, Thread
+from pst.conversation import summaries
+from pst.conversation.tables import Message, SummaryDeed, Thread
 from pst.errors import PstError
 
 CITIZEN, OFFICER, SYSTEM = "pengguna", "petugas", "sistem"
@@ -61,7 +62,17 @@ def record_request(
         )
         session.add(thread)
         session.flush()
-        _say(session, thread, CITIZEN, request.get("pertanyaan", ""), now)
+        if "izin_ringkasan" in request:
+            consent = bool(request["izin_ringkasan"])
+            summaries.keep_consent(session, thread, consent=consent, by=None, now=now)
+        _say(
+            session,
+            thread,
+            CITIZEN,
+            request.get("pertanyaan", ""),
+            now,
+            files=request.get("lampiran"),
+        )
     else:
         added = (kelengkapan or {}).get("keterangan", "")
         asked = (pemeriksaan or {}).get("catatan")
@@ -81,14 +92,23 @@ def accept(session: Session, *, now: datetime, berkas: int) -> dict[str, Any]:
 
 
 def record_message(
-    session: Session, *, now: datetime, berkas: int, dari: str, isi: str | None
+    session: Session,
+    *,
+    now: datetime,
+    berkas: int,
+    dari: str,
+    isi: str | None,
+    lampiran: Sequence[str] | None = None,
 ) -> dict[str, Any]:
-    """Add a message; `dari` is pengguna, petugas or sistem. Raises ConversationError."""
+    """Add a message; `dari` is pengguna, petugas or sistem, `lampiran` ids of files.
+
+    Raises ConversationError.
+    """
     if dari not in {CITIZEN, OFFICER, SYSTEM}:
         raise ConversationError(
             f"Pesan datang dari pengguna, petugas, atau sistem, bukan “{dari}”."
         )
-    return _say(session, _thread(session, berkas), dari, isi or "", now)
+    return _say(session, _thread(session, berkas), dari, isi or "", now, files=lampiran)
 
 
 def record_answer(
@@ -104,7 +124,14 @@ def record_answer(
     """
     answer = tanggapan or {}
     words = answer.get("pesan") or CHOICES.get(answer.get("lanjut", ""), "")
-    return _say(session, _thread(session, berkas), CITIZEN, words, now)
+    return _say(
+        session,
+        _thread(session, berkas),
+        CITIZEN,
+        words,
+        now,
+        files=answer.get("lampiran"),
+    )
 
 
 def record_meeting(
@@ -143,8 +170,9 @@ def close(
     """Close the conversation: `{"penutup": "petugas" or "sistem", "alasan", "ringkasan": bool}`.
 
     `penutupan` is what the officer filled in (alasan, judul_ringkasan, ringkasan); None when
-    the time ran out (AMB-01). A summary is published only with the user's consent `izin`.
-    Raises ConversationError.
+    the time ran out (AMB-01). A summary is published only with the user's consent: what he last
+    said on his case's page, else `izin`. Raises ConversationError, and SummaryError for a summary
+    that still points at a person.
     """
     thread = _thread(session, berkas)
     closing = penutupan or {}
@@ -152,58 +180,120 @@ def close(
     thread.closed_at = now
     thread.closed_by = OFFICER if by_officer else SYSTEM
     thread.close_reason = closing.get("alasan") or (DONE if by_officer else NO_ANSWER)
-    published = bool(
-        izin and closing.get("judul_ringkasan") and closing.get("ringkasan")
-    )
-    if published:
-        session.add(
-            Summary(
-                thread_id=thread.id,
-                office=thread.office,
-                title=closing["judul_ringkasan"],
-                text=closing["ringkasan"],
-                published_at=now,
-            )
-        )
+    if thread.consent_at is None and izin:
+        summaries.keep_consent(session, thread, consent=True, by=None, now=now)
     session.flush()
     return {
         "penutup": thread.closed_by,
         "alasan": thread.close_reason,
-        "ringkasan": published,
+        "ringkasan": _publish(session, thread, closing, now),
     }
 
 
-def messages(session: Session, *, berkas: int) -> list[dict[str, Any]]:
-    """The case's conversation in order: dari, isi, menjawab, waktu (ISO)."""
-    found = session.scalars(
+def _publish(
+    session: Session, thread: Thread, closing: Mapping[str, Any], now: datetime
+) -> bool:
+    """Publish what the officer wrote as he closed, if it is whole and allowed; whether it was."""
+    title, text = closing.get("judul_ringkasan"), closing.get("ringkasan")
+    if not (thread.consent and title and text):
+        return False
+    summaries.publish(
+        session,
+        case=thread.instance_id,
+        title=title,
+        question=None,
+        text=text,
+        known={},
+        actor=None,
+        now=now,
+    )
+    return True
+
+
+def messages(
+    session: Session,
+    *,
+    berkas: int,
+    before: int | None = None,
+    limit: int | None = None,
+) -> list[dict[str, Any]]:
+    """The case's conversation in order: id, dari, isi, menjawab, waktu (ISO), kanal, lampiran (ids).
+
+    With `limit` the newest so many, or the newest of those before message `before`.
+    """
+    wanted = (
         select(Message)
         .join(Thread, Thread.id == Message.thread_id)
         .where(Thread.instance_id == berkas)
-        .order_by(Message.id)
+        .order_by(Message.id.desc())
+        .limit(limit)
     )
+    if before is not None:
+        wanted = wanted.where(Message.id < before)
     return [
         {
+            "id": one.id,
             "dari": one.sender,
             "isi": one.text,
             "menjawab": one.answers,
             "waktu": _iso(one.sent_at),
+            "kanal": one.channel,
+            "lampiran": list(one.files or ()),
         }
-        for one in found
+        for one in reversed(session.scalars(wanted).all())
     ]
+
+
+def count(session: Session, *, berkas: int) -> int:
+    """How many messages the case's conversation has."""
+    found = session.scalar(
+        select(func.count())
+        .select_from(Message)
+        .join(Thread, Thread.id == Message.thread_id)
+        .where(Thread.instance_id == berkas)
+    )
+    return found or 0
+
+
+def mark_channel(session: Session, *, berkas: int, channel: str, now: datetime) -> None:
+    """Say of what the requester said just now that an officer wrote it down for him (AMB-50).
+
+    `now` is the time of the step that took the message in; of older ones nothing changes.
+    """
+    newest = (
+        select(Message.id)
+        .join(Thread, Thread.id == Message.thread_id)
+        .where(Thread.instance_id == berkas)
+        .order_by(Message.id.desc())
+        .limit(1)
+    )
+    session.execute(
+        update(Message)
+        .where(
+            Message.id == newest.scalar_subquery(),
+            Message.sent_at == now,
+            Message.sender == CITIZEN,
+        )
+        .values(channel=channel)
+    )
 
 
 def erase(session: Session, *, berkas: int) -> None:
     """Take every word of the case's conversation out, and its summary; the times stay."""
-    thread = _found(session, berkas)
+    thread = session.scalar(
+        select(Thread).where(Thread.instance_id == berkas).with_for_update()
+    )
     if thread is None:
         return
     session.execute(
         update(Message)
         .where(Message.thread_id == thread.id)
-        .values(text=ERASED, answers=None)
+        .values(text=ERASED, answers=None, files=None)
     )
-    session.execute(delete(Summary).where(Summary.thread_id == thread.id))
+    summaries.remove(session, thread)
+    session.execute(delete(SummaryDeed).where(SummaryDeed.thread_id == thread.id))
     thread.title, thread.close_reason = ERASED, None
+    thread.consent = False
     session.flush()
 
 
@@ -215,9 +305,15 @@ def _say(
     now: datetime,
     *,
     answers: str | None = None,
+    files: Sequence[str] | None = None,
 ) -> dict[str, Any]:
     message = Message(
-        thread_id=thread.id, sender=sender, text=text, answers=answers, sent_at=now
+        thread_id=thread.id,
+        sender=sender,
+        text=text,
+        answers=answers,
+        sent_at=now,
+        files=list(files) if files else None,
     )
     session.add(message)
     session.flush()

@@ -8,7 +8,14 @@ from playwright.sync_api import Page
 
 from tests.browser.looking import SHOTS, SIZES, judge, look, settle
 from tests.web.pages.town import PASSWORD, Town
-from tests.web.pages.walks import COUNTER, accepted, answered, at_counter, fill
+from tests.web.pages.walks import (
+    COUNTER,
+    accepted,
+    answered,
+    at_counter,
+    fill,
+    finished,
+)
 
 Browse = Callable[..., Page]
 
@@ -46,6 +53,11 @@ def test_pages_that_need_no_login(browse: Browse, cases: dict[str, int]) -> None
         "pengaduan": "/pengaduan",
         "pengaduan-kantor": "/pengaduan/kupang",
         "pengaduan-status": "/pengaduan/status",
+        "standar": "/standar",
+        "standar-kantor": "/standar/kupang",
+        "standar-layanan": "/standar/jateng/konsultasi",
+        "standar-keputusan": "/standar/kupang/dokumen",
+        "standar-sop": "/standar/bengkulu/dokumen",
     }
     assert all_of(browse(), places) == []
 
@@ -74,6 +86,24 @@ def test_an_officers_pages(kupang: Town, browse: Browse, cases: dict[str, int]) 
     assert all_of(browse("petugas.kupang"), places) == []
 
 
+def test_finished_consultations(kupang: Town, browse: Browse) -> None:
+    maria = kupang.visitor("pengguna.kupang")
+    anita = kupang.visitor("petugas.kupang")
+    case = finished(kupang, maria, anita)
+    page = browse("petugas.kupang")
+    wrong = look(browse(), "/konsultasi", "temuan-kosong")
+    wrong += look(page, f"/berkas/{case}/ringkasan", "ringkasan")
+    page.get_by_role("button", name="Terbitkan ringkasan").click()
+    wrong += [f"galat: {one}" for one in judge(page)]
+    page.get_by_label("Sudah saya baca").check()
+    page.get_by_role("button", name="Terbitkan ringkasan").click()
+    page.wait_for_selector(".pesan.hijau")
+    wrong += look(browse(), "/konsultasi?cari=inflasi", "temuan")
+    wrong += look(browse(), "/konsultasi/1", "temuan-satu")
+    wrong += look(browse("pengguna.kupang"), f"/berkas/{case}", "berkas-izin")
+    assert wrong == []
+
+
 def test_the_requesters_pages(
     kupang: Town, browse: Browse, cases: dict[str, int]
 ) -> None:
@@ -82,6 +112,7 @@ def test_the_requesters_pages(
         "berkas-saya": "/berkas",
         "berkas-pengguna": f"/berkas/{cases['pengguna']}",
         "tugas-pengguna": f"/tugas/{task}",
+        "percakapan": f"/berkas/{cases['pengguna']}/percakapan",
         "mulai": "/mulai",
         "bukan-bagian": "/daftar-kerja",
         "sandi-ganti-pengguna": "/akun/sandi",

@@ -121,3 +121,24 @@ def test_a_message_may_have_a_variable_of_its_own(host: Host) -> None:
 def test_an_unknown_case_has_no_variables(host: Host) -> None:
     with host.sessions() as session, pytest.raises(NotFoundError):
         views.variables(session, host.engine, 999)
+
+
+def test_the_way_is_the_same_counted_in_the_database(host: Host, case: int) -> None:
+    with host.sessions() as session:
+        assert views.walk_of(session, case) == walk(host, case)
+    host.complete(host.tasks(case)["tutup"])
+    with host.sessions() as session:
+        assert views.walk_of(session, case) == walk(host, case)
+
+
+def test_rounds_are_counted_up_to_an_event(host: Host, case: int) -> None:
+    with host.sessions() as session:
+        events = history.read(session, case)
+        left = [
+            one.seq
+            for one in events
+            if one.type == "element_left" and one.element_id == "isi"
+        ]
+        for number, seq in enumerate((*left, events[-1].seq + 1)):
+            counted = views.rounds_before(session, case, "proses", seq)
+            assert counted["proses", "isi"] == number

@@ -79,6 +79,50 @@ def test_messages_of_both_sides_stand_in_order(session):
     assert said(session)[1:] == [("petugas", "2,1 persen"), ("pengguna", "")]
 
 
+def test_the_newest_messages_are_read_and_then_those_before_them(session):
+    ask(session)
+    for number in range(5):
+        conversation.record_message(
+            session, now=NOW, berkas=1, dari="petugas", isi=str(number)
+        )
+    newest = conversation.messages(session, berkas=1, limit=2)
+    assert [one["isi"] for one in newest] == ["3", "4"]
+    before = conversation.messages(session, berkas=1, before=newest[0]["id"], limit=10)
+    assert [one["isi"] for one in before] == [ASKED["pertanyaan"], "0", "1", "2"]
+    assert conversation.count(session, berkas=1) == 6
+    assert conversation.count(session, berkas=2) == 0
+
+
+def test_files_hang_on_the_message_they_came_with(session):
+    ask(session)
+    conversation.record_message(
+        session, now=NOW, berkas=1, dari="petugas", isi="Tabel", lampiran=["a", "b"]
+    )
+    conversation.record_answer(
+        session, now=NOW, berkas=1, tanggapan={"pesan": "Ini", "lampiran": ["c"]}
+    )
+    found = conversation.messages(session, berkas=1)
+    assert [one["lampiran"] for one in found] == [[], ["a", "b"], ["c"]]
+    conversation.erase(session, berkas=1)
+    session.expire_all()
+    assert conversation.messages(session, berkas=1)[1]["lampiran"] == []
+
+
+def test_a_channel_is_said_of_what_the_requester_said_just_now(session):
+    ask(session)
+    later = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+
+    def mark(now):
+        conversation.mark_channel(session, berkas=1, channel="whatsapp", now=now)
+        session.expire_all()
+        return [one["kanal"] for one in conversation.messages(session, berkas=1)]
+
+    assert mark(later) == [None]
+    assert mark(NOW) == ["whatsapp"]
+    conversation.record_message(session, now=later, berkas=1, dari="petugas", isi="Ya")
+    assert mark(later) == ["whatsapp", None]
+
+
 def test_a_message_of_somebody_else_is_refused(session):
     ask(session)
     with pytest.raises(ConversationError, match="bukan “kepala”"):

@@ -473,7 +473,19 @@ def test_the_standard_has_fourteen_components(api):
     answer = api().get("/standards/kupang/konsultasi").json
     assert len(answer["components"]) == 14
     assert all(one["id"] for one in answer["components"])
+    assert answer["hours"]["text"] == "belum dinyatakan"
+    assert answer["documents"][0]["content"]["definitions"]["items"]
     assert api().get("/standards/kupang/tidak-ada").status_code == 404
+
+
+def test_a_standard_says_whether_somebody_can_give_the_service(api):
+    listed = api().get("/standards").json["items"]
+    assert len(listed) == 8
+    for one in listed:
+        path = f"/standards/{one['office']}/{one['service']}"
+        answer = api().get(path).json
+        assert answer["open"] is one["open"] is (answer["active_officers"] > 0)
+    assert {one["open"] for one in listed} == {True, False}
 
 
 def test_a_completion_is_few_statements_and_one_commit(asked, api, application_engine):

@@ -38,7 +38,18 @@ OFFICE = {"wrong": 200}
 ROUTES = {
     "api-docs.openapi_json": Route("GET", "/openapi.json", **ALL),
     "api_kesehatan.read": Route("GET", "/healthz", **ALL),
+    "api_standar.listing": Route("GET", "/standards", **ALL),
     "api_standar.read": Route("GET", "/standards/kupang/konsultasi", **ALL),
+    "api_konsultasi.search": Route("GET", "/consultations?q=inflasi", **ALL),
+    "api_konsultasi.read": Route(
+        "GET",
+        "/consultations/1",
+        nobody=404,
+        other=404,
+        elsewhere=404,
+        wrong=404,
+        right=404,
+    ),
     "api_token.make": Route(
         "POST",
         "/token",

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from web.api import (
+    consultations,
     demo,
     files,
     health,
@@ -27,6 +28,7 @@ MODULES = (
     incidents,
     history,
     standards,
+    consultations,
     demo,
     health,
 )

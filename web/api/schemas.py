@@ -327,11 +327,74 @@ class HistoryPage(ma.Schema):
     items = ma.fields.List(ma.fields.Nested(Event))
 
 
+class ConsultationQuery(Body):
+    class Meta:
+        unknown = ma.EXCLUDE
+
+    q = ma.fields.String(load_default="", error_messages=_TEXT, validate=_LONG)
+    office = optional_text()
+    service = optional_text()
+    year = whole(None, 1, 9999)
+    limit = whole(20, 1, 100)
+    offset = whole(0, 0, 10_000)
+
+
+class FoundConsultation(ma.Schema):
+    id = ma.fields.Integer()
+    office = ma.fields.String()
+    service = ma.fields.String()
+    year = ma.fields.Integer()
+    title = ma.fields.List(ma.fields.List(ma.fields.Raw()))
+    excerpt = ma.fields.List(ma.fields.List(ma.fields.Raw()))
+
+
+class ConsultationPage(ma.Schema):
+    total = ma.fields.Integer()
+    items = ma.fields.List(ma.fields.Nested(FoundConsultation))
+    facets = ma.fields.Dict()
+
+
+class Consultation(ma.Schema):
+    id = ma.fields.Integer()
+    office = ma.fields.String()
+    service = ma.fields.String()
+    year = ma.fields.Integer()
+    title = ma.fields.String()
+    question = ma.fields.String(allow_none=True)
+    answer = ma.fields.String()
+    published_at = ma.fields.DateTime()
+
+
+class OfferedStandard(ma.Schema):
+    office = ma.fields.String()
+    name = ma.fields.String()
+    service = ma.fields.String()
+    open = ma.fields.Boolean()
+
+
+class StandardListing(ma.Schema):
+    items = ma.fields.List(ma.fields.Nested(OfferedStandard))
+
+
 class Standard(ma.Schema):
     id = ma.fields.String()
     office = ma.fields.String()
     service = ma.fields.String()
+    version = ma.fields.String(allow_none=True)
+    sha256 = ma.fields.String()
+    complete = ma.fields.Boolean()
+    open = ma.fields.Boolean()
+    active_officers = ma.fields.Integer()
+    procedures = ma.fields.List(ma.fields.String())
     components = ma.fields.List(ma.fields.Dict())
+    steps = ma.fields.List(ma.fields.Dict())
+    requirements = ma.fields.List(ma.fields.Dict())
+    time_limits = ma.fields.List(ma.fields.Dict())
+    without_time_limit = ma.fields.List(ma.fields.Dict())
+    hours = ma.fields.Dict()
+    online_channels = ma.fields.List(ma.fields.Dict())
+    complaint_channels = ma.fields.List(ma.fields.Dict())
+    documents = ma.fields.List(ma.fields.Dict())
 
 
 class Advance(Body):

@@ -11,7 +11,7 @@ from engine.errors import ConflictError, StepError
 from web import access, acting, auth, context
 from web.access import Standing, milik_berkas, perlu_masuk
 from web.errors import ForbiddenError
-from web.pages import frame, words
+from web.pages import frame, summaries, words
 from web.pages import listing as lists
 from web.pages.login import Page
 from web.pages.overview import Overview
@@ -75,6 +75,8 @@ def _shown(
         and bool(auth.me().roles_in(case.case.office) & set(access.SERVING)),
         gagal=failed,
         nama_status=words.STATUSES,
+        naskah=summaries.state(case.session, case.case),
+        boleh_terbit=summaries.may_publish(auth.me(), case.case),
     )
 
 

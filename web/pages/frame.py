@@ -102,6 +102,8 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
             ("Masuk", url_for("masuk.show")),
             ("Lacak berkas", url_for("lacak.show")),
             ("Pengaduan", url_for("pengaduan.listing")),
+            ("Standar pelayanan", url_for("standar.listing")),
+            ("Cari konsultasi", url_for("temuan.search")),
         ]
     if who.kind == "kios":
         return [("Selesai", url_for("kios.done"))]
@@ -114,6 +116,7 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
             ("Berkas saya", url_for("berkas.listing")),
             start,
             ("Pengaduan", url_for("pengaduan.listing")),
+            ("Cari konsultasi", url_for("temuan.search")),
         ]
     return _inside(who, start)
 

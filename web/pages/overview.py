@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from flask import url_for
 from sqlalchemy import select
@@ -15,19 +15,25 @@ from engine.bundles import Bundle
 from engine.diagrams import Node
 from engine.history import Event
 from engine.models import ProcessDefinition, ProcessInstance
-from engine.views import Walk, walked
-from pst import calendar, complaints, conversation
+from engine.views import Walk, rounds_before, walk_of
+from pst import calendar, complaints
 from web import access, cases, files
 from web.access import Identity
 from web.errors import ForbiddenError
 from web.formatting import Writer, size
-from web.pages import journey, limits, people, steps, words
+from web.pages import journey, limits, people, steps, talk, words
 from web.pages.journey import Leg
 from web.pages.limits import Due, Limit
 from web.pages.parts import Awaited, Deed, Linked, OpenTask, Said
 from web.pages.people import Cast
 from web.pages.steps import Step
+from web.pages.talk import Talk
 from web.reading import Reader
+
+NEWEST_EVENTS: Final = 600
+"""Of a case's history, read for its page: some forty rounds of a conversation."""
+NEWEST_LEGS: Final = 24
+"""Of the past, told on the line."""
 
 
 @dataclass(kw_only=True)
@@ -37,6 +43,8 @@ class Overview:
     reader: Reader
     definition_id: int
     writer: Writer
+    whole: bool = False
+    """Whether all of the history is read; else its newest events, and what they hide is counted."""
 
     @property
     def session(self) -> Session:
@@ -65,15 +73,29 @@ class Overview:
 
     @cached_property
     def events(self) -> list[Event]:
-        return history.read(self.session, self.case.id)
+        """In order; the newest ones, unless the whole history was asked for."""
+        last = self.session.get_one(ProcessInstance, self.case.id).last_seq
+        after = 0 if self.whole else max(0, last - NEWEST_EVENTS)
+        return history.read(self.session, self.case.id, after=after)
 
     @cached_property
     def steps(self) -> list[Step]:
-        return steps.steps(self.bundle, self.events)
+        """Those of the events; where these are not all, the first one may be only its end."""
+        first = self.events[0].seq if self.events else 1
+        before = None
+        if first > 1:
+            key = self.bundle.key
+            before = rounds_before(self.session, self.case.id, key, first)
+        return steps.steps(self.bundle, self.events, before)
+
+    @property
+    def complete(self) -> bool:
+        """Whether `steps` are all of them."""
+        return not self.events or self.events[0].seq == 1
 
     @cached_property
     def walk(self) -> Walk:
-        return walked(self.events, self.bundle.key)
+        return walk_of(self.session, self.case.id)
 
     @cached_property
     def cast(self) -> Cast:
@@ -227,25 +249,13 @@ class Overview:
         ]
 
     @cached_property
+    def talk(self) -> Talk:
+        """The newest messages of the conversation."""
+        return talk.read(self.session, self.case, self.cast, self.writer)
+
+    @property
     def conversation(self) -> list[Said]:
-        own = "petugas" if self.cast.inside else "pengguna"
-        return [
-            Said(
-                siapa=self._speaker(one["dari"]),
-                kapan=self._said_at(one["waktu"]),
-                teks=one["isi"],
-                saya=one["dari"] == own,
-            )
-            for one in conversation.messages(self.session, berkas=self.case.id)
-        ]
-
-    def _speaker(self, sender: str) -> str:
-        if sender == "pengguna":
-            return self.requester if self.cast.inside else "Anda"
-        return people.role(sender) if sender == "petugas" else "Aplikasi"
-
-    def _said_at(self, text: str) -> str:
-        return self.writer.moment_of_year(self.moment(text))
+        return self.talk.said
 
     @staticmethod
     def moment(text: str) -> datetime:
@@ -255,7 +265,7 @@ class Overview:
     @cached_property
     def journey(self) -> list[Leg]:
         """The line: the past, what is open now, and what comes if all goes well."""
-        legs = journey.done(self.bundle, self.steps)
+        legs = journey.done(self.bundle, self.steps)[-NEWEST_LEGS:]
         legs += [
             Leg(name=one.name, shape="tugas", state="kini") for one in self.tasks[:3]
         ]

@@ -1,5 +1,6 @@
 """What a case's page is made of, as plain values for its templates."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from web.pages.limits import Due
@@ -44,12 +45,17 @@ class Linked:
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """One message of the conversation, as the macro `percakapan` takes it."""
+    """One message of the conversation, as the macro `percakapan` takes it.
+
+    `kanal`: over what an officer was told it for the requester; `lampiran`: (name, address).
+    """
 
     siapa: str
     kapan: str
     teks: str
     saya: bool
+    kanal: str = ""
+    lampiran: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

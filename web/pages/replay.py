@@ -188,7 +188,7 @@ def short(hashed: str) -> str:
 @blueprint.get("/berkas/<id:instance_id>/riwayat")
 @milik_berkas()
 def show(instance_id: int) -> Page:  # noqa: ARG001 - in the path
-    case = overview()
+    case = overview(whole=True)
     asked = request.args.get("langkah", default=len(case.steps), type=int)
     number = min(max(asked or 1, 1), len(case.steps))
     return frame.page(

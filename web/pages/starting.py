@@ -15,7 +15,17 @@ from engine import definitions
 from engine.errors import StepError
 from engine.models import Task
 from pst import offices
-from web import access, acting, auth, cases, context, once, pacing, sessions
+from web import (
+    access,
+    acting,
+    auth,
+    cases,
+    context,
+    once,
+    openness,
+    pacing,
+    sessions,
+)
 from web.access import CITIZEN, milik_berkas, perlu_masuk
 from web.acting import Asked, Started
 from web.cases import Found
@@ -49,8 +59,11 @@ def _offered() -> dict[str, Any]:
             if way:
                 shown.append((offices.office(office), one, way))
     inside = access.visible_offices(who)
+    officers = openness.active_officers(session)
     return {
         "layanan": shown,
+        "kantor_tutup": {one.key for one, *_ in shown if not officers.get(one.key)},
+        "pesan_tutup": openness.CLOSED,
         "induk": frame.OFFICER if inside else frame.CITIZEN,
     }
 

@@ -6,7 +6,7 @@ Every event belongs to exactly one step, so the steps together are the whole his
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from engine import history
 from engine.bundles import Bundle
@@ -32,6 +32,9 @@ _LATE: Final = frozenset(
     {"clock_started", "clock_paused", "clock_resumed", "clock_stopped"}
 )
 """Recorded at the end of a transaction, about the step that came before."""
+
+Rounds: TypeAlias = Counter[tuple[str, str | None]]
+"""How often an element was gone through, by its process and its id."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,10 +86,15 @@ def _ids(events: Sequence[Event], kind: str) -> list[str]:
     ]
 
 
-def steps(bundle: Bundle, events: Sequence[Event]) -> list[Step]:
-    """The steps of the history, numbered from 1; empty without events."""
+def steps(
+    bundle: Bundle, events: Sequence[Event], rounds: Rounds | None = None
+) -> list[Step]:
+    """The steps of these events, numbered from 1; empty without events.
+
+    `rounds` is how often each element was gone through before the first of them.
+    """
     found: list[Step] = []
-    rounds: Counter[tuple[str, str | None]] = Counter()
+    rounds = Counter(rounds)
     for part in _parts(events):
         late = _late(part, found)
         if late:
@@ -138,7 +146,7 @@ def _step(
     bundle: Bundle,
     part: Sequence[Event],
     events: Sequence[Event],
-    rounds: Counter[tuple[str, str | None]],
+    rounds: Rounds,
     number: int,
 ) -> Step:
     last = part[-1]
@@ -189,7 +197,8 @@ def _answered(
     if node is None or node.type not in GATEWAYS or len(node.outgoing) < 2:
         return name
     flows = bundle.program.diagrams[left.process].flows
-    for event in events[left.seq : left.seq + 20]:
+    after = left.seq - events[0].seq + 1
+    for event in events[after : after + 20]:
         flow = flows.get(event.flow_id or "") if event.process == left.process else None
         if flow is not None and flow.source == node.id:
             return f"{name} {flow.name}".strip()

@@ -33,8 +33,8 @@ from web.reading import Reader
 blueprint: Final = Blueprint("tugas", __name__)
 
 
-def overview() -> Overview:
-    """The case of the thing in the path, for whoever reads it."""
+def overview(*, whole: bool = False) -> Overview:
+    """The case of the thing in the path, for whoever reads it; `whole`: with all of its history."""
     case = auth.case()
     reader = Reader(
         session=context.session(),
@@ -47,6 +47,7 @@ def overview() -> Overview:
         reader=reader,
         definition_id=auth.found().row.definition_id,
         writer=frame.writing(case.office),
+        whole=whole,
     )
 
 
