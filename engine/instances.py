@@ -16,7 +16,7 @@ from engine import definitions, duties, forms, messages, steps, storable
 from engine.contract import Actor, Engine, Requester
 from engine.errors import ConflictError, InvalidDataError, NotFoundError
 from engine.models import Task
-from engine.spiff import Element
+from engine.spiff import Element, Fact
 from engine.steps import Case
 
 TaskRow = Row[Any]
@@ -136,6 +136,27 @@ def cancel(
     """End a case before its time. Raises NotFoundError, ConflictError and InvalidDataError."""
     storable.require({"alasan": reason})
     steps.lock(session, engine, instance_id, now=now).cancel(reason, actor=actor)
+
+
+def note(
+    session: Session,
+    instance_id: int,
+    data: Mapping[str, Any],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Take the case's lock and add to its history what was done about it outside its diagram.
+
+    `data` has `perihal`, a sentence for readers, and whatever else tells of it. Raises NotFoundError,
+    ConflictError for a case that has ended, RetryError and InvalidDataError.
+    """
+    storable.require(data)
+    chain, ended = steps.lock_history(session, instance_id)
+    if ended:
+        raise ConflictError("Berkas ini sudah berakhir.")
+    fact = Fact(type="noted", element=None, data=dict(data))
+    steps.note(session, chain, [fact], actor=actor, now=now)
 
 
 def _open_element(case: Case, task: TaskRow) -> Element:

@@ -24,7 +24,8 @@ OFFICERS: Final = frozenset(
         "penanggung_jawab",
     }
 )
-OVERSEERS: Final = frozenset({"pemilik", "auditor", "admin"})
+ADMIN: Final = "admin"
+OVERSEERS: Final = frozenset({"pemilik", "auditor", ADMIN})
 ROLES: Final = OFFICERS | OVERSEERS | {CITIZEN}
 STEERING: Final = frozenset({"petugas", "kepala", "pemilik", "admin"})
 """Who may cancel a case of the office or retry what failed in it."""

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from web.api import (
+    counters,
     demo,
     files,
     health,
@@ -23,6 +24,7 @@ MODULES = (
     instances,
     messages,
     tasks,
+    counters,
     files,
     incidents,
     history,

@@ -118,9 +118,16 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
     if held & (set(access.SERVING) | {access.CITIZEN}):
         found.append(start)
     if held & set(access.SERVING):
-        found.append(("Kios", url_for("kios.opening")))
+        found += [
+            ("Loket", url_for("loket.show")),
+            ("Buku tamu", url_for("buku_tamu.listing")),
+            ("Kios", url_for("kios.opening")),
+        ]
     if staff.ADMIN in held:
-        found.append(("Akun", url_for("akun_kantor.listing")))
+        found += [
+            ("Akun", url_for("akun_kantor.listing")),
+            ("Atur loket", url_for("loket_kantor.listing")),
+        ]
     return found
 
 

@@ -1,0 +1,122 @@
+"""The queue of visitors: numbers, who waits, and at which counter somebody is called and served.
+
+Numbers start again every day in the office's own zone: a letter for the service and at
+least three digits, such as `B-014`. They are given by a row that is locked, never by
+counting tickets, so two kiosks at once get two numbers.
+
+A visitor waits in two stages (AMB-09): for the front office, then for the service desk.
+Who comes first at a counter: priority, then whoever stands longest in that stage. Somebody who
+was called and did not come stands further back, without precedence, until he is called again.
+"""
+
+from pst.queue.calling import (
+    absent,
+    back,
+    call,
+    callable_at,
+    current,
+    prioritise,
+    recall,
+    skip,
+    take_over,
+    transfer,
+)
+from pst.queue.counters import (
+    add,
+    change,
+    changes,
+    counter,
+    counters,
+    empty,
+    occupied,
+    priority_reasons,
+    seat_of,
+    seats,
+    set_priority_reasons,
+    sit,
+    stand_up,
+)
+from pst.queue.numbers import (
+    erase,
+    finish,
+    forward,
+    leave,
+    let_go,
+    ready_to_be_served,
+    serve,
+    take_number,
+)
+from pst.queue.reading import ahead, board, figures, ticket, waiting
+from pst.queue.tables import (
+    CALLED,
+    DESK,
+    FORWARDED,
+    FRONT,
+    LETTERS,
+    SERVED,
+    STAGES,
+    Counter,
+    CounterChange,
+    PriorityReason,
+    QueueDay,
+    QueueError,
+    QueueTicket,
+    Seat,
+    TakenError,
+    day_in,
+)
+
+__all__ = [
+    "CALLED",
+    "DESK",
+    "FORWARDED",
+    "FRONT",
+    "LETTERS",
+    "SERVED",
+    "STAGES",
+    "Counter",
+    "CounterChange",
+    "PriorityReason",
+    "QueueDay",
+    "QueueError",
+    "QueueTicket",
+    "Seat",
+    "TakenError",
+    "absent",
+    "add",
+    "ahead",
+    "back",
+    "board",
+    "call",
+    "callable_at",
+    "change",
+    "changes",
+    "counter",
+    "counters",
+    "current",
+    "day_in",
+    "empty",
+    "erase",
+    "figures",
+    "finish",
+    "forward",
+    "leave",
+    "let_go",
+    "occupied",
+    "prioritise",
+    "priority_reasons",
+    "ready_to_be_served",
+    "recall",
+    "seat_of",
+    "seats",
+    "serve",
+    "set_priority_reasons",
+    "sit",
+    "skip",
+    "stand_up",
+    "take_number",
+    "take_over",
+    "ticket",
+    "transfer",
+    "waiting",
+]
