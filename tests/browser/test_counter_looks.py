@@ -1,0 +1,111 @@
+"""The counter, its setting up, the guest book and the lobby at 360 and 1280 px."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pst import queue
+from tests.browser.looking import SHOTS, SIZES, judge, look, settle
+from tests.web.pages.at_counter import counters, forwarded, numbered
+from tests.web.pages.town import Town
+
+Browse = Callable[..., Page]
+
+
+@pytest.fixture
+def desks(kupang: Town) -> dict[str, int]:
+    """Two visitors wait for the front office, two for the desk."""
+    made = counters(kupang)
+    sari = kupang.visitor("resepsionis.kupang")
+    for name in ("Yohanes Lado", "Ester Nenobais"):
+        forwarded(kupang, sari, name)
+    numbered(kupang, sari, "Imelda Kolo")
+    numbered(kupang, sari, "Robert Amalo", antrian="prioritas")
+    return made
+
+
+def shots(page: Page, name: str) -> list[str]:
+    """What is wrong with the page as it stands, at each size."""
+    wrong = []
+    settle(page)
+    for width, (wide, high) in SIZES.items():
+        page.set_viewport_size({"width": wide, "height": high})
+        page.evaluate("new Promise(requestAnimationFrame)")
+        wrong += [f"{name} {width}: {one}" for one in judge(page)]
+        page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
+    return wrong
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name).first.click()
+
+
+def test_a_counter_from_taking_it_to_serving(
+    browse: Browse, desks: dict[str, int]
+) -> None:
+    page = browse("petugas.kupang")
+    wrong = look(page, "/loket", "loket-pilih")
+    press(page, "Tempati Konsultasi 1")
+    wrong += shots(page, "loket-kosong")
+    page.keyboard.press("F2")
+    expect(page.locator(".pelat")).to_have_text("B-001")
+    wrong += shots(page, "loket-dipanggil")
+    wrong += look(page, "/loket/alihkan", "loket-alihkan")
+    wrong += look(page, "/loket/tidak-hadir", "loket-tidak-hadir")
+    wrong += look(page, "/loket/nomor/2", "loket-nomor")
+    page.goto("/loket")
+    press(page, "Mulai pelayanan")
+    wrong += shots(page, "loket-dilayani")
+    assert wrong == []
+
+
+def test_the_front_office(browse: Browse, desks: dict[str, int]) -> None:
+    page = browse("resepsionis.kupang")
+    page.goto("/loket")
+    press(page, "Tempati Front office")
+    press(page, "Panggil berikutnya")
+    wrong = shots(page, "loket-depan")
+    wrong += look(page, "/buku-tamu", "buku-tamu")
+    wrong += look(page, "/buku-tamu?cari=tidak-ada", "buku-tamu-kosong")
+    assert wrong == []
+
+
+def test_the_setting_up_of_counters(browse: Browse, desks: dict[str, int]) -> None:
+    page = browse("admin.kupang")
+    wrong = look(page, "/kantor/loket", "atur-loket")
+    wrong += look(page, f"/kantor/loket/{desks['Loket 3']}", "atur-loket-satu")
+    page.goto("/kantor/loket")
+    page.get_by_label("Nama loket").fill("Front office")
+    page.get_by_label("Konsultasi Statistik").check()
+    page.get_by_label("Meja layanan").check()
+    press(page, "Tambah loket")
+    wrong += shots(page, "atur-loket-galat")
+    assert wrong == []
+
+
+def test_the_lobby_hears_of_a_call_by_itself(
+    kupang: Town, browse: Browse, desks: dict[str, int]
+) -> None:
+    lobby = browse(reduced_motion="reduce")
+    sari = browse("resepsionis.kupang")
+    wrong = look(lobby, "/layar/kupang", "layar-sepi")
+    sari.goto("/loket")
+    press(sari, "Tempati Front office")
+    press(sari, "Panggil berikutnya")
+    expect(lobby.locator(".nomor-panggil")).to_have_text("B-004", timeout=10_000)
+    wrong += shots(lobby, "layar")
+    assert wrong == []
+
+
+def test_the_queue_is_refreshed_while_somebody_looks(
+    kupang: Town, browse: Browse, desks: dict[str, int]
+) -> None:
+    page = browse("resepsionis.kupang")
+    page.goto("/loket")
+    press(page, "Tempati Front office")
+    expect(page.locator("#antrian li")).to_have_count(2)
+    with kupang.sessions.begin() as session:
+        last = session.get(queue.QueueTicket, 4)
+        last.state = "pergi"
+    expect(page.locator("#antrian li")).to_have_count(1, timeout=15_000)
