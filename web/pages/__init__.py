@@ -28,6 +28,7 @@ from web.pages import (
     replay,
     starting,
     tasks,
+    ticket,
     tracking,
     worklist,
 )
@@ -50,6 +51,7 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(
         counter_setup,
         guestbook,
         lobby,
+        ticket,
         worklist,
         tasks,
         delegation,

@@ -292,7 +292,7 @@ def number(instance_id: int) -> Page:
         layanan=queue_views.SERVICES[one.desk],
         diambil=writer.time(one.taken_at, zone=False),
         di_depan=queue.ahead(session, one),
-        menunggu=one.state in {"menunggu", queue.FORWARDED},
+        menunggu=one.state in queue.STANDING,
         boleh=one.stage in desk.stages,
         alasan=queue.priority_reasons(session, one.office),
         sekarang=writer.time(now, zone=False),
