@@ -17,11 +17,10 @@ Browse = Callable[..., Page]
 def desks(kupang: Town) -> dict[str, int]:
     """Two visitors wait for the front office, two for the desk."""
     made = counters(kupang)
-    sari = kupang.visitor("resepsionis.kupang")
     for name in ("Yohanes Lado", "Ester Nenobais"):
-        forwarded(kupang, sari, name)
-    numbered(kupang, sari, "Imelda Kolo")
-    numbered(kupang, sari, "Robert Amalo", antrian="prioritas")
+        forwarded(kupang, name)
+    numbered(kupang, "Imelda Kolo")
+    numbered(kupang, "Robert Amalo", antrian="prioritas")
     return made
 
 

@@ -7,17 +7,15 @@ from threading import Barrier
 import pytest
 from sqlalchemy import text
 
-from engine import instances
-from engine.contract import Actor
 from engine.errors import ConflictError as TakenError
 from engine.errors import RetryError
 from pst import queue
+from tests.web.pages.at_counter import SARI, complete, numbered
 from tests.web.pages.at_counter import counters as set_up
 from tests.web.pages.town import Town, town
-from tests.web.pages.walks import ANSWERS, COUNTER
-from web import acting, counters
+from tests.web.pages.walks import ANSWERS
+from web import counters
 from web.access import Identity
-from web.acting import Asked
 from web.clock import DemoClock
 from web.errors import ConflictError
 
@@ -39,37 +37,7 @@ def person(username, *roles):
     )
 
 
-SARI = person("resepsionis.kupang", "resepsionis")
 ADMIN = person("admin.kupang", "admin")
-
-
-def visitor(kupang, name="Yohanes"):
-    """A case at the counter whose visitor waits for the front office; its id."""
-    with kupang.sessions.begin() as session:
-        begun = acting.start(
-            session,
-            kupang.engine,
-            COUNTER,
-            who=SARI,
-            office="kupang",
-            asked=Asked(name=name),
-            now=NOW,
-        )
-    complete(kupang, begun.id, "ambil_nomor", {"antrian": "umum"})
-    return begun.id
-
-
-def complete(kupang, case, element, data=None, by="resepsionis.kupang"):
-    task = kupang.task(case, element)
-    with kupang.sessions.begin() as session:
-        instances.complete_task(
-            session,
-            kupang.engine,
-            task,
-            data or {},
-            actor=Actor(id=by, role="resepsionis"),
-            now=NOW,
-        )
 
 
 def seated(kupang, counter, who=SARI):
@@ -105,7 +73,7 @@ def test_several_counters_at_once_call_each_visitor_once(kupang):
             ).id
             for n in range(4)
         ]
-    waiting = {visitor(kupang) for _ in range(12)}
+    waiting = {numbered(kupang) for _ in range(12)}
     gate = Barrier(4)
 
     def work(counter):
@@ -132,7 +100,7 @@ def test_an_act_at_the_counter_and_a_task_being_completed_come_one_after_the_oth
     act, kupang
 ):
     desks = set_up(kupang)
-    case = visitor(kupang)
+    case = numbered(kupang)
     seated(kupang, desks["Front office"])
     assert call(kupang, desks["Front office"], SARI) == case
     gate = Barrier(2)
@@ -169,7 +137,7 @@ def test_an_act_at_the_counter_and_a_task_being_completed_come_one_after_the_oth
 
 def test_a_visitor_whose_case_is_worked_on_is_passed_over(kupang):
     desks = set_up(kupang)
-    first, second = visitor(kupang), visitor(kupang)
+    first, second = numbered(kupang), numbered(kupang)
     seated(kupang, desks["Front office"])
     with kupang.sessions() as other:
         other.execute(
@@ -191,8 +159,8 @@ def test_a_visitor_whose_case_is_worked_on_is_passed_over(kupang):
 
 def test_an_admin_clears_a_counter_and_its_visitor_waits_where_he_stood(kupang):
     desks = set_up(kupang)
-    case = visitor(kupang)
-    later = visitor(kupang)
+    case = numbered(kupang)
+    later = numbered(kupang)
     seated(kupang, desks["Front office"])
     call(kupang, desks["Front office"], SARI)
     for _ in range(2):

@@ -50,7 +50,7 @@ def test_an_office_without_counters_says_who_makes_them(sari: Visitor) -> None:
 def test_the_front_office_calls_the_next_and_goes_through_his_steps(
     kupang: Town, desks: dict[str, int], sari: Visitor
 ) -> None:
-    case = numbered(kupang, sari)
+    case = numbered(kupang)
     sits(sari, desks["Front office"])
     assert "B-001" in queue_of(sari)
     press(sari, "panggil")
@@ -73,7 +73,7 @@ def test_the_front_office_calls_the_next_and_goes_through_his_steps(
 def test_who_is_called_is_taken_and_nobody_else_gets_him(
     kupang: Town, desks: dict[str, int], sari: Visitor, anita: Visitor, rio: Visitor
 ) -> None:
-    case = forwarded(kupang, sari)
+    case = forwarded(kupang)
     sits(anita, desks["Konsultasi 1"])
     sits(rio, desks["Loket 3"])
     press(anita, "panggil")
@@ -90,8 +90,8 @@ def test_who_is_called_is_taken_and_nobody_else_gets_him(
 def test_who_does_not_come_stands_behind_others_and_is_free_again(
     kupang: Town, desks: dict[str, int], sari: Visitor
 ) -> None:
-    first = numbered(kupang, sari)
-    numbered(kupang, sari, "Ester")
+    first = numbered(kupang)
+    numbered(kupang, "Ester")
     sits(sari, desks["Front office"])
     press(sari, "panggil")
     press(sari, "ulang")
@@ -112,7 +112,7 @@ def test_who_does_not_come_stands_behind_others_and_is_free_again(
 def test_who_never_comes_has_his_case_cancelled_with_the_reason(
     kupang: Town, desks: dict[str, int], sari: Visitor
 ) -> None:
-    case = numbered(kupang, sari)
+    case = numbered(kupang)
     sits(sari, desks["Front office"])
     press(sari, "panggil")
     sari.get("/loket/tidak-hadir")
@@ -133,7 +133,7 @@ def test_who_never_comes_has_his_case_cancelled_with_the_reason(
 def test_a_visitor_is_sent_to_another_counter_with_his_number(
     kupang: Town, desks: dict[str, int], sari: Visitor, anita: Visitor, rio: Visitor
 ) -> None:
-    case = forwarded(kupang, sari)
+    case = forwarded(kupang)
     sits(anita, desks["Konsultasi 1"])
     press(anita, "panggil")
     anita.get("/loket/alihkan")
@@ -149,7 +149,7 @@ def test_a_visitor_is_sent_to_another_counter_with_his_number(
 def test_a_visitor_is_sent_to_another_services_counters(
     kupang: Town, desks: dict[str, int], sari: Visitor, anita: Visitor
 ) -> None:
-    case = forwarded(kupang, sari)
+    case = forwarded(kupang)
     sits(anita, desks["Konsultasi 1"])
     press(anita, "panggil")
     anita.get("/loket/alihkan")
@@ -163,8 +163,8 @@ def test_a_visitor_is_sent_to_another_services_counters(
 def test_somebody_goes_first_for_a_reason_of_the_offices_list(
     kupang: Town, desks: dict[str, int], sari: Visitor
 ) -> None:
-    numbered(kupang, sari)
-    second = numbered(kupang, sari, "Ester")
+    numbered(kupang)
+    second = numbered(kupang, "Ester")
     sits(sari, desks["Front office"])
     sari.get(f"/loket/nomor/{second}")
     assert "Di depannya 1 nomor" in sari.main
@@ -179,8 +179,8 @@ def test_somebody_goes_first_for_a_reason_of_the_offices_list(
 def test_a_number_is_called_out_of_turn(
     kupang: Town, desks: dict[str, int], sari: Visitor
 ) -> None:
-    numbered(kupang, sari)
-    second = numbered(kupang, sari, "Ester")
+    numbered(kupang)
+    second = numbered(kupang, "Ester")
     sits(sari, desks["Front office"])
     sari.get(f"/loket/nomor/{second}")
     sari.post("/loket/panggil", sari.fields("/loket/panggil") | {"nomor": second})
@@ -191,7 +191,7 @@ def test_a_number_is_called_out_of_turn(
 def test_a_button_pressed_twice_calls_once(
     kupang: Town, desks: dict[str, int], sari: Visitor
 ) -> None:
-    numbered(kupang, sari)
+    numbered(kupang)
     sits(sari, desks["Front office"])
     form = sari.fields("/loket/panggil")
     assert "B-001 dipanggil." in sari.post("/loket/panggil", form).main
@@ -205,7 +205,7 @@ def test_the_queue_is_brought_anew_only_when_it_changed(
     sits(sari, desks["Front office"])
     (address,) = sari.page.xpath("//aside[@id='antrian']/@hx-get")
     assert sari.get(address).status == 204
-    numbered(kupang, kupang.visitor("petugas.kupang"))
+    numbered(kupang)
     assert sari.get(address).status == 200
     assert "B-001" in sari.text
     press(sari, "tinggalkan")
@@ -215,7 +215,7 @@ def test_the_queue_is_brought_anew_only_when_it_changed(
 def test_an_old_page_changes_nobody(
     kupang: Town, desks: dict[str, int], sari: Visitor, anita: Visitor
 ) -> None:
-    case = numbered(kupang, sari)
+    case = numbered(kupang)
     sits(sari, desks["Front office"])
     for act in ("ulang", "lewati", "tidak-hadir"):
         assert (

@@ -58,7 +58,7 @@ def test_whoever_forgot_to_leave_is_taken_away(
     kupang: Town, oktavian: Visitor, sari: Visitor
 ) -> None:
     made = counters(kupang)["Front office"]
-    numbered(kupang, sari)
+    numbered(kupang)
     sits(sari, made)
     press(sari, "panggil")
     oktavian.get(f"/kantor/loket/{made}")

@@ -56,7 +56,7 @@ def test_an_account_is_known_and_so_is_from_where_it_came_last(
 
 
 def test_a_contact_that_no_field_takes_is_left_out(kupang: Town, sari: Visitor) -> None:
-    case = numbered(kupang, sari)
+    case = numbered(kupang)
     with kupang.sessions.begin() as session:
         from sqlalchemy import text
 
@@ -67,8 +67,8 @@ def test_a_contact_that_no_field_takes_is_left_out(kupang: Town, sari: Visitor) 
 def test_todays_guests_are_listed_and_the_look_is_noted(
     kupang: Town, sari: Visitor
 ) -> None:
-    forwarded(kupang, sari, "Yohanes Lado")
-    forwarded(kupang, sari, "Ester Nenobais")
+    forwarded(kupang, "Yohanes Lado")
+    forwarded(kupang, "Ester Nenobais")
     with capture_logs() as logged:
         sari.get("/buku-tamu?cari=ester")
     assert "1 tamu" in sari.main
@@ -80,7 +80,7 @@ def test_todays_guests_are_listed_and_the_look_is_noted(
 
 
 def test_another_days_guests_are_looked_up_by_date(kupang: Town, sari: Visitor) -> None:
-    forwarded(kupang, sari)
+    forwarded(kupang)
     assert (
         "Belum ada tamu"
         in sari.get("/buku-tamu?dari=2020-01-02&sampai=2020-01-03").main
@@ -91,7 +91,7 @@ def test_another_days_guests_are_looked_up_by_date(kupang: Town, sari: Visitor) 
 
 
 def test_the_table_to_take_along_holds_no_formula(kupang: Town, sari: Visitor) -> None:
-    forwarded(kupang, sari, "=2+5")
+    forwarded(kupang, "=2+5")
     with capture_logs() as logged:
         answer = sari.client.get("/buku-tamu/tabel.csv")
     assert answer.mimetype == "text/csv"

@@ -10,7 +10,7 @@ def test_the_lobby_shows_who_is_called_where_and_who_is_next(
     made = counters(kupang)
     assert "Belum ada panggilan" in guest.get("/layar/kupang").main
     for name in ("Yohanes Lado", "Ester Nenobais"):
-        numbered(kupang, sari, name)
+        numbered(kupang, name)
     sits(sari, made["Front office"])
     press(sari, "panggil")
     seen = guest.get("/layar/kupang")
@@ -25,7 +25,7 @@ def test_the_lobby_is_brought_anew_only_when_it_changed(
     made = counters(kupang)
     (address,) = guest.get("/layar/kupang").page.xpath("//main/@hx-get")
     assert guest.get(address).status == 204
-    numbered(kupang, sari)
+    numbered(kupang)
     sits(sari, made["Front office"])
     assert guest.get(address).status == 200
     (address,) = guest.get("/layar/kupang").page.xpath("//main/@hx-get")

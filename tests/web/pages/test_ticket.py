@@ -13,7 +13,7 @@ def test_a_visitor_follows_his_number_from_the_queue_to_the_desk(
     kupang: Town, sari: Visitor, maria: Visitor, anita: Visitor
 ) -> None:
     made = counters(kupang)
-    numbered(kupang, sari)
+    numbered(kupang)
     case = kupang.start(COUNTER, maria)
     fill(kupang, maria, case, "ambil_nomor")
     assert number_of(maria.get(f"/berkas/{case}")) == (
@@ -41,7 +41,7 @@ def test_a_visitor_follows_his_number_from_the_queue_to_the_desk(
 def test_the_number_goes_away_with_its_visitor(
     kupang: Town, sari: Visitor, anita: Visitor
 ) -> None:
-    case = forwarded(kupang, sari)
+    case = forwarded(kupang)
     sari.get(f"/berkas/{case}/tamu")
     assert "B-001. Anda berikutnya untuk meja layanan." in sari.main
     anita.get(f"/berkas/{case}/batal")
