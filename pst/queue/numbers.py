@@ -75,6 +75,9 @@ def forward(session: Session, *, now: datetime, berkas: int) -> dict[str, Any]:
 def serve(session: Session, *, now: datetime, berkas: int) -> dict[str, Any]:
     """The desk begins to serve the visitor. Raises QueueError."""
     ticket = _ticket(session, berkas)
+    if ticket.state in STANDING:
+        # Nobody called him: he is at no counter, nor at the one that he was sent to.
+        ticket.counter_id = None
     ticket.state, ticket.served_at = SERVED, now
     session.flush()
     return {"nomor": ticket.label, "dilayani": _iso(now)}

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from pst import queue
 from tests.browser.looking import SHOTS, SIZES, judge, look, settle
-from tests.web.pages.at_counter import counters, forwarded, numbered
+from tests.web.pages.at_counter import complete, counters, forwarded, numbered
 from tests.web.pages.town import Town
+from tests.web.pages.walks import COUNTER
 
 Browse = Callable[..., Page]
 
@@ -66,7 +66,6 @@ def test_the_front_office(browse: Browse, desks: dict[str, int]) -> None:
     press(page, "Panggil berikutnya")
     wrong = shots(page, "loket-depan")
     wrong += look(page, "/buku-tamu", "buku-tamu")
-    wrong += look(page, "/buku-tamu?cari=tidak-ada", "buku-tamu-kosong")
     assert wrong == []
 
 
@@ -83,28 +82,25 @@ def test_the_setting_up_of_counters(browse: Browse, desks: dict[str, int]) -> No
     assert wrong == []
 
 
-def test_the_lobby_hears_of_a_call_by_itself(
+def test_the_lobby_and_the_queue_hear_of_a_call_by_themselves(
     kupang: Town, browse: Browse, desks: dict[str, int]
 ) -> None:
-    lobby = browse(reduced_motion="reduce")
-    sari = browse("resepsionis.kupang")
-    wrong = look(lobby, "/layar/kupang", "layar-sepi")
+    lobby, sari = browse(reduced_motion="reduce"), browse("resepsionis.kupang")
+    lobby.goto("/layar/kupang")
     sari.goto("/loket")
     press(sari, "Tempati Front office")
     press(sari, "Panggil berikutnya")
     expect(lobby.locator(".nomor-panggil")).to_have_text("B-004", timeout=10_000)
-    wrong += shots(lobby, "layar")
+    wrong = shots(lobby, "layar")
+    expect(sari.locator("#antrian li")).to_have_count(1)
+    numbered(kupang, "Ani")
+    expect(sari.locator("#antrian li")).to_have_count(2, timeout=15_000)
+    wrong += look(asking(kupang, browse), "/berkas/6", "berkas-bernomor")
     assert wrong == []
 
 
-def test_the_queue_is_refreshed_while_somebody_looks(
-    kupang: Town, browse: Browse, desks: dict[str, int]
-) -> None:
-    page = browse("resepsionis.kupang")
-    page.goto("/loket")
-    press(page, "Tempati Front office")
-    expect(page.locator("#antrian li")).to_have_count(2)
-    with kupang.sessions.begin() as session:
-        last = session.get(queue.QueueTicket, 4)
-        last.state = "pergi"
-    expect(page.locator("#antrian li")).to_have_count(1, timeout=15_000)
+def asking(kupang: Town, browse: Browse) -> Page:
+    """Maria, who took a number with her own account; her case is the sixth."""
+    case = kupang.start(COUNTER, kupang.visitor("pengguna.kupang"))
+    complete(kupang, case, "ambil_nomor", {"antrian": "umum"})
+    return browse("pengguna.kupang")

@@ -345,6 +345,19 @@ def test_a_visitor_is_sent_to_another_services_counters(session):
     assert (waiting(session, one), waiting(session, other)) == ([], ["B-001"])
 
 
+def test_who_is_served_without_having_been_called_is_at_no_counter(session):
+    for case in (1, 2):
+        take(session, case)
+        queue.forward(session, now=NINE, berkas=case)
+    one, other = add(session), add(session, "Loket 2")
+    called(session, one, 1)
+    queue.transfer(session, 1, one, to=other, desk=None)
+    called(session, other, 2)
+    queue.serve(session, now=minutes(2), berkas=1)
+    assert queue.ticket(session, 1).counter_id is None
+    assert queue.current(session, other, DAY).label == "B-002"
+
+
 def test_nobody_is_sent_to_where_nobody_would_call_him(session):
     take(session, 1)
     one = add(session)
