@@ -20,11 +20,12 @@ blueprint: Final = Blueprint("nomor", __name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Ticket:
-    """`text` says what he waits for; `now` that it is his turn."""
+    """`text` says what he waits for; `now` that it is his turn, `waits` that it is not yet."""
 
     label: str
     text: str
     now: bool
+    waits: bool
 
     @property
     def stamp(self) -> str:
@@ -46,7 +47,12 @@ def ticket_of(session: Session, instance_id: int) -> Ticket | None:
         text = _waiting(queue.ahead(session, one), queue.STAGES[one.stage].lower())
     else:
         return None
-    return Ticket(label=one.label, text=text, now=one.state == queue.CALLED)
+    return Ticket(
+        label=one.label,
+        text=text,
+        now=one.state == queue.CALLED,
+        waits=one.state in queue.STANDING,
+    )
 
 
 def _waiting(ahead: int, stage: str) -> str:

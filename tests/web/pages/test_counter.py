@@ -88,7 +88,7 @@ def test_who_is_called_is_taken_and_nobody_else_gets_him(
 
 
 def test_who_does_not_come_stands_behind_others_and_is_free_again(
-    kupang: Town, desks: dict[str, int], sari: Visitor
+    kupang: Town, desks: dict[str, int], sari: Visitor, auditor: Visitor
 ) -> None:
     first = numbered(kupang)
     numbered(kupang, "Ester")
@@ -107,6 +107,11 @@ def test_who_does_not_come_stands_behind_others_and_is_free_again(
     ]
     task = kupang.task(first, "tunggu_panggilan")
     assert kupang.value("SELECT assignee FROM task WHERE id = :t", t=task) is None
+    assert "mencatat: B-001 dilewati di Front office" in (
+        auditor.get(f"/berkas/{first}").main
+    )
+    steps = auditor.get(f"/berkas/{first}/riwayat").main
+    assert "B-001 dipanggil ulang di Front office" in steps
 
 
 def test_who_never_comes_has_his_case_cancelled_with_the_reason(

@@ -19,6 +19,7 @@ def test_a_visitor_follows_his_number_from_the_queue_to_the_desk(
     assert number_of(maria.get(f"/berkas/{case}")) == (
         "Nomor antrian B-002 1 nomor di depan Anda untuk front office."
     )
+    assert "Menunggu panggilan Anda tidak perlu" in maria.main
     (address,) = maria.page.xpath("//section[@id='nomor-antrian']/@hx-get")
     assert maria.get(address).status == 204
     sits(sari, made["Front office"])
