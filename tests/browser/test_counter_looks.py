@@ -53,19 +53,6 @@ def test_a_counter_from_taking_it_to_serving(
     wrong += look(page, "/loket/alihkan", "loket-alihkan")
     wrong += look(page, "/loket/tidak-hadir", "loket-tidak-hadir")
     wrong += look(page, "/loket/nomor/2", "loket-nomor")
-    page.goto("/loket")
-    press(page, "Mulai pelayanan")
-    wrong += shots(page, "loket-dilayani")
-    assert wrong == []
-
-
-def test_the_front_office(browse: Browse, desks: dict[str, int]) -> None:
-    page = browse("resepsionis.kupang")
-    page.goto("/loket")
-    press(page, "Tempati Front office")
-    press(page, "Panggil berikutnya")
-    wrong = shots(page, "loket-depan")
-    wrong += look(page, "/buku-tamu", "buku-tamu")
     assert wrong == []
 
 
@@ -73,12 +60,6 @@ def test_the_setting_up_of_counters(browse: Browse, desks: dict[str, int]) -> No
     page = browse("admin.kupang")
     wrong = look(page, "/kantor/loket", "atur-loket")
     wrong += look(page, f"/kantor/loket/{desks['Loket 3']}", "atur-loket-satu")
-    page.goto("/kantor/loket")
-    page.get_by_label("Nama loket").fill("Front office")
-    page.get_by_label("Konsultasi Statistik").check()
-    page.get_by_label("Meja layanan").check()
-    press(page, "Tambah loket")
-    wrong += shots(page, "atur-loket-galat")
     assert wrong == []
 
 
@@ -95,6 +76,7 @@ def test_the_lobby_and_the_queue_hear_of_a_call_by_themselves(
     expect(sari.locator("#antrian li")).to_have_count(1)
     numbered(kupang, "Ani")
     expect(sari.locator("#antrian li")).to_have_count(2, timeout=15_000)
+    wrong += look(sari, "/buku-tamu", "buku-tamu")
     wrong += look(asking(kupang, browse), "/berkas/6", "berkas-bernomor")
     assert wrong == []
 
