@@ -47,13 +47,22 @@ def claim(
 
 
 def release(
-    session: Session, engine: Engine, task_id: int, *, actor: Actor, now: datetime
+    session: Session,
+    engine: Engine,
+    task_id: int,
+    *,
+    holder: str | None = None,
+    actor: Actor,
+    now: datetime,
 ) -> None:
-    """Put a task back. Raises NotFoundError, and ConflictError when it is not yours."""
+    """Put a task back. Raises NotFoundError, and ConflictError when it is not yours.
+
+    `holder`: whose task it is that the actor puts back; the caller has made sure that he may.
+    """
     case, task, element = _locked(session, engine, task_id, now)
     if task.assignee is None:
         return
-    if task.assignee != actor.id:
+    if task.assignee != (holder or actor.id):
         raise ConflictError(
             f"Tugas ini dipegang oleh {task.assignee}.", by=task.assignee
         )

@@ -150,6 +150,27 @@ def note_read(
     steps.note(session, chain, [look], actor=actor, now=now)
 
 
+def note(
+    session: Session,
+    instance_id: int,
+    data: Mapping[str, Any],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Take the case's lock and add to its history what was done about it outside its diagram.
+
+    `data` has `perihal`, a sentence for readers, and whatever else tells of it. Raises NotFoundError,
+    ConflictError for a case that has ended, RetryError and InvalidDataError.
+    """
+    storable.require(data)
+    chain, ended = steps.lock_history(session, instance_id)
+    if ended:
+        raise ConflictError("Berkas ini sudah berakhir.")
+    fact = Fact(type="noted", element=None, data=dict(data))
+    steps.note(session, chain, [fact], actor=actor, now=now)
+
+
 def _open_element(case: Case, task: TaskRow) -> Element:
     """The element of a task that the case, under its lock, still waits for."""
     waiting = case.before.tasks.get((task.token, task.element_id))

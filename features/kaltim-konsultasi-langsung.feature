@@ -307,3 +307,18 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Provinsi Kalimantan
   Skenario: Peran yang tidak melayani tidak memulai konsultasi
     Maka "kepala" tidak dapat memulai "kaltim-konsultasi-langsung"
     Dan "auditor" tidak dapat memulai "kaltim-konsultasi-langsung"
+
+  Skenario: Buku tamu lebih dahulu, jadi loket memanggil langsung ke meja layanan (butir 3 dan 4, AMB-11)
+    Dengan loket "Layanan 1" melayani "konsultasi" pada tahap "Meja layanan"
+    Dan loket "Frontline" melayani "konsultasi" pada tahap "Front office"
+    Dan "petugas" menempati loket "Layanan 1"
+    Dan "resepsionis" menempati loket "Frontline"
+    Dan "pengguna" memulai "kaltim-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Mulai pelayanan"
+    Maka tidak ada yang dapat dipanggil "resepsionis" di "Frontline"
+    Ketika "petugas" memanggil nomor berikutnya di "Layanan 1"
+    Maka nomor "B-001" ada di loket "Layanan 1"
+    Dan tugas "Mulai pelayanan" dipegang "petugas"
+    Ketika "petugas" menyelesaikan tugas "Mulai pelayanan"
+    Dan berkas berlanjut secara wajar sampai tugas "Terima informasi"
+    Maka tidak ada nomor di loket "Layanan 1"

@@ -347,3 +347,75 @@ Fitur: Konsultasi statistik dengan kunjungan langsung di BPS Kota Kupang
   Skenario: Peran yang tidak melayani tidak memulai konsultasi
     Maka "kepala" tidak dapat memulai "kupang-konsultasi-langsung"
     Dan "auditor" tidak dapat memulai "kupang-konsultasi-langsung"
+
+  Skenario: Loket memanggil menurut urutan, dan yang prioritas lebih dulu (butir b, AMB-09)
+    Dengan loket "Front office" melayani "konsultasi" pada tahap "Front office"
+    Dan "resepsionis" menempati loket "Front office"
+    Dan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Tunggu panggilan"
+    Dan berkas itu disebut "pertama"
+    Dan "resepsionis" memulai "kupang-konsultasi-langsung" untuk tamu
+    Dan berkas berlanjut secara wajar sampai tugas "Tunggu panggilan"
+    Ketika "resepsionis" mendahulukan "B-002" di "Front office" karena "Lanjut usia"
+    Dan "resepsionis" memanggil nomor berikutnya di "Front office"
+    Maka nomor "B-002" ada di loket "Front office"
+    Dan tugas "Tunggu panggilan" dipegang "resepsionis"
+    Dan riwayat loket mencatat "B-002 dipanggil ke Front office" oleh "resepsionis.kupang"
+    Ketika berkas berlanjut secara wajar sampai tugas "Mulai pelayanan"
+    Dan "resepsionis" memanggil nomor berikutnya di "Front office"
+    Maka nomor "B-001" ada di loket "Front office"
+    Ketika beralih ke berkas "pertama"
+    Maka tugas "Tunggu panggilan" dipegang "resepsionis"
+
+  Skenario: Nomor yang dilewati menunggu lagi, dan tugasnya bebas kembali (butir b)
+    Dengan loket "Front office" melayani "konsultasi" pada tahap "Front office"
+    Dan "resepsionis" menempati loket "Front office"
+    Dan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Tunggu panggilan"
+    Dan berkas itu disebut "pertama"
+    Dan "resepsionis" memulai "kupang-konsultasi-langsung" untuk tamu
+    Dan berkas berlanjut secara wajar sampai tugas "Tunggu panggilan"
+    Ketika "resepsionis" memanggil nomor berikutnya di "Front office"
+    Dan beralih ke berkas "pertama"
+    Dan "resepsionis" memanggil ulang "B-001" di "Front office"
+    Maka riwayat loket mencatat "B-001 dipanggil ulang di Front office" oleh "resepsionis.kupang"
+    Ketika "resepsionis" melewati "B-001" di "Front office" sesudah 1 nomor
+    Maka tidak ada nomor di loket "Front office"
+    Dan tugas "Tunggu panggilan" tidak dipegang siapa pun
+    Dan berkas masih berjalan
+    Ketika "resepsionis" memanggil nomor berikutnya di "Front office"
+    Maka nomor "B-002" ada di loket "Front office"
+
+  Skenario: Nomor yang dialihkan tetap nomornya dan dipanggil di loket tujuan (butir d)
+    Dengan loket "Konsultasi 1" melayani "konsultasi" pada tahap "Meja layanan"
+    Dan loket "Konsultasi 2" melayani "konsultasi" pada tahap "Meja layanan"
+    Dan "petugas" menempati loket "Konsultasi 1"
+    Dan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Mulai pelayanan"
+    Ketika "petugas" memanggil nomor berikutnya di "Konsultasi 1"
+    Maka tugas "Mulai pelayanan" dipegang "petugas"
+    Ketika "petugas" mengalihkan "B-001" dari "Konsultasi 1" ke loket "Konsultasi 2"
+    Maka tugas "Mulai pelayanan" tidak dipegang siapa pun
+    Dan tidak ada yang dapat dipanggil "petugas" di "Konsultasi 1"
+    Dan riwayat loket mencatat "B-001 dialihkan ke Konsultasi 2 dari Konsultasi 1" oleh "petugas.kupang"
+
+  Skenario: Yang tidak hadir dibatalkan berkasnya, dan yang di belakangnya tidak menunggu dia (AMB-12)
+    Dengan loket "Konsultasi 1" melayani "konsultasi" pada tahap "Meja layanan"
+    Dan "petugas" menempati loket "Konsultasi 1"
+    Dan "pengguna" memulai "kupang-konsultasi-langsung"
+    Dan berkas berlanjut secara wajar sampai tugas "Mulai pelayanan"
+    Dan berkas itu disebut "tidak datang"
+    Dan waktu berlalu 5 menit
+    Dan "resepsionis" memulai "kupang-konsultasi-langsung" untuk tamu
+    Dan berkas berlanjut secara wajar sampai tugas "Mulai pelayanan"
+    Dan berkas itu disebut "berikutnya"
+    Ketika beralih ke berkas "tidak datang"
+    Dan "petugas" memanggil nomor berikutnya di "Konsultasi 1"
+    Dan "petugas" menyatakan "B-001" tidak hadir di "Konsultasi 1"
+    Maka berkas dibatalkan karena "Tidak hadir: nomor B-001 dipanggil 1 kali di Konsultasi 1."
+    Dan tidak ada tugas terbuka
+    Ketika beralih ke berkas "berikutnya"
+    Maka jam "layanan" mulai "Senin, 23 November 2026 pukul 09.05"
+    Dan tenggat jam "layanan" adalah "Senin, 23 November 2026 pukul 09.15"
+    Ketika "petugas" memanggil nomor berikutnya di "Konsultasi 1"
+    Maka nomor "B-002" ada di loket "Konsultasi 1"

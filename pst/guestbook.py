@@ -4,11 +4,11 @@ Of the identity card only that it was shown, and its kind, are kept; never its n
 or a picture (AMB-27).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Identity, Index, update
+from sqlalchemy import BigInteger, Identity, Index, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pst.base import Base
@@ -65,6 +65,44 @@ def record(
     session.add(visit)
     session.flush()
     return {"nomor": visit.id, "waktu": now.astimezone(UTC).isoformat()}
+
+
+def visits(
+    session: Session,
+    office: str,
+    *,
+    since: datetime,
+    until: datetime,
+    search: str = "",
+    limit: int,
+) -> Sequence[GuestVisit]:
+    """The office's visits in [since, until), the last one first; `search` is part of a name, origin or purpose."""
+    found = (
+        select(GuestVisit)
+        .where(
+            GuestVisit.office == office,
+            GuestVisit.visited_at >= since,
+            GuestVisit.visited_at < until,
+        )
+        .order_by(GuestVisit.visited_at.desc(), GuestVisit.id.desc())
+        .limit(limit)
+    )
+    if search:
+        columns = (GuestVisit.name, GuestVisit.origin, GuestVisit.purpose)
+        found = found.where(
+            or_(*(one.icontains(search, autoescape=True) for one in columns))
+        )
+    return session.scalars(found).all()
+
+
+def origin_of(session: Session, cases: Sequence[int]) -> str | None:
+    """From where whoever these cases belong to came last, as he wrote it."""
+    return session.scalar(
+        select(GuestVisit.origin)
+        .where(GuestVisit.instance_id.in_(cases), GuestVisit.origin.is_not(None))
+        .order_by(GuestVisit.id.desc())
+        .limit(1)
+    )
 
 
 def erase(session: Session, *, berkas: int) -> None:

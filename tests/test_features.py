@@ -8,6 +8,7 @@ pytest_plugins = (
     "tests.langkah.tugas",
     "tests.langkah.kemampuan",
     "tests.langkah.pengaduan",
+    "tests.langkah.loket",
 )
 
 scenarios(".")

@@ -17,7 +17,8 @@ CITIZEN: Final = "pengguna"
 SERVING: Final = ("resepsionis", "petugas")
 """The roles that serve visitors, and may act on their behalf; the first one held counts."""
 OFFICERS: Final = guarding.OFFICERS
-OVERSEERS: Final = frozenset({"pemilik", "auditor", "admin"})
+ADMIN: Final = "admin"
+OVERSEERS: Final = frozenset({"pemilik", "auditor", ADMIN})
 ROLES: Final = OFFICERS | OVERSEERS | {CITIZEN}
 STEERING: Final = frozenset({"petugas", "kepala", "pemilik", "admin"})
 """Who may cancel a case of the office or retry what failed in it."""

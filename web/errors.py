@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from engine import errors as engine_errors
 from engine import outages
 from pst import errors as pst_errors
+from pst import queue
 from web import logs
 
 
@@ -123,6 +124,7 @@ TABLE: Final[dict[type[Exception], tuple[int, str]]] = {
     engine_errors.StepError: (502, "operasi_gagal"),
     engine_errors.RetryError: (409, "sibuk"),
     pst_errors.CatalogueError: (404, "tidak_ditemukan"),
+    queue.TakenError: (409, "bentrok"),
     pst_errors.PstError: (422, "isian"),
     LoginRequiredError: (401, "belum_masuk"),
     LoginFailedError: (401, "gagal_masuk"),

@@ -9,7 +9,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Final
 
-from sqlalchemy import Row, text
+import orjson
+from sqlalchemy import Row, select, text
 from sqlalchemy.orm import Session
 
 from engine import clocks, forms
@@ -18,8 +19,10 @@ from engine.contract import Engine
 from engine.diagrams import Diagram, Node
 from engine.errors import StepError
 from engine.forms import Form
+from engine.models import ProcessInstance
 from engine.spiff import Run
 from engine.surroundings import Surroundings
+from pst import guestbook
 from web import access, cases, past, retelling
 from web.access import Case, Identity
 from web.confidential import place, readable_data
@@ -27,6 +30,9 @@ from web.jsonio import time
 
 CONTACT_READERS: Final = access.OFFICERS | {access.CITIZEN, "auditor"}
 """Who handles a case reads the requester's contact; who only steers does not."""
+
+_SUGGESTED: Final = b'"pemohon.'
+"""How a form's field names what is known of the requester, as `x-pilihan` writes a path."""
 
 _TIME: Final = """'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'"""
 
@@ -175,9 +181,37 @@ class Reader:
         )
 
     def _schema(self, form: Form, role: str, data: Mapping[str, Any]) -> dict[str, Any]:
-        """The form as this person would fill it, in the role in which he would act."""
+        """The form as this person would fill it, in the role in which he would act.
+
+        What is known of the requester already stands beside the case's data as `pemohon`, for fields
+        that suggest it.
+        """
         acting = access.acting_role(self.who, self.case, role)
+        if _SUGGESTED in orjson.dumps(form.schema):
+            data = {"pemohon": self._known_of_requester, **data}
         return forms.resolve(form, data=data, role=acting, choices=self.engine.choices)
+
+    @cached_property
+    def _known_of_requester(self) -> dict[str, str | None]:
+        """Name and contact of the case; of an account also from where he came last."""
+        row = self.session.execute(
+            select(
+                ProcessInstance.requester_account.label("akun"),
+                ProcessInstance.requester_name.label("nama"),
+                ProcessInstance.requester_email.label("surel"),
+                ProcessInstance.requester_phone.label("telepon"),
+            ).where(ProcessInstance.id == self.case.id)
+        ).one()
+        return {**row._mapping, "asal": self._origin(row.akun)}  # noqa: SLF001 -- SQLAlchemy's public name
+
+    def _origin(self, account: str | None) -> str | None:
+        if account is None:
+            return None
+        own = select(ProcessInstance.id).where(
+            ProcessInstance.requester_account == account,
+            ProcessInstance.id != self.case.id,
+        )
+        return guestbook.origin_of(self.session, self.session.scalars(own).all())
 
     def _message(
         self, bundle: Bundle, one: Mapping[str, Any], data: Mapping[str, Any]

@@ -47,7 +47,9 @@ def migrate(owner: URL) -> str:
     with engine.begin() as connection:
         require_known(revision(connection))
         command.upgrade(_config(connection), "head")
-        grant_application_role(connection, history=HISTORY_TABLES)
+        grant_application_role(
+            connection, history=(*HISTORY_TABLES, "queue_counter_change")
+        )
     return head()
 
 

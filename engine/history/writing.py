@@ -35,6 +35,7 @@ PERSONAL: Final = frozenset(
         "migrated",
         "rewound",
         "instance_cancelled",
+        "noted",
     }
 )
 """Types that somebody does; the rest follows from them and names nobody."""

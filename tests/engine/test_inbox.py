@@ -86,3 +86,15 @@ def test_only_who_holds_a_task_completes_it(host: Host, task: int) -> None:
 
     host.complete(task, {"n": 1}, actor=BUDI)
     assert list(host.tasks(1)) == ["kirim"]
+
+
+def test_somebody_answerable_puts_back_what_another_holds(
+    host: Host, task: int
+) -> None:
+    host.use(inbox.claim, task, actor=ANI, now=NOW)
+    with pytest.raises(ConflictError, match="dipegang oleh ani"):
+        host.use(inbox.release, task, holder="cici", actor=BUDI, now=NOW)
+    host.use(inbox.release, task, holder="ani", actor=BUDI, now=NOW)
+    assert holder(host) is None
+    with host.sessions() as session:
+        assert history.read(session, 1)[-1].actor == "budi"

@@ -366,3 +366,33 @@ def test_a_databases_own_words_about_a_row_are_not_shown(host: Host) -> None:
     )
     with pytest.raises(StepError, match=r"duplicate key$"):
         host.complete(host.tasks(case)["periksa"], {"n": 4})
+
+
+def test_what_is_done_about_a_case_outside_its_diagram_is_in_its_history(
+    host: Host,
+) -> None:
+    host.deploy(two_tasks())
+    case = host.start()
+    told = {"perihal": "B-001 dipanggil ke Loket 1", "loket": "Loket 1"}
+
+    with host.sessions.begin() as session:
+        instances.note(session, case, told, actor=ANI, now=NOW)
+
+    with host.sessions() as session:
+        last = history.read(session, case)[-1]
+        history.verify(session, case)
+    assert (last.type, last.actor, last.element_id) == ("noted", "ani", None)
+    assert last.data == told
+    assert host.tasks(case).keys() == {"periksa"}
+
+
+def test_nothing_is_noted_about_a_case_that_has_ended_or_that_there_is_not(
+    host: Host,
+) -> None:
+    host.deploy(two_tasks())
+    case = host.start()
+    host.use(instances.cancel, case, "dua kali diajukan", actor=ANI, now=NOW)
+    with pytest.raises(ConflictError, match="sudah berakhir"), host.sessions() as one:
+        instances.note(one, case, {"perihal": "x"}, actor=ANI, now=NOW)
+    with pytest.raises(NotFoundError), host.sessions() as one:
+        instances.note(one, 99, {"perihal": "x"}, actor=ANI, now=NOW)

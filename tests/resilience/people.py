@@ -15,7 +15,7 @@ SECRET: Final = "k" * 40
 SETTINGS: Final = Settings(secret_key=SECRET, **CHEAP)
 
 
-def employ(session: Session, name: str, *, now: datetime) -> str:
+def employ(session: Session, name: str, *, now: datetime, role: str = "petugas") -> str:
     """Open the account of an officer in Kupang; his token."""
     officer = accounts.create(
         session,
@@ -23,7 +23,7 @@ def employ(session: Session, name: str, *, now: datetime) -> str:
         name=name.split(".", maxsplit=1)[0].capitalize(),
         passwords=Passwords(SETTINGS),
         password=None,
-        memberships=[("kupang", "petugas")],
+        memberships=[("kupang", role)],
         now=now,
     )
     session.flush()

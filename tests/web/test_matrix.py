@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from engine.models import Incident, Task
+from pst import queue
 from tests.web.conftest import NOW
 from tests.web.papers import PDF
+from web import counters
+from web.clock import DemoClock
 
 DENIED = {401, 403, 404}
 
@@ -35,6 +38,8 @@ class Route:
 ALL = {"nobody": 200, "other": 200, "elsewhere": 200, "wrong": 200}
 ACCOUNTS = ALL | {"nobody": 401}
 OFFICE = {"wrong": 200}
+SERVED = {"other": 403}
+"""Who serves nobody is refused before the counter is looked for."""
 ROUTES = {
     "api-docs.openapi_json": Route("GET", "/openapi.json", **ALL),
     "api_kesehatan.read": Route("GET", "/healthz", **ALL),
@@ -101,6 +106,45 @@ ROUTES = {
     "api_tugas.complete": Route(
         "POST", "/tasks/{task}/complete", {"data": {"isi": "2,1 persen"}}
     ),
+    "api_loket.listing": Route("GET", "/counters?office=kupang", **SERVED),
+    "api_loket.add": Route(
+        "POST",
+        "/counters",
+        {"office": "kupang", "name": "X", "services": ["konsultasi"], "stages": []},
+        other=403,
+        elsewhere=403,
+        right=403,
+    ),
+    "api_loket.change": Route(
+        "POST",
+        "/counters/{counter}",
+        {"name": "X", "services": [], "stages": [], "open": True},
+        right=403,
+        **SERVED,
+    ),
+    "api_loket.clear": Route("POST", "/counters/{counter}/clear", right=403, **SERVED),
+    "api_loket.waiting": Route("GET", "/counters/{counter}/queue", **SERVED),
+    "api_loket.take": Route("POST", "/counters/{counter}/take", **SERVED),
+    "api_loket.leave": Route("POST", "/counters/{counter}/leave", **SERVED),
+    "api_loket.call": Route("POST", "/counters/{counter}/call", {}, **SERVED),
+    "api_loket.recall": Route(
+        "POST", "/counters/{counter}/recall", {"instance": 1}, right=409, **SERVED
+    ),
+    "api_loket.skip": Route(
+        "POST", "/counters/{counter}/skip", {"instance": 1}, right=409, **SERVED
+    ),
+    "api_loket.transfer": Route(
+        "POST", "/counters/{counter}/transfer", {"instance": 1}, right=409, **SERVED
+    ),
+    "api_loket.no_show": Route(
+        "POST", "/counters/{counter}/no-show", {"instance": 1}, right=409, **SERVED
+    ),
+    "api_loket.prioritise": Route(
+        "POST",
+        "/counters/{counter}/priority",
+        {"instance": 1, "reason": "Lanjut usia"},
+        **SERVED,
+    ),
     "api_kendala.retry": Route("POST", "/incidents/{incident}/retry"),
     "api_lampiran.upload": Route(
         "POST",
@@ -147,11 +191,34 @@ def places(asked, api, sessions):
 
         session.get(File, UUID(file)).instance_id = asked["id"]
         return {
+            "counter": at_a_counter(session, asked["id"]),
             "case": asked["id"],
             "task": task,
             "file": file,
             "incident": incident.id,
         }
+
+
+def at_a_counter(session, case):
+    """A counter at which petugas.kupang sits; the case's visitor waits for it."""
+    now = DemoClock().real()
+    queue.take_number(
+        session, now=now, berkas=case, kantor="kupang", layanan="konsultasi"
+    )
+    queue.forward(session, now=now, berkas=case)
+    made = queue.add(
+        session,
+        "kupang",
+        name="Loket 1",
+        services=["konsultasi"],
+        stages=["layanan"],
+        actor="admin.kupang",
+        now=now,
+    )
+    queue.sit(
+        session, made, "petugas.kupang", day=counters.today("kupang", now), now=now
+    )
+    return made.id
 
 
 def call(person, route, places):

@@ -10,7 +10,7 @@ from sqlalchemy.pool import NullPool
 from engine import definitions, invariants
 from engine.contract import SYSTEM_ACTOR, Engine
 from engine.models import ProcessDefinition, ProcessInstance, Task
-from pst import calendar, offices
+from pst import calendar, offices, queue
 from tests.database_fixtures import fresh_database
 from tests.web.conftest import CHEAP
 from web import accounts, installation, jobs, seed
@@ -54,6 +54,13 @@ def test_accounts_are_made_once(session: Session) -> None:
     assert not seed.has_accounts(session)
     seed.add_accounts(session, settings=SETTINGS, now=NOW)
     assert seed.add_accounts(session, settings=SETTINGS, now=NOW) == 0
+
+
+def test_every_office_has_example_counters_once(session: Session) -> None:
+    assert seed.add_counters(session, now=NOW) == len(offices.offices())
+    assert seed.add_counters(session, now=NOW) == 0
+    names = [one.name for one in queue.counters(session, "jateng")]
+    assert names == ["Front office", "Konsultasi 1", "Konsultasi 2"]
 
 
 def test_example_hours_say_that_they_are_examples(session: Session) -> None:

@@ -4,6 +4,7 @@ from flask import Flask
 
 from web.api import (
     consultations,
+    counters,
     demo,
     files,
     health,
@@ -24,6 +25,7 @@ MODULES = (
     instances,
     messages,
     tasks,
+    counters,
     files,
     incidents,
     history,

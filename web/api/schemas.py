@@ -12,12 +12,12 @@ from marshmallow import validate
 from web.access import CHANNELS
 
 REQUIRED: Final = "Isian ini wajib diisi."
-_TEXT: Final[dict[str, str | list[Any] | dict[Any, Any]]] = {
+TEXT_MESSAGES: Final[dict[str, str | list[Any] | dict[Any, Any]]] = {
     "required": REQUIRED,
     "null": REQUIRED,
     "invalid": "Tulis teks.",
 }
-_MOST: Final = 2**63 - 1
+MOST: Final = 2**63 - 1
 _LONG: Final = (
     validate.Length(max=4000, error="Tulis paling banyak {max} huruf."),
     validate.ContainsNoneOf("\x00", error="Hapus karakter yang tidak terlihat."),
@@ -35,13 +35,13 @@ class Body(ma.Schema):
 
 def text() -> ma.fields.String:
     """A text that must be there."""
-    return ma.fields.String(required=True, error_messages=_TEXT, validate=_LONG)
+    return ma.fields.String(required=True, error_messages=TEXT_MESSAGES, validate=_LONG)
 
 
 def optional_text() -> ma.fields.String:
     """A text or null; null when it is left out."""
     return ma.fields.String(
-        load_default=None, allow_none=True, error_messages=_TEXT, validate=_LONG
+        load_default=None, allow_none=True, error_messages=TEXT_MESSAGES, validate=_LONG
     )
 
 
@@ -50,6 +50,15 @@ def whole(default: int | None, least: int, most: int) -> ma.fields.Integer:
         load_default=default,
         error_messages={"invalid": "Tulis bilangan bulat."},
         validate=validate.Range(least, most, error=f"Tulis {least} sampai {most}."),
+    )
+
+
+def texts() -> "ma.fields.List[str]":
+    """A list of texts that must be there."""
+    return ma.fields.List(
+        ma.fields.String(error_messages=TEXT_MESSAGES, validate=_LONG),
+        required=True,
+        error_messages={"required": REQUIRED, "invalid": "Tulis daftar teks."},
     )
 
 
@@ -250,7 +259,7 @@ class TaskQuery(Body):
     class Meta:
         unknown = ma.EXCLUDE
 
-    instance = whole(None, 1, _MOST)
+    instance = whole(None, 1, MOST)
     role = optional_text()
     office = optional_text()
     status = ma.fields.String(
@@ -301,7 +310,7 @@ class HistoryQuery(Body):
     class Meta:
         unknown = ma.EXCLUDE
 
-    after = whole(0, 0, _MOST)
+    after = whole(0, 0, MOST)
     limit = whole(500, 1, 5000)
 
 
@@ -331,7 +340,7 @@ class ConsultationQuery(Body):
     class Meta:
         unknown = ma.EXCLUDE
 
-    q = ma.fields.String(load_default="", error_messages=_TEXT, validate=_LONG)
+    q = ma.fields.String(load_default="", error_messages=TEXT_MESSAGES, validate=_LONG)
     office = optional_text()
     service = optional_text()
     year = whole(None, 1, 9999)

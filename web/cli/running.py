@@ -164,6 +164,7 @@ def _seed(here: Installation) -> str:
     with here.sessions.begin() as session:
         accounts = seed.add_accounts(session, settings=here.settings, now=now)
         seed.add_hours(session, now=now)
+        seed.add_counters(session, now=now)
     with here.sessions.begin() as session:
         cases = seed.add_cases(session, here.engine, now=now)
     return (

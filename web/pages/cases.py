@@ -16,6 +16,7 @@ from web.pages import listing as lists
 from web.pages.login import Page
 from web.pages.overview import Overview
 from web.pages.tasks import overview
+from web.pages.ticket import ticket_of
 
 blueprint: Final = Blueprint("berkas", __name__)
 NEWEST: Final = 8
@@ -69,6 +70,7 @@ def _shown(
         induk=parent,
         gambaran=case,
         terbaru=case.deeds(NEWEST),
+        nomor=ticket_of(case.session, case.case.id),
         boleh_batal=_may(access.cancelling, case),
         boleh_ulang=_may(access.steering, case),
         boleh_kode=case.case.requester is None

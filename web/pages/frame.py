@@ -131,12 +131,19 @@ def _inside(who: Identity, start: tuple[str, str]) -> list[tuple[str, str]]:
     if held & (set(access.SERVING) | {access.CITIZEN}):
         found.append(start)
     if held & set(access.SERVING):
-        found.append(("Kios", url_for("kios.opening")))
+        found += [
+            ("Loket", url_for("loket.show")),
+            ("Buku tamu", url_for("buku_tamu.listing")),
+            ("Kios", url_for("kios.opening")),
+        ]
     own = sorted(place for place, role in who.memberships if role in access.SETTERS)
     if own:
         found.append(("Pengaduan", url_for("pengaduan.settings", office=own[0])))
     if staff.ADMIN in held:
-        found.append(("Akun", url_for("akun_kantor.listing")))
+        found += [
+            ("Akun", url_for("akun_kantor.listing")),
+            ("Atur loket", url_for("loket_kantor.listing")),
+        ]
     return found
 
 

@@ -16,6 +16,7 @@ from web.cases import Found
 from web.errors import ForbiddenError, invalid
 from web.pages import frame, starting
 from web.pages.login import Page, begin
+from web.pages.ticket import ticket_of
 
 blueprint: Final = Blueprint("kios", __name__)
 SECONDS: Final = 60
@@ -84,6 +85,7 @@ def _number(instance_id: int, office: offices.Office) -> tuple[str, int]:
         if code is None
         else starting.qr(starting.tracking(found.row.number, code)),
         nomor_antrian=starting.queue_number(instance_id),
+        nomor=ticket_of(context.session(), instance_id),
         langkah=_form(found),
         detik=SECONDS,
     )

@@ -290,6 +290,8 @@ class Overview:
     def _object(self, event: Event) -> str:
         if event.type.startswith("clock_"):
             return str(event.data.get("jam", ""))
+        if event.type == "noted":
+            return steps.subject(event)
         if event.element_id is None:
             return ""
         diagram = self.bundle.program.diagrams.get(event.process)

@@ -35,6 +35,7 @@ from web.jsonio import decode, encode
 from web.once import Sending
 from web.pages import frame, people
 from web.pages.login import Page
+from web.pages.ticket import ticket_of
 
 blueprint: Final = Blueprint("mulai", __name__)
 CODE: Final = "kode_tamu"
@@ -242,6 +243,7 @@ def guest(instance_id: int) -> Page:
         alamat=url_for("lacak.show", _external=True),
         induk=frame.parent(auth.me(), case.office),
         nomor_antrian=queue_number(instance_id),
+        nomor=ticket_of(context.session(), instance_id),
     )
 
 

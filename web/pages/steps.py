@@ -26,6 +26,7 @@ _CLOSING: Final[Mapping[str, str]] = {
     "data_erased": "Data dihapus",
     "migrated": "Dipindahkan ke versi lain",
     "rewound": "Diputar mundur",
+    "noted": "{}",
 }
 """Events that end a step beside an element that was left; {} is the element's name."""
 _LATE: Final = frozenset(
@@ -159,6 +160,8 @@ def _step(
         turn = rounds[last.process, last.element_id]
         name = _answered(bundle, name, node, last, events)
         name = f"{name}, {ordinal(turn)}" if turn > 1 else name
+    if last.type == "noted":
+        name = subject(last)
     own = last.type == "element_left" and last.process == bundle.key
     return Step(
         number=number,
@@ -168,6 +171,11 @@ def _step(
         state="lalu",
         events=tuple(part),
     )
+
+
+def subject(event: Event) -> str:
+    """What a note of something outside the diagram is about; erased, it only says that there was one."""
+    return str(event.data.get("perihal") or "Catatan")
 
 
 def _waiting(bundle: Bundle, part: Sequence[Event], number: int) -> Step:

@@ -31,6 +31,8 @@ from web.pages.parts import OpenTask
 from web.reading import Reader
 
 blueprint: Final = Blueprint("tugas", __name__)
+FROM_COUNTER: Final = "loket"
+"""What the address of a task says (`dari`), so that the officer comes back to his counter."""
 
 
 def overview(*, whole: bool = False) -> Overview:
@@ -265,6 +267,8 @@ def _after(sheet: Sheet) -> str:
     asked = access.is_requester(auth.me(), auth.case())
     done = "Terkirim" if asked else "Selesai"
     flash(f"{done}: {name}.", "hijau")
+    if request.args.get("dari") == FROM_COUNTER:
+        return url_for("loket.show")
     return starting.onward(auth.found())
 
 

@@ -33,6 +33,7 @@ EVENT_NAMES: Final[Mapping[str, str]] = {
     "data_erased": "Data dihapus",
     "migrated": "Dipindahkan ke versi lain",
     "rewound": "Diputar mundur",
+    "noted": "Dicatat",
     "instance_cancelled": "Berkas dibatalkan",
     "instance_completed": "Berkas selesai",
 }
@@ -55,6 +56,7 @@ DEEDS: Final[Mapping[str, str]] = {
     "data_erased": "menghapus data",
     "migrated": "memindahkan berkas ke versi lain",
     "rewound": "memutar mundur berkas",
+    "noted": "mencatat:",
     "instance_cancelled": "membatalkan berkas",
     "instance_completed": "menutup berkas",
 }

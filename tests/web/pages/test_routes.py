@@ -25,6 +25,8 @@ PEOPLE = (
 
 ADMIN = "/kantor/akun"
 """What only the office's admin opens: `test_accounts` visits it as him."""
+COUNTERS = "/kantor/loket"
+"""The same: `test_counter_setup`."""
 
 OPEN = {
     ("GET", "/masuk"): [200] * 8,
@@ -41,6 +43,8 @@ OPEN = {
     ("GET", "/bahasa/id"): [303] * 8,
     ("GET", "/demo/jam"): [200] * 8,
     ("GET", "/komponen"): [200] * 8,
+    ("GET", "/layar/kupang"): [200] * 8,
+    ("GET", "/layar/kupang/kini"): [200] * 8,
     ("GET", "/"): [303] * 8,
     ("GET", "/lupa-sandi"): [200] * 8,
     ("GET", "/sandi"): [200] * 8,
@@ -72,6 +76,20 @@ BY_ROLE = {
     ("POST", "/daftar-kerja/ambil"): [401, 403, 403, 303, 303, 303, 303, 303],
     ("GET", "/kios/buka"): [401, 403, 403, 200, 200, 403, 403, 200],
     ("POST", "/kios/buka"): [401, 403, 403, 422, 422, 403, 403, 422],
+    ("GET", "/loket"): [401, 403, 403, 200, 200, 403, 403, 200],
+    ("GET", "/loket/antrian"): [401, 403, 403, 286, 286, 403, 403, 286],
+    ("GET", "/loket/alihkan"): [401, 403, 403, 409, 409, 403, 403, 409],
+    ("GET", "/loket/tidak-hadir"): [401, 403, 403, 409, 409, 403, 403, 409],
+    ("GET", "/loket/nomor/1"): [401, 403, 403, 409, 409, 403, 403, 409],
+    ("POST", "/loket/tempati"): [401, 403, 403, 404, 404, 403, 403, 404],
+    ("GET", "/buku-tamu"): [401, 403, 403, 200, 200, 403, 403, 200],
+    ("GET", "/buku-tamu/tabel.csv"): [401, 403, 403, 200, 200, 403, 403, 200],
+    ("GET", COUNTERS): [401] + [403] * 7,
+    ("POST", COUNTERS): [401] + [403] * 7,
+    ("POST", f"{COUNTERS}/prioritas"): [401] + [403] * 7,
+    ("GET", f"{COUNTERS}/1"): [401] + [403] * 7,
+    ("POST", f"{COUNTERS}/1"): [401] + [403] * 7,
+    ("POST", f"{COUNTERS}/1/kosongkan"): [401] + [403] * 7,
     ("GET", ADMIN): [401] + [403] * 7,
     ("GET", f"{ADMIN}/petugas.kupang"): [401] + [403] * 7,
     ("POST", f"{ADMIN}/petugas.kupang"): [401] + [403] * 7,
@@ -87,6 +105,7 @@ CASE = {
     # No complaint, so it has no receipt.
     ("GET", "/berkas/{case}/tanda-terima"): [401] + [404] * 7,
     ("GET", "/berkas/{case}"): [401, 200, 404, 200, 200, 200, 200, 404],
+    ("GET", "/berkas/{case}/nomor"): [401, 286, 404, 286, 286, 286, 286, 404],
     ("GET", "/berkas/{case}/riwayat"): [401, 200, 404, 200, 200, 200, 200, 404],
     ("GET", "/berkas/{case}/batal"): [401, 200, 404, 403, 200, 200, 403, 404],
     ("POST", "/berkas/{case}/batal"): [401, 422, 404, 403, 422, 422, 403, 404],
@@ -117,6 +136,18 @@ CASE = {
     ("POST", "/berkas/{guest}/tamu"): [401, 404, 404, 303, 303, 403, 403, 404],
 }
 LAST = {("POST", "/keluar"): [303] * 8}
+BY_ROLE |= {
+    ("POST", f"/loket/{act}"): [401, 403, 403, 303, 303, 403, 403, 303]
+    for act in (
+        "tinggalkan",
+        "panggil",
+        "ulang",
+        "lewati",
+        "alihkan",
+        "tidak-hadir",
+        "prioritas",
+    )
+}
 MATRIX = OPEN | WITH_ACCOUNT | BY_ROLE | CASE | LAST
 
 

@@ -1,92 +1,27 @@
-"""The queue of visitors: numbers, and who is waiting, being served and done.
+"""What happens to a visitor's number as his case goes on: the operations of the diagrams."""
 
-Numbers start again every day in the office's own zone: a letter for the service and at
-least three digits, such as `B-014`. They are given by a row that is locked, never by
-counting tickets, so two kiosks at once get two numbers.
-
-A visitor waits in two stages (AMB-09): for the front office, then for the service desk.
-"""
-
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    CheckConstraint,
-    Identity,
-    Index,
-    UniqueConstraint,
-    func,
-    select,
-    tuple_,
-    update,
-)
+from sqlalchemy import func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Session
 
 from pst import offices
-from pst.base import Base
-from pst.errors import PstError
-
-LETTERS: Final[Mapping[str, str]] = MappingProxyType(
-    {"perpustakaan": "A", "konsultasi": "B", "penjualan": "C", "rekomendasi": "D"}
+from pst.queue.tables import (
+    FINISHED,
+    FORWARDED,
+    GONE,
+    LEFT,
+    LETTERS,
+    SERVED,
+    STANDING,
+    WAITING,
+    QueueDay,
+    QueueError,
+    QueueTicket,
+    day_in,
 )
-"""Letter of each service, as offices commonly print it."""
-
-WAITING, FORWARDED = "menunggu", "diteruskan"
-SERVED, FINISHED, LEFT = "dilayani", "selesai", "pergi"
-
-
-class QueueError(PstError):
-    """The case has no number, or the service has no queue."""
-
-
-class QueueDay(Base):
-    """The last number given of a service on a day; its row is the lock of the allocation."""
-
-    __tablename__ = "queue_day"
-
-    office: Mapped[str] = mapped_column(primary_key=True)
-    service: Mapped[str] = mapped_column(primary_key=True)
-    day: Mapped[date] = mapped_column(primary_key=True)
-    last: Mapped[int]
-
-
-class QueueTicket(Base):
-    """A number that a visitor holds. `instance_id` is the case it belongs to.
-
-    `ready_at`: the guest book is filled and the visitor waits for the desk.
-    """
-
-    __tablename__ = "queue_ticket"
-    __table_args__ = (
-        UniqueConstraint("office", "service", "day", "number"),
-        CheckConstraint(
-            "state in ('menunggu','dipanggil','diteruskan','dilayani','selesai','pergi')",
-            "state",
-        ),
-        Index(None, "office", "service", "day", "ready_at"),
-    )
-
-    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
-    instance_id: Mapped[int] = mapped_column(BigInteger, unique=True)
-    office: Mapped[str]
-    service: Mapped[str]
-    day: Mapped[date]
-    number: Mapped[int]
-    priority: Mapped[bool]
-    state: Mapped[str]
-    taken_at: Mapped[datetime]
-    ready_at: Mapped[datetime | None] = mapped_column(default=None)
-    served_at: Mapped[datetime | None] = mapped_column(default=None)
-    finished_at: Mapped[datetime | None] = mapped_column(default=None)
-
-    @property
-    def label(self) -> str:
-        """What is printed and called out, such as `B-014`."""
-        return f"{LETTERS[self.service]}-{self.number:03d}"
 
 
 def take_number(
@@ -107,18 +42,21 @@ def take_number(
         raise QueueError(
             f"Layanan “{layanan}” tidak memakai antrian. Pilih salah satu: {', '.join(LETTERS)}."
         )
-    day = now.astimezone(offices.office(kantor).zone).date()
+    day = day_in(offices.office(kantor).zone, now)
     number = _next_number(session, kantor, layanan, day)
     waiting = _waiting(session, kantor, layanan, day)
+    at = _not_before(session, kantor, layanan, day, number - 1, now)
     ticket = QueueTicket(
         instance_id=berkas,
         office=kantor,
         service=layanan,
+        desk=layanan,
         day=day,
         number=number,
         priority=bool(prioritas),
         state=WAITING,
-        taken_at=now,
+        taken_at=at,
+        place=at,
     )
     session.add(ticket)
     session.flush()
@@ -128,7 +66,8 @@ def take_number(
 def forward(session: Session, *, now: datetime, berkas: int) -> dict[str, Any]:
     """The front office is done with the visitor, who now waits for the desk. Raises QueueError."""
     ticket = _ticket(session, berkas)
-    ticket.state, ticket.ready_at = FORWARDED, now
+    ticket.state, ticket.ready_at, ticket.place = FORWARDED, now, now
+    ticket.counter_id, ticket.skips = None, 0
     session.flush()
     return {"nomor": ticket.label, "siap": _iso(now)}
 
@@ -136,6 +75,9 @@ def forward(session: Session, *, now: datetime, berkas: int) -> dict[str, Any]:
 def serve(session: Session, *, now: datetime, berkas: int) -> dict[str, Any]:
     """The desk begins to serve the visitor. Raises QueueError."""
     ticket = _ticket(session, berkas)
+    if ticket.state in STANDING:
+        # Nobody called him: he is at no counter, nor at the one that he was sent to.
+        ticket.counter_id = None
     ticket.state, ticket.served_at = SERVED, now
     session.flush()
     return {"nomor": ticket.label, "dilayani": _iso(now)}
@@ -163,7 +105,7 @@ def let_go(session: Session, *, now: datetime, berkas: int) -> None:
         update(QueueTicket)
         .where(
             QueueTicket.instance_id == berkas,
-            QueueTicket.state.not_in((FINISHED, LEFT)),
+            QueueTicket.state.not_in((FINISHED, *GONE)),
         )
         .values(state=LEFT, finished_at=now)
     )
@@ -177,7 +119,7 @@ def erase(session: Session, *, berkas: int) -> None:
     session.execute(
         update(QueueTicket)
         .where(QueueTicket.instance_id == berkas)
-        .values(priority=False)
+        .values(priority=False, priority_reason=None)
     )
 
 
@@ -210,18 +152,19 @@ def _start(ready: datetime, before: QueueTicket | None) -> datetime | None:
 
 
 def _before(session: Session, ticket: QueueTicket) -> QueueTicket | None:
-    """Who was ready last before this visitor, without those who went away."""
+    """Who stands last before this visitor at the same desk, without those who went away."""
     return session.scalar(
         select(QueueTicket)
         .where(
             QueueTicket.office == ticket.office,
-            QueueTicket.service == ticket.service,
+            QueueTicket.desk == ticket.desk,
             QueueTicket.day == ticket.day,
-            QueueTicket.state != LEFT,
-            tuple_(QueueTicket.ready_at, QueueTicket.number)
-            < tuple_(ticket.ready_at, ticket.number),
+            QueueTicket.ready_at.is_not(None),
+            QueueTicket.state.not_in(GONE),
+            tuple_(QueueTicket.place, QueueTicket.number)
+            < tuple_(ticket.place, ticket.number),
         )
-        .order_by(QueueTicket.ready_at.desc(), QueueTicket.number.desc())
+        .order_by(QueueTicket.place.desc(), QueueTicket.number.desc())
         .limit(1)
     )
 
@@ -236,13 +179,28 @@ def _next_number(session: Session, office: str, service: str, day: date) -> int:
     ).scalar_one()
 
 
+def _not_before(
+    session: Session, office: str, service: str, day: date, before: int, now: datetime
+) -> datetime:
+    """`now`, or the time of the number before: of two that come at once, the lower stands first."""
+    taken = session.scalar(
+        select(QueueTicket.taken_at).where(
+            QueueTicket.office == office,
+            QueueTicket.service == service,
+            QueueTicket.day == day,
+            QueueTicket.number == before,
+        )
+    )
+    return now if taken is None else max(now, taken)
+
+
 def _waiting(session: Session, office: str, service: str, day: date) -> int:
     found = session.scalar(
         select(func.count()).where(
             QueueTicket.office == office,
-            QueueTicket.service == service,
+            QueueTicket.desk == service,
             QueueTicket.day == day,
-            QueueTicket.state.in_((WAITING, FORWARDED)),
+            QueueTicket.state.in_(STANDING),
         )
     )
     return found or 0

@@ -1,0 +1,191 @@
+"""The queue as an officer at a counter sees it: plain values for the templates."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine.models import ProcessInstance, Task
+from pst import queue
+from pst.queue import QueueTicket
+from pst.queue.reading import Figures
+from web import counters
+from web.counters import Desk
+from web.formatting import Writer
+from web.pages import people
+
+SERVICES: Final[Mapping[str, str]] = {
+    "perpustakaan": "Perpustakaan",
+    "konsultasi": "Konsultasi Statistik",
+    "penjualan": "Penjualan Produk",
+    "rekomendasi": "Rekomendasi Kegiatan",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """Somebody who waits. `remark` says that he has precedence, was skipped or was sent here."""
+
+    case: int
+    label: str
+    service: str
+    name: str
+    remark: str
+    minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    name: str
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Neighbour:
+    """Another counter: who sits there, whom he serves."""
+
+    name: str
+    holder: str
+    label: str
+    minutes: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Side:
+    """What is refreshed beside the visitor. `stamp` changes with what is shown."""
+
+    stages: Sequence[Stage]
+    neighbours: Sequence[Neighbour]
+    figures: Figures
+
+    @property
+    def stamp(self) -> str:
+        shown = repr((self.stages, self.neighbours, self.figures))
+        return hashlib.sha256(shown.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Present:
+    """The visitor at the counter. `task` is what the officer does next, if it is his to do."""
+
+    case: int
+    label: str
+    service: str
+    name: str
+    reason: str
+    taken: str
+    called: str
+    served: str
+    may_skip: bool
+    task: Task | None
+    form: bool
+
+
+def side(session: Session, desk: Desk, *, now: datetime) -> Side:
+    """Who waits for this counter, what the others do, and the day's figures."""
+    found = queue.waiting(session, desk.counter, desk.day, desk.stages)
+    names = _names(session, found)
+    return Side(
+        stages=[
+            Stage(
+                name=f"Menunggu {queue.STAGES[stage].lower()}",
+                lines=[
+                    _line(one, names, desk, now) for one in found if one.stage == stage
+                ],
+            )
+            for stage in desk.stages
+        ],
+        neighbours=_neighbours(session, desk, now),
+        figures=queue.figures(session, desk.counter.office, desk.day),
+    )
+
+
+def present(
+    session: Session, desk: Desk, writer: Writer, *, now: datetime, forms: bool
+) -> Present | None:
+    """Who is at the counter; `forms` is whether his next task has something to fill in."""
+    one = queue.current(session, desk.counter, desk.day)
+    if one is None:
+        return None
+    served = one.served_at if one.state == queue.SERVED else None
+    called = one.called_at or now
+    times = "satu kali" if one.calls == 1 else f"{one.calls} kali"
+    return Present(
+        case=one.instance_id,
+        label=one.label,
+        service=SERVICES[one.desk],
+        name=_names(session, [one]).get(one.instance_id) or people.GUEST,
+        reason=(one.priority_reason or "Prioritas") if one.priority else "",
+        taken=writer.time(one.taken_at, zone=False),
+        called=f"{writer.time(called, zone=False)}, {times}",
+        served="" if served is None else f"{_minutes(served, now)} menit",
+        may_skip=one.state == queue.CALLED,
+        task=counters.next_task(session, desk, one.instance_id),
+        form=forms,
+    )
+
+
+def _line(
+    one: QueueTicket, names: Mapping[int, str | None], desk: Desk, now: datetime
+) -> Line:
+    remarks = []
+    if one.priority:
+        remarks.append(f"Prioritas, {(one.priority_reason or 'diminta').lower()}")
+    if one.skips:
+        remarks.append(f"Dilewati {one.skips} kali")
+    if one.counter_id == desk.counter.id:
+        remarks.append("Dialihkan ke sini")
+    return Line(
+        case=one.instance_id,
+        label=one.label,
+        service=SERVICES[one.desk],
+        name=names.get(one.instance_id) or "",
+        remark=" · ".join(remarks),
+        minutes=_minutes(one.ready_at or one.taken_at, now),
+    )
+
+
+def _neighbours(session: Session, desk: Desk, now: datetime) -> list[Neighbour]:
+    office = desk.counter.office
+    seats = queue.seats(session, office, desk.day)
+    known = people.names(session, {one.account for one in seats.values()})
+    served = {
+        counter.id: ticket
+        for ticket, counter in queue.board(session, office, desk.day).present
+    }
+    found = []
+    for one in queue.counters(session, office):
+        if one.id == desk.counter.id:
+            continue
+        seat, ticket = seats.get(one.id), served.get(one.id)
+        holder = "" if seat is None else known.get(seat.account, seat.account)
+        found.append(
+            Neighbour(
+                name=one.name,
+                holder=holder if one.open else "Ditutup",
+                label="" if ticket is None else ticket.label,
+                minutes=None
+                if ticket is None or ticket.called_at is None
+                else _minutes(ticket.called_at, now),
+            )
+        )
+    return found
+
+
+def _names(
+    session: Session, tickets: Iterable[QueueTicket]
+) -> Mapping[int, str | None]:
+    rows = session.execute(
+        select(ProcessInstance.id, ProcessInstance.requester_name).where(
+            ProcessInstance.id.in_([one.instance_id for one in tickets])
+        )
+    )
+    return {one.id: one.requester_name for one in rows}
+
+
+def _minutes(since: datetime, now: datetime) -> int:
+    return max(0, int((now - since).total_seconds() // 60))
