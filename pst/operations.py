@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from pst import conversation, guestbook, queue, survey
+from pst import appointments, conversation, guestbook, queue, survey
 
 OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyType(
     {
@@ -26,6 +26,8 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "konsultasi.catat_tanggapan": conversation.record_answer,
         "konsultasi.catat_pertemuan": conversation.record_meeting,
         "konsultasi.tutup": conversation.close,
+        "konsultasi.siap_dijawab": conversation.ready_to_be_answered,
+        "janji.periksa": appointments.check,
         "penilaian.catat": survey.record,
         "pemberitahuan.catat": conversation.remind,
     }

@@ -11,6 +11,7 @@ from pst.conversation.thread import (
     accept,
     close,
     erase,
+    let_go,
     messages,
     record_answer,
     record_meeting,
@@ -18,6 +19,7 @@ from pst.conversation.thread import (
     record_request,
     remind,
 )
+from pst.conversation.turns import ready_to_be_answered
 
 __all__ = [
     "ConversationError",
@@ -27,7 +29,9 @@ __all__ = [
     "accept",
     "close",
     "erase",
+    "let_go",
     "messages",
+    "ready_to_be_answered",
     "record_answer",
     "record_meeting",
     "record_message",

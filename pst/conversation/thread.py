@@ -15,12 +15,14 @@ from pst.errors import PstError
 CITIZEN, OFFICER, SYSTEM = "pengguna", "petugas", "sistem"
 NO_ANSWER: Final = "tidak merespons"
 DONE: Final = "konsultasi selesai"
+CANCELLED: Final = "berkas dibatalkan"
 ERASED: Final = "[dihapus]"
 
 CHOICES: Final[Mapping[str, str]] = {
     "cukup": "Informasi sudah cukup.",
     "datang": "Melanjutkan konsultasi dengan datang langsung.",
     "zoom": "Melanjutkan konsultasi lewat pertemuan Zoom.",
+    "sesuai": "Jawaban sudah sesuai dengan yang diharapkan.",
 }
 """What stands in the thread for a choice that came without words."""
 
@@ -74,10 +76,10 @@ def accept(session: Session, *, now: datetime, berkas: int) -> dict[str, Any]:
 
     `{"masuk": ISO time, "jelas": ISO time}`. Raises ConversationError.
     """
-    thread = _thread(session, berkas)
+    thread = thread_of(session, berkas)
     thread.accepted_at = now
     session.flush()
-    return {"masuk": _iso(thread.entered_at), "jelas": _iso(now)}
+    return {"masuk": iso(thread.entered_at), "jelas": iso(now)}
 
 
 def record_message(
@@ -88,7 +90,7 @@ def record_message(
         raise ConversationError(
             f"Pesan datang dari pengguna, petugas, atau sistem, bukan “{dari}”."
         )
-    return _say(session, _thread(session, berkas), dari, isi or "", now)
+    return _say(session, thread_of(session, berkas), dari, isi or "", now)
 
 
 def record_answer(
@@ -104,7 +106,7 @@ def record_answer(
     """
     answer = tanggapan or {}
     words = answer.get("pesan") or CHOICES.get(answer.get("lanjut", ""), "")
-    return _say(session, _thread(session, berkas), CITIZEN, words, now)
+    return _say(session, thread_of(session, berkas), CITIZEN, words, now)
 
 
 def record_meeting(
@@ -114,7 +116,7 @@ def record_meeting(
 
     Raises ConversationError for a case without a conversation or a time without a zone.
     """
-    thread = _thread(session, berkas)
+    thread = thread_of(session, berkas)
     office = offices.office(thread.office)
     when = _local(waktu, office.zone)
     text = f"Pertemuan {when:%d-%m-%Y} pukul {when:%H.%M} {office.zone_label}: {tautan}"
@@ -129,7 +131,7 @@ def remind(
         raise ConversationError(
             f"Pemberitahuan “{jenis}” tidak dikenal. Pilih: {', '.join(NOTICES)}."
         )
-    return _say(session, _thread(session, berkas), SYSTEM, NOTICES[jenis], now)
+    return _say(session, thread_of(session, berkas), SYSTEM, NOTICES[jenis], now)
 
 
 def close(
@@ -139,19 +141,22 @@ def close(
     berkas: int,
     penutupan: Mapping[str, Any] | None,
     izin: bool | None,
+    oleh: str | None = None,
+    ringkasan: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Close the conversation: `{"penutup": "petugas" or "sistem", "alasan", "ringkasan": bool}`.
+    """Close the conversation: `{"penutup": who, "alasan", "ringkasan": bool}`.
 
     `penutupan` is what the officer filled in (alasan, judul_ringkasan, ringkasan); None when
-    the time ran out (AMB-01). A summary is published only with the user's consent `izin`.
-    Raises ConversationError.
+    the time ran out (AMB-01). `oleh` says "pengguna" where the user himself closes (AMB-17).
+    `ringkasan` has judul_ringkasan and ringkasan where they were written before the closing.
+    A summary is published only with the user's consent `izin`. Raises ConversationError.
     """
-    thread = _thread(session, berkas)
-    closing = penutupan or {}
-    by_officer = penutupan is not None
-    thread.closed_at = now
-    thread.closed_by = OFFICER if by_officer else SYSTEM
-    thread.close_reason = closing.get("alasan") or (DONE if by_officer else NO_ANSWER)
+    thread = thread_of(session, berkas)
+    closing = {**(ringkasan or {}), **(penutupan or {})}
+    closer = _closer(oleh, by_officer=penutupan is not None)
+    thread.closed_at, thread.closed_by = now, closer
+    ordinary = NO_ANSWER if closer == SYSTEM else DONE
+    thread.close_reason = (penutupan or {}).get("alasan") or ordinary
     published = bool(
         izin and closing.get("judul_ringkasan") and closing.get("ringkasan")
     )
@@ -173,6 +178,23 @@ def close(
     }
 
 
+def _closer(by: str | None, *, by_officer: bool) -> str:
+    if by not in {None, CITIZEN}:
+        raise ConversationError(
+            f"Percakapan ditutup oleh pengguna, petugas, atau sistem, bukan “{by}”."
+        )
+    return by or (OFFICER if by_officer else SYSTEM)
+
+
+def let_go(session: Session, *, now: datetime, berkas: int) -> None:
+    """Close a cancelled case's conversation, if it has one that is open."""
+    session.execute(
+        update(Thread)
+        .where(Thread.instance_id == berkas, Thread.closed_at.is_(None))
+        .values(closed_at=now, closed_by=SYSTEM, close_reason=CANCELLED)
+    )
+
+
 def messages(session: Session, *, berkas: int) -> list[dict[str, Any]]:
     """The case's conversation in order: dari, isi, menjawab, waktu (ISO)."""
     found = session.scalars(
@@ -186,7 +208,7 @@ def messages(session: Session, *, berkas: int) -> list[dict[str, Any]]:
             "dari": one.sender,
             "isi": one.text,
             "menjawab": one.answers,
-            "waktu": _iso(one.sent_at),
+            "waktu": iso(one.sent_at),
         }
         for one in found
     ]
@@ -228,7 +250,8 @@ def _found(session: Session, case: int) -> Thread | None:
     return session.scalar(select(Thread).where(Thread.instance_id == case))
 
 
-def _thread(session: Session, case: int) -> Thread:
+def thread_of(session: Session, case: int) -> Thread:
+    """The case's conversation. Raises ConversationError where it has none."""
     thread = _found(session, case)
     if thread is None:
         raise ConversationError(
@@ -244,5 +267,6 @@ def _local(text: str, zone: ZoneInfo) -> datetime:
     return at.astimezone(zone)
 
 
-def _iso(at: datetime) -> str:
+def iso(at: datetime) -> str:
+    """The moment as operations give it, in UTC."""
     return at.astimezone(UTC).isoformat()
