@@ -6,6 +6,7 @@ pytest_plugins = (
     "tests.langkah.kantor",
     "tests.langkah.berkas",
     "tests.langkah.tugas",
+    "tests.langkah.percakapan",
 )
 
 scenarios(".")
