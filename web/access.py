@@ -71,8 +71,8 @@ class Identity:
 class Case:
     """What the rules need to know of a case.
 
-    `requester` is the account that asked, None for a guest. `channel` is the process's
-    (`langsung`, `online`).
+    `requester` is the account that asked, None for a guest. `channel` is the process's:
+    `langsung`, `online`, or both with a blank between where one procedure has two branches.
     """
 
     id: int
@@ -99,6 +99,16 @@ class Standing:
     role: str
     on_behalf_of: str | None = None
     channel: str | None = None
+
+
+def at_counter(channel: str) -> bool:
+    """Whether a procedure over these channels is also one at the counter."""
+    return AT_COUNTER in channel.split()
+
+
+def only_at_counter(channel: str) -> bool:
+    """Whether it is one at the counter and nothing else, so that nobody need say so."""
+    return channel == AT_COUNTER
 
 
 def is_requester(who: Identity, case: Case) -> bool:
@@ -189,16 +199,19 @@ def _for_citizen(who: Identity, case: Case, channel: str | None) -> Standing:
         raise ForbiddenError(
             "Atas nama pengguna hanya oleh resepsionis atau petugas kantor ini."
         )
-    over = channel or (AT_COUNTER if case.channel == AT_COUNTER else None)
-    if case.requester is not None and (
-        over is None or (over == AT_COUNTER and case.channel != AT_COUNTER)
-    ):
+    over = channel or (AT_COUNTER if only_at_counter(case.channel) else None)
+    if case.requester is not None and not _told(over, case.channel):
         raise ForbiddenError(
             "Pengguna ini punya akun dan layanannya online. Catat kanal yang ia pakai "
             "(whatsapp, webchat, surel, atau telepon) bila Anda mengisinya untuk dia."
         )
     asked_by = case.requester or guest(case)
     return Standing(id=_name(who), role=role, on_behalf_of=asked_by, channel=over)
+
+
+def _told(over: str | None, channel: str) -> bool:
+    """Whether it was said how he asked, and the procedure is one where he may ask so."""
+    return over is not None and (over != AT_COUNTER or at_counter(channel))
 
 
 def guest(case: Case) -> str:
@@ -263,18 +276,20 @@ def _begun(
     for_other: bool,
     channel: str | None,
 ) -> Starting | None:
-    at_counter = process.channel == AT_COUNTER
+    counter = at_counter(process.channel)
     if process.role != CITIZEN:
         return None if for_other else _by_officer(who, process.role, office)
-    if who.kind == "kios" and who.office == office and at_counter and not for_other:
+    if who.kind == "kios" and who.office == office and counter and not for_other:
         by = Standing(id="kios", role=CITIZEN, channel=AT_COUNTER)
         return Starting(office=office, standing=by, requester=None)
     if CITIZEN in who.roles_in(office) and not for_other:
         own = Standing(id=_name(who), role=CITIZEN)
         return Starting(office=office, standing=own, requester=who.account)
     role = _serving(who, office)
-    over = AT_COUNTER if at_counter else channel
-    if role is None or over is None or (over == AT_COUNTER and not at_counter):
+    over = channel
+    if only_at_counter(process.channel) or (counter and channel is None):
+        over = AT_COUNTER
+    if role is None or not _told(over, process.channel):
         return None
     by = Standing(id=_name(who), role=role, channel=over)
     return Starting(office=office, standing=by, requester=None)

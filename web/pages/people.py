@@ -36,6 +36,12 @@ CHANNELS: Final[Mapping[str, str]] = {
 GUEST: Final = "Tamu"
 
 
+def channels(of_process: str) -> list[tuple[str, str]]:
+    """(channel, words) of how a requester may ask; coming in person only where that is one way."""
+    counter = access.at_counter(of_process)
+    return [(k, v) for k, v in CHANNELS.items() if counter or k != access.AT_COUNTER]
+
+
 def role(name: str | None) -> str:
     """A role in the words of the office."""
     return ROLES.get(name or "", (name or "").replace("_", " ").capitalize())

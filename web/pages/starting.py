@@ -99,8 +99,8 @@ def _form(
         proses=definition,
         kantor=offices.office(office),
         cara=way,
-        langsung=definition.channel == access.AT_COUNTER,
-        kanal=[(k, v) for k, v in people.CHANNELS.items() if k != access.AT_COUNTER],
+        langsung=access.only_at_counter(definition.channel),
+        kanal=people.channels(definition.channel),
         isian=request.form,
         pesan_mulai=message,
         induk=frame.OFFICER
@@ -138,7 +138,7 @@ def _asked(key: str) -> Asked | None:
         for name in ("name", "email", "phone", "channel")
     }
     definition = definitions.current(context.session(), key)
-    at_counter = definition.channel == access.AT_COUNTER
+    at_counter = access.only_at_counter(definition.channel)
     if not at_counter and typed["channel"] not in people.CHANNELS:
         raise InvalidError("Pilih kanal: lewat apa pengguna menghubungi kantor.")
     return Asked(**typed)
