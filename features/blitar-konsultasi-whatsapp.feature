@@ -82,6 +82,7 @@ Fitur: Konsultasi data statistik online lewat WhatsApp di BPS Kota Blitar
       | pertanyaan | Berapa inflasi Blitar bulan Oktober |
     Maka tugas "Periksa ketersediaan data" ada pada daftar kerja "petugas"
     Dan data "permintaan.judul" bernilai "Inflasi Blitar"
+    Dan pesan terakhir percakapan dari "pengguna" adalah "Berapa inflasi Blitar bulan Oktober"
     Ketika "petugas" menyelesaikan tugas "Periksa ketersediaan data" dengan
       | isian | nilai    |
       | data  | tersedia |
