@@ -331,6 +331,13 @@ Fitur: Layanan konsultasi statistik di BPS Provinsi Bengkulu, online dan datang 
       | tujuan | Data ekspor          |
     Maka data "antrian.nomor" bernilai "B-001"
     Dan data "antrian.di_depan" bernilai "0"
+    Dan baris buku tamu berkas itu memuat
+      | isian   | nilai                |
+      | nama    | Ana Fitri            |
+      | asal    | Universitas Bengkulu |
+      | surel   | ana@example.id       |
+      | telepon | kosong               |
+      | tujuan  | Data ekspor          |
     Dan "Catat buku tamu" dilalui 1 kali
     Dan "Masukkan ke antrian" dilalui 1 kali
     Dan kontak pemohon adalah

@@ -7,6 +7,7 @@ pytest_plugins = (
     "tests.langkah.berkas",
     "tests.langkah.tugas",
     "tests.langkah.percakapan",
+    "tests.langkah.kunjungan",
 )
 
 scenarios(".")

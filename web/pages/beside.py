@@ -1,7 +1,8 @@
 """What an officer reads or copies beside a form: values of the case that the diagram names.
 
 An element's property `tampilkan` has a line for each, `Label = path`, such as
-`Nama = biodata.nama`. What its reader may not read, or what is not there, says so.
+`Nama = biodata.nama`. What its reader may not read, or what was left empty, says so; a
+line about a step that was not done yet is left out.
 """
 
 from collections.abc import Mapping
@@ -19,7 +20,11 @@ def told(node: Node, data: Mapping[str, Any], writer: Writer) -> list[tuple[str,
     """(label, value) of each line, in order; `data` is what the reader may read of the case."""
     lines = node.properties.get(SHOWN, "").splitlines()
     pairs = [line.partition(" = ") for line in lines]
-    return [(label, _words(_at(data, path), writer)) for label, _, path in pairs]
+    return [
+        (label, _words(_at(data, path), writer))
+        for label, _, path in pairs
+        if path.partition(".")[0] in data
+    ]
 
 
 def _at(data: Mapping[str, Any], path: str) -> object:

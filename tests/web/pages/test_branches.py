@@ -57,6 +57,20 @@ def test_the_kiosk_offers_it_and_asks_which_way(yuli: Visitor) -> None:
     assert yuli.heading == "Tentukan media layanan"
 
 
+def test_a_visitor_at_the_kiosk_reads_why_his_appointment_was_refused(
+    yuli: Visitor,
+) -> None:
+    yuli.get("/kios/buka")
+    yuli.post("/kios/buka", {"kantor": "bengkulu"})
+    yuli.post("/kios", {"proses": PROCESS})
+    yuli.send({"media": "langsung"})
+    yuli.follow("Lanjutkan")
+    yuli.send({"kunjungan": "janji", "waktu": "2026-01-03T10:00"})
+    yuli.follow("Lanjutkan")
+    assert yuli.heading == "Tentukan waktu kunjungan"
+    assert "paling lambat 1 hari sebelumnya" in yuli.main
+
+
 def test_who_begins_it_for_a_guest_says_how_he_asked(
     kupang: Town, yuli: Visitor
 ) -> None:
@@ -74,6 +88,19 @@ def test_the_guest_waits_among_the_visitors_at_the_counter(
     begin(kupang, yuli)
     yuli.get("/daftar-kerja?cakupan=loket")
     assert "Tentukan media layanan" in yuli.main
+
+
+def test_whoever_comes_too_soon_reads_why_the_appointment_was_refused(
+    kupang: Town, yuli: Visitor
+) -> None:
+    case = begin(kupang, yuli)
+    over = {"_kanal": "langsung"}
+    fill(kupang, yuli, case, "tentukan_media", media="langsung", **over)
+    yuli.get(f"/tugas/{kupang.task(case, 'tentukan_kunjungan')}")
+    assert "Janji tadi belum diterima" not in yuli.main
+    yuli.send({"kunjungan": "janji", "waktu": "2026-01-03T10:00", **over})
+    yuli.get(f"/tugas/{kupang.task(case, 'tentukan_kunjungan')}")
+    assert "Janji tadi belum diterima Janji di luar hari kerja dibuat" in yuli.main
 
 
 def test_beside_the_form_stands_what_the_guest_asks(
