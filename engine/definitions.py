@@ -73,7 +73,7 @@ def offered(
         if (
             office in definition.offices
             and definition.service == service
-            and channel in {None, definition.channel}
+            and (channel is None or channel in definition.channel.split())
         ):
             return definition
     return None

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from pst import complaints, conversation, guestbook, queue, survey
+from pst import appointments, complaints, conversation, guestbook, queue, survey
 
 
 def receive_complaint(
@@ -61,6 +61,8 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "konsultasi.catat_tanggapan": conversation.record_answer,
         "konsultasi.catat_pertemuan": conversation.record_meeting,
         "konsultasi.tutup": conversation.close,
+        "konsultasi.siap_dijawab": conversation.ready_to_be_answered,
+        "janji.periksa": appointments.check,
         "penilaian.catat": survey.record,
         "pemberitahuan.catat": conversation.remind,
         "pengaduan.buka": complaints.open_line,

@@ -9,6 +9,8 @@ pytest_plugins = (
     "tests.langkah.kemampuan",
     "tests.langkah.pengaduan",
     "tests.langkah.loket",
+    "tests.langkah.percakapan",
+    "tests.langkah.kunjungan",
 )
 
 scenarios(".")

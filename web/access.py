@@ -70,8 +70,9 @@ class Identity:
 class Case:
     """What the rules need to know of a case.
 
-    `requester` is the account that asked, None for a guest. `channel` is the process's
-    (`langsung`, `online`). `guard` is there where not the whole office reads the case.
+    `requester` is the account that asked, None for a guest. `channel` is the process's:
+    `langsung`, `online`, or both with a blank between where one procedure has two branches.
+    `guard` is there where not the whole office reads the case.
     """
 
     id: int
@@ -108,6 +109,21 @@ class Standing:
 def anybody() -> Identity:
     """Whoever has proved nothing, or does not want to."""
     return Identity(kind="umum", via="peramban")
+
+
+def at_counter(channel: str) -> bool:
+    """Whether a procedure over these channels is also one at the counter."""
+    return AT_COUNTER in channel.split()
+
+
+def only_at_counter(channel: str) -> bool:
+    """Whether it is one at the counter and nothing else, so that nobody need say so."""
+    return channel == AT_COUNTER
+
+
+def may_come(case: Case) -> bool:
+    """Whether its requester may have asked in person: at a counter's procedure, and whoever has no account."""
+    return at_counter(case.channel) or case.requester is None
 
 
 def is_requester(who: Identity, case: Case) -> bool:
@@ -201,9 +217,9 @@ def _for_citizen(who: Identity, case: Case, channel: str | None) -> Standing:
         raise ForbiddenError(
             "Atas nama pengguna hanya oleh resepsionis atau petugas kantor ini."
         )
-    over = channel or (AT_COUNTER if case.channel == AT_COUNTER else None)
-    if case.requester is not None and (
-        over is None or (over == AT_COUNTER and case.channel != AT_COUNTER)
+    over = channel or (AT_COUNTER if only_at_counter(case.channel) else None)
+    if case.requester is not None and not _told(
+        over, at_counter=at_counter(case.channel)
     ):
         raise ForbiddenError(
             "Pengguna ini punya akun dan layanannya online. Catat kanal yang ia pakai "
@@ -211,6 +227,11 @@ def _for_citizen(who: Identity, case: Case, channel: str | None) -> Standing:
         )
     asked_by = case.requester or guest(case)
     return Standing(id=_name(who), role=role, on_behalf_of=asked_by, channel=over)
+
+
+def _told(over: str | None, *, at_counter: bool) -> bool:
+    """Whether it was said how he asked; in person only where that can be."""
+    return over is not None and (over != AT_COUNTER or at_counter)
 
 
 def guest(case: Case) -> str:
@@ -275,10 +296,10 @@ def _begun(
     for_other: bool,
     channel: str | None,
 ) -> Starting | None:
-    at_counter = process.channel == AT_COUNTER
+    counter = at_counter(process.channel)
     if process.role != CITIZEN:
         return None if for_other else _by_officer(who, process.role, office)
-    if who.kind == "kios" and who.office == office and at_counter and not for_other:
+    if who.kind == "kios" and who.office == office and counter and not for_other:
         by = Standing(id="kios", role=CITIZEN, channel=AT_COUNTER)
         return Starting(office=office, standing=by, requester=None)
     if process.open and who.kind == "umum" and not for_other:
@@ -289,10 +310,11 @@ def _begun(
         own = Standing(id=_name(who), role=CITIZEN)
         return Starting(office=office, standing=own, requester=who.account)
     role = _serving(who, office)
-    over = AT_COUNTER if at_counter else channel
+    over = channel
+    if only_at_counter(process.channel) or (counter and channel is None):
+        over = AT_COUNTER
     # What anybody may begin is also told at the counter, whatever the procedure's channel.
-    told_here = at_counter or process.open
-    if role is None or over is None or (over == AT_COUNTER and not told_here):
+    if role is None or not _told(over, at_counter=counter or process.open):
         return None
     by = Standing(id=_name(who), role=role, channel=over)
     return Starting(office=office, standing=by, requester=None)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from engine.bundles import BundleCache
 from engine.contract import Engine, Operation
-from pst import complaints, offices, queue
+from pst import complaints, conversation, offices, queue
 from pst.calendar import FUNCTIONS, Calendar
 from pst.operations import OPERATIONS
 from web import recognition
@@ -73,11 +73,12 @@ def build(
 
 
 def _let_go(session: Session, instance_id: int, now: datetime) -> None:
-    """A visitor whose case is cancelled leaves the queue, or those behind him would wait for ever.
+    """Whose case is cancelled leaves queue and conversation, or those behind him would wait for ever.
 
     A complaint that is withdrawn is closed in the register.
     """
     queue.let_go(session, now=now, berkas=instance_id)
+    conversation.let_go(session, now=now, berkas=instance_id)
     complaints.let_go(session, now=now, berkas=instance_id)
 
 

@@ -22,6 +22,7 @@ from pst.conversation.thread import (
     close,
     count,
     erase,
+    let_go,
     mark_channel,
     messages,
     record_answer,
@@ -30,6 +31,7 @@ from pst.conversation.thread import (
     record_request,
     remind,
 )
+from pst.conversation.turns import ready_to_be_answered
 
 __all__ = [
     "ConversationError",
@@ -48,12 +50,14 @@ __all__ = [
     "draft",
     "erase",
     "find",
+    "let_go",
     "mark_channel",
     "messages",
     "naming",
     "pointers",
     "publish",
     "read",
+    "ready_to_be_answered",
     "record_answer",
     "record_meeting",
     "record_message",

@@ -29,7 +29,7 @@ class Thread(Base):
 
     __tablename__ = "thread"
     __table_args__ = (
-        CheckConstraint("closed_by in ('petugas','sistem')", "closed_by"),
+        CheckConstraint("closed_by in ('pengguna','petugas','sistem')", "closed_by"),
         Index(None, "office", "entered_at"),
     )
 

@@ -16,12 +16,14 @@ from pst.errors import PstError
 CITIZEN, OFFICER, SYSTEM = "pengguna", "petugas", "sistem"
 NO_ANSWER: Final = "tidak merespons"
 DONE: Final = "konsultasi selesai"
+CANCELLED: Final = "berkas dibatalkan"
 ERASED: Final = "[dihapus]"
 
 CHOICES: Final[Mapping[str, str]] = {
     "cukup": "Informasi sudah cukup.",
     "datang": "Melanjutkan konsultasi dengan datang langsung.",
     "zoom": "Melanjutkan konsultasi lewat pertemuan Zoom.",
+    "sesuai": "Jawaban sudah sesuai dengan yang diharapkan.",
 }
 """What stands in the thread for a choice that came without words."""
 
@@ -85,10 +87,10 @@ def accept(session: Session, *, now: datetime, berkas: int) -> dict[str, Any]:
 
     `{"masuk": ISO time, "jelas": ISO time}`. Raises ConversationError.
     """
-    thread = _thread(session, berkas)
+    thread = thread_of(session, berkas)
     thread.accepted_at = now
     session.flush()
-    return {"masuk": _iso(thread.entered_at), "jelas": _iso(now)}
+    return {"masuk": iso(thread.entered_at), "jelas": iso(now)}
 
 
 def record_message(
@@ -108,7 +110,9 @@ def record_message(
         raise ConversationError(
             f"Pesan datang dari pengguna, petugas, atau sistem, bukan “{dari}”."
         )
-    return _say(session, _thread(session, berkas), dari, isi or "", now, files=lampiran)
+    return _say(
+        session, thread_of(session, berkas), dari, isi or "", now, files=lampiran
+    )
 
 
 def record_answer(
@@ -126,7 +130,7 @@ def record_answer(
     words = answer.get("pesan") or CHOICES.get(answer.get("lanjut", ""), "")
     return _say(
         session,
-        _thread(session, berkas),
+        thread_of(session, berkas),
         CITIZEN,
         words,
         now,
@@ -141,7 +145,7 @@ def record_meeting(
 
     Raises ConversationError for a case without a conversation or a time without a zone.
     """
-    thread = _thread(session, berkas)
+    thread = thread_of(session, berkas)
     office = offices.office(thread.office)
     when = _local(waktu, office.zone)
     text = f"Pertemuan {when:%d-%m-%Y} pukul {when:%H.%M} {office.zone_label}: {tautan}"
@@ -156,7 +160,7 @@ def remind(
         raise ConversationError(
             f"Pemberitahuan “{jenis}” tidak dikenal. Pilih: {', '.join(NOTICES)}."
         )
-    return _say(session, _thread(session, berkas), SYSTEM, NOTICES[jenis], now)
+    return _say(session, thread_of(session, berkas), SYSTEM, NOTICES[jenis], now)
 
 
 def close(
@@ -166,20 +170,23 @@ def close(
     berkas: int,
     penutupan: Mapping[str, Any] | None,
     izin: bool | None,
+    oleh: str | None = None,
+    ringkasan: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Close the conversation: `{"penutup": "petugas" or "sistem", "alasan", "ringkasan": bool}`.
+    """Close the conversation: `{"penutup": who, "alasan", "ringkasan": bool}`.
 
     `penutupan` is what the officer filled in (alasan, judul_ringkasan, ringkasan); None when
-    the time ran out (AMB-01). A summary is published only with the user's consent: what he last
-    said on his case's page, else `izin`. Raises ConversationError, and SummaryError for a summary
-    that still points at a person.
+    the time ran out (AMB-01). `oleh` says "pengguna" where the user himself closes (AMB-17).
+    `ringkasan` has judul_ringkasan and ringkasan where they were written before the closing.
+    A summary is published only with the user's consent: what he last said on his case's page, else
+    `izin`. Raises ConversationError, and SummaryError for a summary that still points at a person.
     """
-    thread = _thread(session, berkas)
-    closing = penutupan or {}
-    by_officer = penutupan is not None
-    thread.closed_at = now
-    thread.closed_by = OFFICER if by_officer else SYSTEM
-    thread.close_reason = closing.get("alasan") or (DONE if by_officer else NO_ANSWER)
+    thread = thread_of(session, berkas)
+    closing = {**(ringkasan or {}), **(penutupan or {})}
+    closer = _closer(oleh, by_officer=penutupan is not None)
+    thread.closed_at, thread.closed_by = now, closer
+    ordinary = NO_ANSWER if closer == SYSTEM else DONE
+    thread.close_reason = (penutupan or {}).get("alasan") or ordinary
     if thread.consent_at is None and izin:
         summaries.keep_consent(session, thread, consent=True, by=None, now=now)
     session.flush()
@@ -188,6 +195,23 @@ def close(
         "alasan": thread.close_reason,
         "ringkasan": _publish(session, thread, closing, now),
     }
+
+
+def _closer(by: str | None, *, by_officer: bool) -> str:
+    if by not in {None, CITIZEN}:
+        raise ConversationError(
+            f"Percakapan ditutup oleh pengguna, petugas, atau sistem, bukan “{by}”."
+        )
+    return by or (OFFICER if by_officer else SYSTEM)
+
+
+def let_go(session: Session, *, now: datetime, berkas: int) -> None:
+    """Close a cancelled case's conversation, if it has one that is open."""
+    session.execute(
+        update(Thread)
+        .where(Thread.instance_id == berkas, Thread.closed_at.is_(None))
+        .values(closed_at=now, closed_by=SYSTEM, close_reason=CANCELLED)
+    )
 
 
 def _publish(
@@ -236,7 +260,7 @@ def messages(
             "dari": one.sender,
             "isi": one.text,
             "menjawab": one.answers,
-            "waktu": _iso(one.sent_at),
+            "waktu": iso(one.sent_at),
             "kanal": one.channel,
             "lampiran": list(one.files or ()),
         }
@@ -324,7 +348,8 @@ def _found(session: Session, case: int) -> Thread | None:
     return session.scalar(select(Thread).where(Thread.instance_id == case))
 
 
-def _thread(session: Session, case: int) -> Thread:
+def thread_of(session: Session, case: int) -> Thread:
+    """The case's conversation. Raises ConversationError where it has none."""
     thread = _found(session, case)
     if thread is None:
         raise ConversationError(
@@ -340,5 +365,6 @@ def _local(text: str, zone: ZoneInfo) -> datetime:
     return at.astimezone(zone)
 
 
-def _iso(at: datetime) -> str:
+def iso(at: datetime) -> str:
+    """The moment as operations give it, in UTC."""
     return at.astimezone(UTC).isoformat()

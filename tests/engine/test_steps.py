@@ -58,6 +58,14 @@ def test_a_service_that_the_office_does_not_run_is_a_referral(
     }
 
 
+def test_a_process_over_several_channels_is_found_by_each(host: Host) -> None:
+    host.deploy(
+        starting("perpustakaan", kanal='"langsung"'), library(kanal="langsung online")
+    )
+    case = host.start("induk")
+    assert host.variables(case)["buka"]["rujukan"] is False
+
+
 def test_only_the_newest_version_of_a_process_counts(host: Host) -> None:
     host.deploy(starting("perpustakaan"), library())
     host.deploy(library(office="blitar"))

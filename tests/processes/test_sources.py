@@ -81,6 +81,52 @@ def test_clocks_have_the_limits_of_the_source(diagram):
             assert decision in limit.ambiguities
 
 
+def test_the_head_of_bengkulus_sop_is_the_sources():
+    sop = Diagram.parse((ROOT / "processes" / "bengkulu-konsultasi.bpmn").read_bytes())
+    stated = standards.office_data("bengkulu")["documents"][0]
+    assert sop.properties["nomor_sop"] == stated["number"]["text"]
+    assert sop.properties["nama_sop"] == stated["title"]["text"]
+    assert sop.properties["tanggal_pengesahan"] == stated["date"]["text"]
+    lists = ("kualifikasi", "keterkaitan", "peralatan", "peringatan", "dasar_hukum")
+    assert [len(sop.properties[name].splitlines()) for name in lists] == [3, 1, 3, 2, 6]
+    # The source leaves this field empty, and nothing is put into it (AMB-25).
+    assert "pencatatan" not in sop.properties
+
+
+def test_bengkulus_rows_keep_their_columns():
+    sop = Diagram.parse((ROOT / "processes" / "bengkulu-konsultasi.bpmn").read_bytes())
+    times = {
+        re.search(r"KONSUL-(\d)", node.properties["langkah"])[1]: node.properties[
+            "waktu_baku"
+        ]
+        for node in sop.nodes.values()
+        if "waktu_baku" in node.properties
+    }
+    assert times == {
+        "2": "10 menit",
+        "3": "3 hari kerja",
+        "4": "10 menit",
+        "5": "3 jam",
+        "6": "5 menit",
+    }
+
+
+@pytest.mark.parametrize(
+    ("process", "element", "own"),
+    [
+        ("bengkulu-konsultasi", "tentukan_media", "menit_kerja(10)"),
+        ("bengkulu-konsultasi", "beri_penilaian", "menit_kerja(5)"),
+    ],
+)
+def test_a_tasks_own_target_is_the_rows(process, element, own):
+    drawn = Diagram.parse((ROOT / "processes" / f"{process}.bpmn").read_bytes())
+    node = drawn.nodes[element]
+    (item,) = node.properties["langkah"].split()
+    limit = standards.time_limit(f"{item}-WAKTU")
+    unit, times = KINDS[limit.kind]
+    assert node.properties["tenggat"] == f"{unit}({limit.amount * times})" == own
+
+
 @pytest.mark.parametrize("office", ASKED)
 def test_users_are_asked_for_the_channels_of_their_office(office):
     form = json.loads((ROOT / "forms" / f"{ASKED[office]}.json").read_bytes())

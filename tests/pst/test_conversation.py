@@ -253,3 +253,108 @@ def test_erasing_takes_every_word_and_the_summary(session):
 def test_erasing_a_case_without_a_conversation_does_nothing(session):
     conversation.erase(session, berkas=99)
     assert session.scalars(select(Thread)).all() == []
+
+
+def at(minute):
+    return datetime(2026, 11, 23, 1, minute, tzinfo=UTC)
+
+
+def ask_at(session, case, minute, office="blitar"):
+    conversation.record_request(
+        session, now=at(minute), berkas=case, kantor=office, permintaan=ASKED
+    )
+
+
+def say_at(session, case, minute, sender):
+    conversation.record_message(
+        session, now=at(minute), berkas=case, dari=sender, isi="Halo"
+    )
+
+
+def ready(session, case):
+    """The minute at which the first answer to the case began to be due."""
+    answer = conversation.ready_to_be_answered(session, now=at(59), berkas=case)
+    start = answer["mulai"]
+    return None if start is None else datetime.fromisoformat(start).minute
+
+
+def test_a_user_closes_his_conversation_himself(session):
+    ask(session)
+    answer = conversation.close(
+        session, now=NOW, berkas=1, penutupan=None, izin=None, oleh="pengguna"
+    )
+    assert (answer["penutup"], answer["alasan"]) == ("pengguna", "konsultasi selesai")
+
+
+def test_nobody_else_is_said_to_have_closed(session):
+    ask(session)
+    with pytest.raises(ConversationError, match="bukan “kepala”"):
+        conversation.close(
+            session, now=NOW, berkas=1, penutupan=None, izin=None, oleh="kepala"
+        )
+
+
+def test_a_summary_written_before_the_closing_is_published(session):
+    ask(session)
+    answer = conversation.close(
+        session,
+        now=NOW,
+        berkas=1,
+        penutupan=None,
+        izin=True,
+        oleh="pengguna",
+        ringkasan=CLOSING,
+    )
+    assert answer["ringkasan"] is True
+    assert found(session, "inflasi kota")["jumlah"] == 1
+
+
+def test_the_first_question_waits_for_nobody(session):
+    ask_at(session, 1, 0)
+    ask_at(session, 2, 5, office="kupang")
+    assert (ready(session, 1), ready(session, 2)) == (0, 5)
+
+
+def test_a_question_waits_for_the_answer_before_it(session):
+    ask_at(session, 1, 0)
+    ask_at(session, 2, 5)
+    assert ready(session, 2) is None
+    say_at(session, 1, 12, "petugas")
+    assert ready(session, 2) == 12
+
+
+def test_a_question_after_an_answer_waits_for_nobody(session):
+    ask_at(session, 1, 0)
+    say_at(session, 1, 3, "petugas")
+    ask_at(session, 2, 5)
+    assert ready(session, 2) == 5
+    say_at(session, 1, 9, "pengguna")
+    assert ready(session, 2) == 5
+
+
+def test_a_question_waits_for_the_last_question_of_the_user_before(session):
+    ask_at(session, 1, 0)
+    say_at(session, 1, 2, "petugas")
+    say_at(session, 1, 4, "pengguna")
+    ask_at(session, 2, 5)
+    assert ready(session, 2) is None
+    say_at(session, 1, 7, "petugas")
+    say_at(session, 1, 9, "petugas")
+    assert ready(session, 2) == 7
+
+
+def test_a_cancelled_case_keeps_nobody_waiting(session):
+    ask_at(session, 1, 0)
+    ask_at(session, 2, 5)
+    conversation.let_go(session, now=at(8), berkas=1)
+    assert ready(session, 2) == 8
+    thread = session.scalars(select(Thread).where(Thread.instance_id == 1)).one()
+    assert (thread.closed_by, thread.close_reason) == ("sistem", "berkas dibatalkan")
+
+
+def test_cancelling_leaves_a_closed_conversation_as_it_is(session):
+    ask(session)
+    close(session, None, consent=None)
+    conversation.let_go(session, now=at(30), berkas=1)
+    thread = session.scalars(select(Thread)).one()
+    assert (thread.closed_at, thread.close_reason) == (NOW, "tidak merespons")

@@ -1,5 +1,7 @@
 """Who may see and do what."""
 
+from dataclasses import replace
+
 import pytest
 
 from web import access
@@ -114,6 +116,40 @@ def test_a_recorded_channel_stands_in_history(over):
         PETUGAS, ONLINE_CASE, "pengguna", on_behalf=True, channel=over
     )
     assert found.channel == over
+
+
+def test_in_a_procedure_with_both_branches_coming_in_person_is_said_too():
+    both = replace(OWN_CASE, channel="langsung online")
+    with pytest.raises(ForbiddenError, match="kanal"):
+        access.standing(PETUGAS, both, "pengguna", on_behalf=True)
+    for over in access.CHANNELS:
+        found = access.standing(PETUGAS, both, "pengguna", on_behalf=True, channel=over)
+        assert found.channel == over
+
+
+def test_a_procedure_with_both_branches_is_begun_at_the_counter_and_elsewhere():
+    both = replace(COUNTER, channel="langsung online")
+    assert access.starting(KIOS_KOSONG, both, "kupang").standing.channel == "langsung"
+    for channel, over in ((None, "langsung"), ("surel", "surel")):
+        begun = access.starting(
+            RESEPSIONIS, both, "kupang", for_other=True, channel=channel
+        )
+        assert begun.standing.channel == over
+
+
+def test_at_the_counter_alone_no_other_channel_is_recorded():
+    begun = access.starting(RESEPSIONIS, COUNTER, "kupang", channel="surel")
+    assert begun.standing.channel == "langsung"
+
+
+@pytest.mark.parametrize(
+    ("channel", "first"),
+    [("langsung", "langsung"), ("langsung online", "langsung"), ("online", "whatsapp")],
+)
+def test_pages_offer_coming_in_person_only_where_it_is_a_way(channel, first):
+    offered = [name for name, _ in people.channels(channel)]
+    assert offered[0] == first
+    assert offered[-1] == "telepon"
 
 
 def test_every_channel_has_a_name_on_the_pages():

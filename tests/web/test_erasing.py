@@ -9,7 +9,7 @@ from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
-from engine import definitions, history, incidents, instances, steps
+from engine import definitions, history, incidents, instances, steps, timers
 from engine.contract import Actor, Requester
 from engine.errors import ConflictError, NotFoundError
 from engine.models import File, FileChunk, Incident, ProcessInstance
@@ -77,6 +77,9 @@ def walk(world, traces):
     """Do one task after the other; who goes round too long takes the ordinary way out."""
     for done in range(MOST_TASKS * 2):
         open_ = world.open_tasks()
+        if not open_ and world.instance().status == "active":
+            let_time_come(world)
+            open_ = world.open_tasks()
         if not open_:
             return
         traces.turn *= done < MOST_TASKS
@@ -85,6 +88,13 @@ def walk(world, traces):
         role = "resepsionis" if behalf else task.role
         value = traces.value(world.schema(task, role) or {"type": "object"})
         complete(world, role, task.name, value, behalf=behalf)
+
+
+def let_time_come(world):
+    """A case that waits for nobody waits for a timer: an appointment, say."""
+    with world.reading() as session:
+        due = timers.next_due(session, after=world.now)
+    world.advance(due)
 
 
 def cancel_linked(world, traces):

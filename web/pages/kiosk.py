@@ -67,7 +67,7 @@ def _services(office: str) -> list[tuple[str, str, str]]:
     found = []
     for one in definitions.all_current(session):
         process = acting.startable(session, engine, one)
-        if office in one.offices and process.channel == access.AT_COUNTER:
+        if office in one.offices and access.at_counter(process.channel):
             name = one.name.partition(",")[0]
             letter = LETTERS.get(one.service, name[:1].upper())
             found.append((one.key, letter, name))

@@ -37,7 +37,8 @@ _MINE: Final = """EXISTS (SELECT FROM unnest(CAST(:my_offices AS text[]), CAST(:
 _WHERE: Final[Mapping[str, str]] = {
     "saya": "t.status = 'open' AND t.assignee = :account",
     "peran": f"t.status = 'open' AND {_MINE}",
-    "loket": "t.status = 'open' AND t.role = 'pengguna' AND d.channel = 'langsung' "
+    "loket": "t.status = 'open' AND t.role = 'pengguna' "
+    "AND 'langsung' = ANY(string_to_array(d.channel, ' ')) "
     "AND t.office = ANY(:serving)",
     "kantor": "t.status = 'open'",
     "selesai": f"t.status = 'completed' AND t.completed_at >= :midnight "

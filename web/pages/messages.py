@@ -43,7 +43,7 @@ class Message:
 
     @property
     def needs_channel(self) -> bool:
-        at_counter = self.case.case.channel == access.AT_COUNTER
+        at_counter = access.only_at_counter(self.case.case.channel)
         return self.way == "atas_nama" and not at_counter
 
 
@@ -86,7 +86,7 @@ def _shown(
         gambaran=message.case,
         pesan_berkas=message,
         formulir=message.filling.sheet(),
-        kanal=[(k, v) for k, v in people.CHANNELS.items() if k != access.AT_COUNTER],
+        kanal=people.channels(at_counter=access.may_come(message.case.case)),
         kanal_dipilih=request.form.get(filling.CHANNEL, ""),
         gagal=failed,
     )

@@ -113,8 +113,10 @@ def _form(
         proses=definition,
         kantor=offices.office(office),
         cara=way,
-        langsung=definition.channel == access.AT_COUNTER,
-        kanal=people.channels(at_counter=process.open),
+        langsung=access.only_at_counter(definition.channel),
+        kanal=people.channels(
+            at_counter=process.open or access.at_counter(definition.channel)
+        ),
         isian=request.form,
         pesan_mulai=message,
         induk=frame.OFFICER
@@ -152,7 +154,7 @@ def _asked(key: str) -> Asked | None:
         for name in ("name", "email", "phone", "channel")
     }
     definition = definitions.current(context.session(), key)
-    at_counter = definition.channel == access.AT_COUNTER
+    at_counter = access.only_at_counter(definition.channel)
     if not at_counter and typed["channel"] not in people.CHANNELS:
         raise InvalidError("Pilih kanal: lewat apa pengguna menghubungi kantor.")
     return Asked(**typed)

@@ -21,7 +21,7 @@ from web import access, acting, auth, context
 from web.access import CITIZEN, Standing, milik_berkas
 from web.errors import ForbiddenError as NotAllowedError
 from web.errors import InvalidError
-from web.pages import filling, frame, people, starting
+from web.pages import beside, filling, frame, people, starting
 from web.pages.filling import Filling
 from web.pages.journey import ahead
 from web.pages.login import Page
@@ -99,8 +99,13 @@ class Sheet:
     @property
     def needs_channel(self) -> bool:
         """An officer who acts for somebody online says over which channel he was asked."""
-        at_counter = self.case.case.channel == access.AT_COUNTER
+        at_counter = access.only_at_counter(self.case.case.channel)
         return self.way == "atas_nama" and not at_counter
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """What the diagram has its officer read, or copy elsewhere, beside the form."""
+        return beside.told(self.node, self.task["data"], self.case.writer)
 
     @property
     def open(self) -> OpenTask | None:
@@ -157,7 +162,7 @@ def _shown(
         name,
         status,
         formulir=sheet.filling.sheet(),
-        kanal=people.channels(at_counter=sheet.case.case.requester is None),
+        kanal=people.channels(at_counter=access.may_come(sheet.case.case)),
         kanal_dipilih=request.form.get(filling.CHANNEL, ""),
         **values,
     )

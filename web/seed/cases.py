@@ -17,7 +17,8 @@ from web.access import Identity, Standing
 from web.acting import Asked
 from web.cases import Found
 from web.models import WebSetting
-from web.seed.stories import STORIES, Story
+from web.seed.stories import STORIES
+from web.seed.story import Story
 
 TOLD: Final = "contoh_berkas"
 BETWEEN: Final = timedelta(minutes=4)
@@ -42,7 +43,7 @@ def _tell(session: Session, engine: Engine, story: Story, at: datetime) -> None:
         story.process,
         who=_person(story, story.by),
         office=story.office,
-        asked=Asked(name=story.guest) if story.guest else None,
+        asked=Asked(name=story.guest, channel=story.channel) if story.guest else None,
         now=at,
     )
     teller = _Teller(session=session, engine=engine, story=story, case=begun.id)
@@ -102,7 +103,11 @@ class _Teller:
         found = cases.find(self.session, "tugas", task_id)
         assert found is not None and found.case is not None  # noqa: S101, PT018 -- just read
         standing = access.standing(
-            _person(self.story, by), found.case, found.row.role, on_behalf=behalf
+            _person(self.story, by),
+            found.case,
+            found.row.role,
+            on_behalf=behalf,
+            channel=self.story.channel if behalf else None,
         )
         return task_id, found, standing
 

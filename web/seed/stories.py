@@ -1,33 +1,10 @@
 """What the demo's people did before you came: cases of each procedure in different states."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
-
-@dataclass(frozen=True, kw_only=True)
-class Done:
-    """A task that somebody did: by the demo account `by`, for the visitor where `behalf`."""
-
-    task: str
-    by: str
-    data: Mapping[str, Any] = field(default_factory=dict)
-    behalf: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Story:
-    """A case that `by` began `ago`, and what was done in it, a few minutes apart."""
-
-    process: str
-    office: str
-    by: str
-    ago: timedelta
-    done: tuple[Done, ...]
-    claimed_by: str | None = None
-    guest: str | None = None
-
+from web.seed.elsewhere import ELSEWHERE
+from web.seed.story import Done, Story
 
 COUNTER: Final = "kupang-konsultasi-langsung"
 ONLINE: Final = "kupang-konsultasi-online"
@@ -238,4 +215,5 @@ STORIES: Final = (
         ago=timedelta(minutes=15),
         done=(_number("pengguna"),),
     ),
+    *ELSEWHERE,
 )

@@ -49,6 +49,8 @@ PEOPLE = {
     "auditor.kupang": "Auditor Kupang",
     "petugas.blitar": "Bagus Wicaksono",
     "resepsionis.kaltim": "Hana Lestari",
+    "resepsionis.bengkulu": "Yuli Anggraini",
+    "petugas.bengkulu": "Hendra Putra",
 }
 BREAKABLE = {"konsultasi.terima", "konsultasi.tutup"}
 _PASSWORDS = Passwords(SETTINGS)
