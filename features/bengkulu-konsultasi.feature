@@ -595,10 +595,18 @@ Fitur: Layanan konsultasi statistik di BPS Provinsi Bengkulu, online dan datang 
     Maka "Mulai berkas pengaduan" dilalui 1 kali
     Dan "Selesai" dilalui 1 kali
     Dan data "pengaduan.layanan" bernilai "pengaduan"
+    Dan data "pengaduan.rujukan" bernilai "tidak"
+    Dan data "pengaduan.nomor" bernilai "BENGKULU-ADUAN-2026-0001"
+    Dan berkas tertaut menjalankan "bersama-pengaduan-terima"
     Dan data "penilaian_tercatat.keadaan" bernilai "dilewati"
     Dan data "penilaian_tercatat.pengaduan.asal.berkas" bernilai "BENGKULU-KONSUL-2026-0001"
     Dan data "penilaian_tercatat.pengaduan.asal.layanan" bernilai "konsultasi"
     Dan data "penilaian_tercatat.pengaduan.asal.kanal" bernilai "<media>"
+    Ketika beralih ke berkas tertaut
+    Maka tugas "Sampaikan pengaduan" ada pada daftar kerja "pengguna"
+    Dan data "asal.berkas" bernilai "BENGKULU-KONSUL-2026-0001"
+    Dan data "asal.layanan" bernilai "konsultasi"
+    Dan data "asal.kanal" bernilai "<media>"
 
     Contoh:
       | media    |

@@ -267,10 +267,18 @@ Fitur: Konsultasi data statistik online lewat WhatsApp di BPS Kota Blitar
     Maka berkas selesai di "Selesai"
     Dan "Mulai berkas pengaduan" dilalui 1 kali
     Dan data "pengaduan.layanan" bernilai "pengaduan"
+    Dan data "pengaduan.rujukan" bernilai "tidak"
+    Dan data "pengaduan.nomor" bernilai "BLITAR-ADUAN-2026-0001"
+    Dan berkas tertaut menjalankan "bersama-pengaduan-terima"
     Dan data "penilaian_tercatat.keadaan" bernilai "dilewati"
     Dan data "penilaian_tercatat.pengaduan.asal.berkas" bernilai "BLITAR-KONSUL-2026-0001"
     Dan data "penilaian_tercatat.pengaduan.asal.layanan" bernilai "konsultasi"
     Dan data "penilaian_tercatat.pengaduan.asal.kanal" bernilai "online"
+    Ketika beralih ke berkas tertaut
+    Maka tugas "Sampaikan pengaduan" ada pada daftar kerja "pengguna"
+    Dan data "asal.berkas" bernilai "BLITAR-KONSUL-2026-0001"
+    Dan data "asal.layanan" bernilai "konsultasi"
+    Dan data "asal.kanal" bernilai "online"
 
   Skenario: Form kepuasan yang tidak diisi tidak menahan penyelesaian (AMB-49)
     Dengan "pengguna" memulai "blitar-konsultasi-whatsapp"

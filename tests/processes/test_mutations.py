@@ -77,7 +77,7 @@ def test_a_damaged_procedure_that_passes_begins(
     sessions: sessionmaker[Session], engine: Engine
 ) -> None:
     begun = prove(sessions, engine, range(FIRST, FIRST + 24))
-    assert sum(begun.values()) > len(FILES)
+    assert sum(begun.values()) > 24 / 4, "most damage is refused: nothing was tried"
 
 
 @pytest.mark.soak

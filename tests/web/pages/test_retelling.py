@@ -58,10 +58,11 @@ def test_both_cases_point_at_each_other(
     assert back
 
 
-def test_a_case_that_nothing_led_to_begins_empty(
+def test_a_case_that_nothing_led_to_knows_its_requester_and_no_more(
     kupang: Town, maria: Visitor, sari: Visitor
 ) -> None:
     case = kupang.start(COUNTER, maria)
     task = at_guest_book(kupang, sari, case)
     maria.get(f"/tugas/{task}")
-    assert maria.page.get_element_by_id("isian-nama").value in {None, ""}
+    assert maria.page.get_element_by_id("isian-nama").value == "Maria Bano"
+    assert maria.page.get_element_by_id("isian-asal").value in {None, ""}
