@@ -115,6 +115,8 @@ Fitur: Layanan konsultasi statistik di BPS Provinsi Bengkulu, online dan datang 
       | telepon | 0812-3456-7890 |
     Dan "kepala" tidak membaca data "biodata.surel"
     Dan "kepala" tidak membaca data "biodata.telepon"
+    Dan riwayat tugas "Akses aplikasi layanan" tidak memperlihatkan "surel" kepada "kepala"
+    Dan riwayat tugas "Akses aplikasi layanan" tidak memperlihatkan "telepon" kepada "kepala"
     Dan tugas "Cari informasi" ada pada daftar kerja "pengguna"
 
   Skenario: Informasi didapat dari pencarian, langsung dinilai (butir 3.dapat)
@@ -323,27 +325,31 @@ Fitur: Layanan konsultasi statistik di BPS Provinsi Bengkulu, online dan datang 
     Ketika "resepsionis" menyelesaikan tugas "Arahkan registrasi"
     Maka tugas "Isi buku tamu PST online" ada pada daftar kerja "pengguna"
     Dan data "antrian.nomor" bernilai "kosong"
-    Ketika "pengguna" menyelesaikan tugas "Isi buku tamu PST online" dengan
-      | isian  | nilai                |
-      | nama   | Ana Fitri            |
-      | asal   | Universitas Bengkulu |
-      | surel  | ana@example.id       |
-      | tujuan | Data ekspor          |
-    Maka data "antrian.nomor" bernilai "B-001"
+    Dan "pengguna" dapat menyelesaikan tugas "Isi buku tamu PST online" dengan
+      | isian   | nilai                |
+      | nama    | Ana Fitri            |
+      | asal    | Universitas Bengkulu |
+      | surel   | ana@example.id       |
+      | telepon | 0812-3456-7890       |
+      | tujuan  | Data ekspor          |
+    Dan riwayat tugas "Isi buku tamu PST online" tidak memperlihatkan "surel" kepada "kepala"
+    Dan riwayat tugas "Isi buku tamu PST online" tidak memperlihatkan "telepon" kepada "kepala"
+    Dan data "antrian.nomor" bernilai "B-001"
     Dan data "antrian.di_depan" bernilai "0"
     Dan baris buku tamu berkas itu memuat
       | isian   | nilai                |
       | nama    | Ana Fitri            |
       | asal    | Universitas Bengkulu |
       | surel   | ana@example.id       |
-      | telepon | kosong               |
+      | telepon | 0812-3456-7890       |
       | tujuan  | Data ekspor          |
     Dan "Catat buku tamu" dilalui 1 kali
     Dan "Masukkan ke antrian" dilalui 1 kali
     Dan kontak pemohon adalah
-      | isian | nilai          |
-      | nama  | Ana Fitri      |
-      | surel | ana@example.id |
+      | isian   | nilai          |
+      | nama    | Ana Fitri      |
+      | surel   | ana@example.id |
+      | telepon | 0812-3456-7890 |
     Dan tugas "Mulai pelayanan" ada pada daftar kerja "petugas"
 
   Skenario: Nomor antrian berurutan dan mulai lagi dari satu esok harinya (butir 4)

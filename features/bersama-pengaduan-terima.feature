@@ -44,12 +44,19 @@ Fitur: Penerimaan pengaduan di kantor yang belum memuat standarnya sendiri
     Dengan kantor "<kantor>" pada "Senin, 23 November 2026 pukul 09.00"
     Ketika "pengguna" memulai "bersama-pengaduan-terima"
     Maka data "publikasi.sarana_ada" bernilai "tidak"
-    Ketika "pengguna" menyelesaikan tugas "Sampaikan pengaduan" dengan
+    Dan "pengguna" dapat menyelesaikan tugas "Sampaikan pengaduan" dengan
       | isian     | nilai               |
       | uraian    | Pesan tidak dijawab |
       | identitas | terbuka             |
       | nama      | Budi Santoso        |
-    Maka tugas "Catat yang dilakukan" ada pada daftar kerja "penanggung_jawab"
+      | alamat    | Jalan Merdeka 1     |
+      | surel     | budi@example.id     |
+      | telepon   | 0812-3456-7890      |
+    Dan "kepala" tidak membaca data "pengaduan.nama"
+    Dan "kepala" tidak membaca data "pengaduan.alamat"
+    Dan "kepala" tidak membaca data "pengaduan.surel"
+    Dan "kepala" tidak membaca data "pengaduan.telepon"
+    Dan tugas "Catat yang dilakukan" ada pada daftar kerja "penanggung_jawab"
     Dan tenggat tugas "Catat yang dilakukan" adalah "Jumat, 22 Januari 2027 pukul 23.59.59"
     Dan "Teruskan ke sarana pengaduan" tidak dilalui
     Dan "petugas" tidak dapat menyelesaikan tugas "Catat yang dilakukan"
@@ -104,7 +111,8 @@ Fitur: Penerimaan pengaduan di kantor yang belum memuat standarnya sendiri
       | uraian    | Pesan tidak dijawab |
       | identitas | anonim              |
       | terlapor  | Ibu Hana            |
-    Maka akun "hana.lestari" tidak membaca berkas
+    Maka "Catat dan beri tanda terima" dilalui 1 kali
+    Dan akun "hana.lestari" tidak membaca berkas
     Dan akun "dewi.ayu" membaca berkas
     Ketika akun "dewi.ayu" menyelesaikan tugas "Catat yang dilakukan" dengan
       | isian | nilai   |

@@ -95,8 +95,14 @@ Fitur: Pengaduan masyarakat di BPS Kota Kupang
       | uraian    | Diminta membayar |
       | identitas | rahasia          |
       | nama      | Daud Tallo       |
+      | alamat    | Jalan Palapa 1   |
+      | surel     | daud@example.id  |
+      | telepon   | 0812-3456-7890   |
     Maka "unit_kerja" tidak dapat menyelesaikan tugas "Verifikasi pengaduan" atas nama pengguna
     Dan "kepala" tidak membaca data "pengaduan.nama"
+    Dan "kepala" tidak membaca data "pengaduan.alamat"
+    Dan "kepala" tidak membaca data "pengaduan.surel"
+    Dan "kepala" tidak membaca data "pengaduan.telepon"
     Dan "pemilik" tidak membaca data "pengaduan.nama"
 
   Garis-Besar Skenario: Yang lewat 30 hari ditandai dan tidak ditolak
@@ -319,6 +325,26 @@ Fitur: Pengaduan masyarakat di BPS Kota Kupang
     Dan akun "anita.lay" membaca berkas
     Dan akun "rio.mella" tidak membaca berkas
     Dan akun "joko.bere" membaca berkas
+
+  Skenario: Yang menindaklanjuti tidak menyetujui jawabannya sendiri (pemisahan tugas)
+    Dengan orang di kantor "kupang" adalah
+      | akun      | nama      | peran      |
+      | anita.lay | Anita Lay | petugas    |
+      | anita.lay | Anita Lay | unit_kerja |
+      | joko.bere | Joko Bere | unit_kerja |
+    Dan "pengguna" memulai "kupang-pengaduan"
+    Dan berkas berlanjut secara wajar sampai tugas "Tindak lanjuti pengaduan"
+    Ketika akun "anita.lay" menyelesaikan tugas "Tindak lanjuti pengaduan" dengan
+      | isian    | nilai                |
+      | tindakan | Biaya dikembalikan   |
+      | jawaban  | Biaya sudah kembali. |
+    Maka akun "anita.lay" tidak boleh menyelesaikan tugas "Periksa dan setujui jawaban" dengan
+      | isian | nilai  |
+      | hasil | setuju |
+    Ketika akun "joko.bere" menyelesaikan tugas "Periksa dan setujui jawaban" dengan
+      | isian | nilai  |
+      | hasil | setuju |
+    Maka berkas selesai di "Pengaduan dijawab"
 
   Skenario: Petugas yang ternyata terkait dikeluarkan saat verifikasi (aturan benturan)
     Dengan orang di kantor "kupang" adalah

@@ -31,14 +31,6 @@ pytest.register_assert_rewrite("tests.langkah")
 pytest_plugins = ("web.coverage.plugin", "tests.counting", "tests.measurements")
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """What tests measured (`record_property`), also where they passed."""
-    for outcome in ("passed", "failed"):
-        for report in terminalreporter.getreports(outcome):
-            for name, value in report.user_properties:
-                terminalreporter.write_line(f"{report.nodeid}: {name}: {value}")
-
-
 @pytest.fixture(scope="session")
 def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all workers of a run share."""

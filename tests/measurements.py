@@ -10,10 +10,10 @@ MEASURED: Final = "diukur"
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     found = [
-        f"{report.nodeid.rpartition('::')[2]}: {value}"
-        for report in terminalreporter.getreports("passed")
+        f"{report.nodeid.rpartition('::')[2]}: {'' if name == MEASURED else f'{name}: '}{value}"
+        for outcome in ("passed", "failed")
+        for report in terminalreporter.getreports(outcome)
         for name, value in report.user_properties
-        if name == MEASURED
     ]
     if found:
         terminalreporter.section("measured")

@@ -5,6 +5,7 @@ from pytest_bdd import given, step, then
 from sqlalchemy import select
 
 from engine import instances
+from engine.errors import ForbiddenError
 from engine.models import Task
 from pst import complaints
 from tests.langkah import isian
@@ -19,14 +20,17 @@ from web.models import Account, Membership
 
 @given(kata('orang di kantor "{office}" adalah'))
 def people_are(world, office, datatable):
-    """`| akun | nama | peran |`: accounts that may be named in a case and hold its tasks."""
+    """`| akun | nama | peran |`: accounts that may be named in a case and hold its tasks; a row a role."""
+    accounts = {}
     with world.sessions.begin() as session:
         for username, name, role in datatable[1:]:
-            account = Account(
-                username=username, name=name, active=True, created_at=world.now
-            )
-            session.add(account)
-            session.flush()
+            if username not in accounts:
+                accounts[username] = Account(
+                    username=username, name=name, active=True, created_at=world.now
+                )
+                session.add(accounts[username])
+                session.flush()
+            account = accounts[username]
             session.add(Membership(account_id=account.id, office=office, role=role))
 
 
@@ -57,6 +61,12 @@ def an_account_completes(world, username, name, datatable):
         instances.complete_task(
             session, world.engine, task.id, data, actor=actor, now=world.now
         )
+
+
+@then(kata('akun "{username}" tidak boleh menyelesaikan tugas "{name}" dengan'))
+def an_account_may_not_complete(world, username, name, datatable):
+    with pytest.raises(ForbiddenError):
+        an_account_completes(world, username, name, datatable)
 
 
 @then(kata('akun "{username}" membaca berkas'))
