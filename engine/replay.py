@@ -8,6 +8,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
 
@@ -18,7 +19,17 @@ from engine.bundles import Bundle
 from engine.contract import Engine
 from engine.errors import EngineError, HistoryError, OperationError
 from engine.history import Event
-from engine.spiff import CYCLE, FAILED, IGNORED, PENDING, WHICH, Element, Fact, Run
+from engine.spiff import (
+    CYCLE,
+    FAILED,
+    IGNORED,
+    PENDING,
+    SWEPT,
+    WHICH,
+    Element,
+    Fact,
+    Run,
+)
 
 Step = tuple[str, str, str | None, str | None, str | None]
 """Type, process, element, flow and catalogue item of one event."""
@@ -85,11 +96,11 @@ def run_again(
     """
     events = [e for e in recorded if IGNORED not in e.commitments]
     _refuse_erased(events)
-    expected = [
-        (e.type, e.process, e.element_id, e.flow_id, e.langkah)
+    expected = _in_order(
+        (SWEPT in e.data, (e.type, e.process, e.element_id, e.flow_id, e.langkah))
         for e in events
         if e.type in COMPARED
-    ]
+    )
     surroundings = Recalled.of(bundle, functions, events, instance_id)
     run, failure = _run(bundle, surroundings, events)
     actual = _steps(run.facts, bundle.key)
@@ -276,17 +287,29 @@ def _repeats(bundle: Bundle, event: Event) -> bool:
 
 
 def _steps(facts: Iterable[Fact], process: str) -> list[Step]:
-    return [
+    return _in_order(
         (
-            fact.type,
-            (fact.element.process if fact.element else None) or process,
-            fact.element.node.id if fact.element else None,
-            fact.flow_id,
-            fact.langkah,
+            SWEPT in fact.data,
+            (
+                fact.type,
+                (fact.element.process if fact.element else None) or process,
+                fact.element.node.id if fact.element else None,
+                fact.flow_id,
+                fact.langkah,
+            ),
         )
         for fact in facts
         if fact.type in COMPARED
-    ]
+    )
+
+
+def _in_order(told: Iterable[tuple[bool, Step]]) -> list[Step]:
+    """The steps; what one interruption took away goes all at once, and older histories tell it in any order."""
+    found: list[Step] = []
+    for swept, steps in groupby(told, key=lambda one: one[0]):
+        group = [step for _, step in steps]
+        found += sorted(group, key=str) if swept else group
+    return found
 
 
 def _first_difference(expected: Sequence[Step], actual: Sequence[Step]) -> str | None:

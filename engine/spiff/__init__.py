@@ -13,7 +13,7 @@ from engine.spiff.elements import (
     WaitingTimer,
 )
 from engine.spiff.parser import Program, compile_bundle
-from engine.spiff.recorder import CYCLE, FAILED, IGNORED, WHICH
+from engine.spiff.recorder import CYCLE, FAILED, IGNORED, SWEPT, WHICH
 from engine.spiff.run import Run
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "FAILED",
     "IGNORED",
     "PENDING",
+    "SWEPT",
     "WHICH",
     "Element",
     "Fact",

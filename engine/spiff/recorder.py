@@ -1,5 +1,6 @@
 """What the specifications of a running case turn to: facts are noted, expressions evaluated, operations called."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final, cast
@@ -22,6 +23,8 @@ from engine.spiff.waiting import CALL, all_tasks
 
 WHICH: Final = "_ke"
 """Which of several open ones at one element an event is about, where there is more than one."""
+SWEPT: Final = "dibatalkan"
+"""On the event of a token that was taken away from where it stood."""
 FAILED: Final = "_gagal"
 """The code with which an operation failed, in the place of its result."""
 CYCLE: Final = "_ulang"
@@ -39,6 +42,10 @@ def plain(value: Any) -> Any:
     return value
 
 
+Place = tuple[bool, str, str]
+"""Where a token that was taken away stood: in the case's own diagram or, before that, in a called one; at which element."""
+
+
 class Recorder:
     """The side of a case that its specifications see. `facts` and `sent` grow while it runs."""
 
@@ -48,6 +55,7 @@ class Recorder:
         self.facts: list[Fact] = []
         self.sent: list[SentMessage] = []
         self._top = top
+        self._swept: list[tuple[Place, Fact]] = []
 
     def record(
         self,
@@ -75,8 +83,24 @@ class Recorder:
         self.record("element_left", element, langkah=langkah, token=task.id)
 
     def cancelled(self, element: Element, task: Any) -> None:
-        """Left without being done: the event carries no catalogue item."""
-        self.record("element_left", element, token=task.id, data={"dibatalkan": True})
+        """Left without being done: the event carries no catalogue item.
+
+        What an interruption takes away goes all at once, in the order in which it lies in memory, which is
+        another one in a case that was restored. So it is told in an order of its own: by place.
+        """
+        fact = Fact(
+            type="element_left",
+            element=element,
+            token=task.id,
+            data={SWEPT: True},
+        )
+        if not self._swept or self.facts[-1:] != [self._swept[-1][1]]:
+            self._swept = []
+        told = len(self._swept)
+        place = (element.process is None, element.process or "", element.node.id)
+        at = bisect_right(self._swept, place, key=lambda one: one[0])
+        self._swept.insert(at, (place, fact))
+        self.facts[len(self.facts) - told :] = [one for _, one in self._swept]
 
     def task_ready(self, task: Any) -> None:
         self.record("task_created", element_of(task), token=task.id)

@@ -29,6 +29,13 @@ def test_saving_and_dropping_what_is_done_changes_nothing(
         _prove(seed, monkeypatch, depth=DEPTH)
 
 
+@pytest.mark.parametrize("seed", [100_233, 102_396, 102_872, 107_375, 108_127])
+def test_what_goes_at_once_is_told_in_the_same_order(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _prove(seed, monkeypatch, depth=4)
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("block", range(40))
 def test_nor_does_it_in_ten_thousand_larger_ones(

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, text
 
-from engine import instances, replay
+from engine import history, instances, replay, views
 from engine.replay import Replay
 from tests.engine.conftest import ANI, NOW, Host
 from tests.engine.drawing import Drawing, times
@@ -72,6 +72,23 @@ def test_a_cancelled_case_is_cancelled_again(host: Host) -> None:
     case = host.start()
     host.use(instances.cancel, case, "batal", actor=ANI, now=NOW)
     assert again(host, case).same
+
+
+def test_what_an_interruption_took_away_may_be_told_in_any_order(host: Host) -> None:
+    drawing = Drawing().start().gateway("bagi", kind="parallelGateway")
+    drawing.user("b", form=False).user("a", form=False).end()
+    drawing.path("mulai", "bagi", "b", "selesai").path("bagi", "a", "selesai")
+    host.deploy(drawing)
+    case = host.start()
+    host.use(instances.cancel, case, "batal", actor=ANI, now=NOW)
+    with host.sessions() as session:
+        bundle = views.bundle_of(session, host.engine, case)
+        events = list(history.read(session, case))
+    swept = [at for at, event in enumerate(events) if "dibatalkan" in event.data]
+    first, second = swept
+    assert [events[at].element_id for at in swept] == ["a", "b"]
+    events[first], events[second] = events[second], events[first]
+    assert replay.run_again(bundle, events, case).same
 
 
 ELSEWHERE = {

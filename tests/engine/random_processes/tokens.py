@@ -91,7 +91,9 @@ def _departures(counted: Counted, process: str, node: Node) -> Iterator[str]:
     taken = [counted.taken[process, flow] for flow in node.outgoing]
     if node.type in CHOOSING:
         taken = [sum(taken)]
-    if any(times != left for times in taken):
+    # A token on its way goes with the scope that is ended in the same step.
+    lost = all(times <= left for times in taken) and _stopped(counted, process, node)
+    if any(times != left for times in taken) and not lost:
         yield f"left {left} times, but its flows were taken {taken}"
 
 
