@@ -1,0 +1,93 @@
+"""Every procedure that is in the folder, from beginning to end, over the API and over the pages."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+
+from pst import offices
+from tests.web.pages.town import ROOT, SETTINGS, town
+from tests.web.walking import TIME, Desk, Walk, Walker, Way
+from tests.web.ways import ByApi, ByPages
+from web.clock import DemoClock
+from web.seed import accounts as seed
+
+PROCEDURES = sorted(one.stem for one in (ROOT / "processes").glob("*.bpmn"))
+WAYS: dict[str, Callable[[Desk, bool], Way]] = {
+    "api": lambda desk, guest: ByApi(desk=desk, guest=guest),
+    "halaman": lambda desk, guest: ByPages(town=desk.town, guest=guest),
+}
+every_procedure = pytest.mark.parametrize("key", PROCEDURES)
+every_way = pytest.mark.parametrize("way", WAYS)
+
+
+@pytest.fixture
+def desk(sessions: sessionmaker[Session]) -> Desk:
+    """All offices with all their people, and no rule left open."""
+    found = town(sessions)
+    now = DemoClock().real()
+    with sessions.begin() as session:
+        seed.add_accounts(session, settings=SETTINGS, now=now)
+        seed.add_hours(session, now=now)
+        for office in offices.offices():
+            state_rules(session, office.key, now)
+    return Desk(town=found)
+
+
+def state_rules(session: Session, office: str, now: datetime) -> None:
+    """A week for every deadline that the office's sources leave open, so that its timers run."""
+    for rule in offices.rules(session, office):
+        if rule.value is None:
+            offices.set_rule(
+                session, office, rule.name, 7, basis="uji", actor="uji", now=now
+            )
+
+
+def walkers(desk: Desk, key: str, way: str, *, guest: bool = False) -> list[Walker]:
+    """One for each office that offers the procedure."""
+    process = desk.procedure(key)
+    return [
+        Walker(desk=desk, way=WAYS[way](desk, guest), process=process, office=office)
+        for office in process.offices
+    ]
+
+
+@every_procedure
+def test_the_ordinary_way_leads_to_the_end(desk: Desk, key: str) -> None:
+    api, pages = (walkers(desk, key, way)[0].walk([]) for way in WAYS)
+    assert api.flows
+    assert api.flows == pages.flows
+    assert all(one.kind != TIME for one in [*api.decisions, *pages.decisions])
+
+
+def explored(desk: Desk, key: str, way: str) -> tuple[list[Walk], set[str]]:
+    """The walks, and the flows that none of them took."""
+    found = [walk for one in walkers(desk, key, way) for walk in one.explore()]
+    taken = set().union(*(walk.flows for walk in found))
+    return found, set(desk.procedure(key).flows) - taken
+
+
+@pytest.mark.soak
+@every_way
+@every_procedure
+def test_every_flow_is_taken(
+    desk: Desk,
+    key: str,
+    way: str,
+    record_property: Callable[[str, object], None],
+) -> None:
+    walks, left = explored(desk, key, way)
+    flows = len(desk.procedure(key).flows)
+    record_property(
+        "diukur", f"{len(walks)} walks, {flows - len(left)} of {flows} flows"
+    )
+    assert not left
+
+
+@pytest.mark.soak
+@every_way
+@every_procedure
+def test_an_officer_does_it_for_a_guest(desk: Desk, key: str, way: str) -> None:
+    for walker in walkers(desk, key, way, guest=True):
+        assert walker.walk([]).flows

@@ -1,0 +1,117 @@
+"""The two ways in which somebody acts on a case: by the API, and by the pages as a browser without JavaScript."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pst import offices
+from tests.web.pages.town import Town, Visitor
+from tests.web.walking import Desk, Procedure
+from web.forms.texts import show
+
+GUEST = {"name": "Yohanes Lado", "phone": "0812-3456-7890"}
+REQUESTER, OFFICER = "pengguna", "petugas"
+
+
+def over(process: Procedure) -> str:
+    """How a guest asked: in person where the procedure has a counter."""
+    return "langsung" if "langsung" in process.channel.split() else "whatsapp"
+
+
+@dataclass(kw_only=True)
+class _Way:
+    """`guest`: an officer begins the case and does the requester's tasks on his behalf."""
+
+    guest: bool = False
+    channel: str = ""
+
+    def who(self, role: str, office: str) -> str:
+        """The account that does what stands in the lane of the role."""
+        acts = self.guest and role == REQUESTER
+        return f"{OFFICER if acts else role}.{office}"
+
+
+@dataclass(kw_only=True)
+class ByApi(_Way):
+    """Bearer tokens and JSON."""
+
+    desk: Desk
+
+    def start(self, process: Procedure, office: str) -> int:
+        body: dict[str, Any] = {"process": process.key, "office": office}
+        if self.guest:
+            self.channel = over(process)
+            body["on_behalf_of"] = GUEST | {"channel": self.channel}
+        who = self.who(REQUESTER, office)
+        case: int = self.desk.act(who, "/instances", body)["id"]
+        return case
+
+    def complete(self, who: str, task: Mapping[str, Any], data: Any) -> None:
+        path = f"/tasks/{task['id']}/complete"
+        body = {"data": data}
+        if self.guest and task["role"] == REQUESTER:
+            body |= {"atas_nama": True, "kanal": self.channel}
+        self.desk.act(who, path, body)
+
+    def send(self, who: str, case: int, told: Mapping[str, Any], data: Any) -> None:
+        body = {"name": told["name"], "payload": data}
+        self.desk.act(who, f"/instances/{case}/messages", body)
+
+
+@dataclass(kw_only=True)
+class ByPages(_Way):
+    """Everybody has a browser of his own; what is not typed is sent as the page has it."""
+
+    town: Town
+    visitors: dict[str, Visitor] = field(default_factory=dict)
+
+    def of(self, username: str) -> Visitor:
+        if username not in self.visitors:
+            self.visitors[username] = self.town.visitor(username)
+        return self.visitors[username]
+
+    def start(self, process: Procedure, office: str) -> int:
+        visitor = self.of(self.who(REQUESTER, office))
+        visitor.get("/mulai")
+        form = {"kantor": office}
+        if self.guest:
+            self.channel = over(process)
+            visitor.get(f"/mulai/{process.key}?kantor={office}")
+            form |= {"untuk": "tamu", "channel": self.channel} | GUEST
+        visitor.post(f"/mulai/{process.key}", form)
+        assert visitor.status == 200, visitor.main
+        return int(self.town.value("SELECT max(id) FROM process_instance"))
+
+    def complete(self, who: str, task: Mapping[str, Any], data: Any) -> None:
+        visitor = self.of(who)
+        visitor.get(f"/tugas/{task['id']}")
+        schema = (task["form"] or {"schema": {"properties": {}}})["schema"]
+        self._send(visitor, task["office"], schema, data)
+
+    def send(self, who: str, case: int, told: Mapping[str, Any], data: Any) -> None:
+        visitor = self.of(who)
+        visitor.get(f"/berkas/{case}")
+        path = f"/berkas/{case}/pesan/{told['name']}"
+        assert visitor.page.xpath("//a[@href=$path]", path=path), visitor.main
+        visitor.get(path)
+        self._send(visitor, who.partition(".")[2], told["schema"], data)
+
+    def _send(self, visitor: Visitor, office: str, schema: Any, data: Any) -> None:
+        """Fill in the page's form and send it; every field typed must be on the page."""
+        assert visitor.status == 200, (visitor.path, visitor.main)
+        zone = offices.office(office).zone
+        (form,) = visitor.page.xpath(
+            "//main//form[.//button[@name='tombol' and @value='kirim'] "
+            "or @id=//button[@name='tombol' and @value='kirim']/@form]"
+        )
+        sent = dict(form.form_values())
+        # A browser sends an empty choice as it is; lxml says "on".
+        for name in form.xpath(".//input[@checked and @value='']/@name"):
+            sent[name] = ""
+        for name, value in data.items():
+            assert name in form.inputs.keys(), (visitor.path, name)  # noqa: SIM118 - lxml's has no `in` of names
+            sent[name] = show(schema["properties"][name], value, zone)
+        if "_kanal" in form.inputs.keys():  # noqa: SIM118 - the same
+            sent["_kanal"] = self.channel
+        visitor.send(sent)
+        assert visitor.status == 200, (visitor.path, sent, visitor.main)
