@@ -22,11 +22,9 @@ UNCOUNTED: Final = tuple(
         "browser",
         "resilience",
         "releases",
-        "engine/spiff/test_compaction.py",
         "engine/test_random_processes.py",
         "engine/test_random_cases.py",
         "processes",
-        "engine/test_tokens.py",
         "engine/test_mutations.py",
         "engine/test_foreign.py",
     )

@@ -143,11 +143,17 @@ def test_at_the_counter_alone_no_other_channel_is_recorded():
 
 
 @pytest.mark.parametrize(
-    ("channel", "first"),
-    [("langsung", "langsung"), ("langsung online", "langsung"), ("online", "whatsapp")],
+    ("channel", "requester", "first"),
+    [
+        ("langsung", "maria", "langsung"),
+        ("langsung online", "maria", "langsung"),
+        ("online", "maria", "whatsapp"),
+        ("online", None, "langsung"),
+    ],
 )
-def test_pages_offer_coming_in_person_only_where_it_is_a_way(channel, first):
-    offered = [name for name, _ in people.channels(channel)]
+def test_pages_offer_coming_in_person_only_where_it_is_a_way(channel, requester, first):
+    case = replace(OWN_CASE, channel=channel, requester=requester)
+    offered = [name for name, _ in people.channels(at_counter=access.may_come(case))]
     assert offered[0] == first
     assert offered[-1] == "telepon"
 

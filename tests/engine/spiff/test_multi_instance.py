@@ -38,6 +38,18 @@ def test_results_may_take_the_place_of_their_items(order: str) -> None:
 
 
 @pytest.mark.parametrize("order", ORDERS)
+def test_a_number_of_instances_without_a_list_collects_results(order: str) -> None:
+    loop = each("daftar", "satuan", "semua", "jawab")
+    counted = loop.replace(
+        "<bpmn:loopDataInputRef>daftar</bpmn:loopDataInputRef>",
+        "<bpmn:loopCardinality>2</bpmn:loopCardinality>",
+    ).replace('<bpmn:inputDataItem id="satuan"/>', "")
+    walker = Walker(answered(counted, order))
+    walker.complete("isi", n=1).complete("isi", n=2)
+    assert walker.run.data["semua"] == [{"n": 1}, {"n": 2}]
+
+
+@pytest.mark.parametrize("order", ORDERS)
 def test_a_list_that_changes_meanwhile_changes_no_instance(order: str) -> None:
     """An instance that was still to come looked its item up in what the variable had become."""
     loop = each("daftar", "satuan", "semua", "jawab")
