@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import DateTime, MetaData, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import ColumnElement, DateTime, MetaData, Text, update
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -33,6 +33,21 @@ class Entered:
     entered_at: Mapped[datetime]
     withdrawn_by: Mapped[str | None] = mapped_column(default=None)
     withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+def withdraw(
+    session: Session,
+    table: type[Entered],
+    *which: ColumnElement[bool],
+    actor: str,
+    now: datetime,
+) -> None:
+    """Take back those of the rows that are in force."""
+    session.execute(
+        update(table)
+        .where(*which, table.withdrawn_at.is_(None))
+        .values(withdrawn_by=actor, withdrawn_at=now)
+    )
 
 
 metadata = Base.metadata

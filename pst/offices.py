@@ -14,12 +14,12 @@ from functools import cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import BigInteger, Identity, Index, Uuid, select, text, update
+from sqlalchemy import BigInteger, Identity, Index, Uuid, select, text
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pst import standards
-from pst.base import Base, Entered
+from pst.base import Base, Entered, withdraw
 from pst.errors import RuleError
 
 RuleValue = int | bool | None
@@ -263,15 +263,8 @@ def withdraw_rule(
 def _withdraw(
     session: Session, office: str, name: str, *, actor: str, now: datetime
 ) -> None:
-    session.execute(
-        update(OfficeRule)
-        .where(
-            OfficeRule.office == office,
-            OfficeRule.name == name,
-            OfficeRule.withdrawn_at.is_(None),
-        )
-        .values(withdrawn_by=actor, withdrawn_at=now)
-    )
+    which = (OfficeRule.office == office, OfficeRule.name == name)
+    withdraw(session, OfficeRule, *which, actor=actor, now=now)
 
 
 @contextmanager

@@ -10,20 +10,17 @@ from functools import cached_property
 from typing import Any, Final
 
 import orjson
-from sqlalchemy import Row, select, text
+from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from engine import clocks, forms
 from engine.bundles import Bundle
 from engine.contract import Engine
-from engine.diagrams import Diagram, Node
 from engine.errors import StepError
 from engine.forms import Form
-from engine.models import ProcessInstance
 from engine.spiff import Run
 from engine.surroundings import Surroundings
-from pst import guestbook
-from web import access, cases, past, retelling
+from web import access, cases, past, requesters
 from web.access import Case, Identity
 from web.confidential import place, readable_data
 from web.jsonio import time
@@ -133,15 +130,10 @@ class Reader:
         run = self._run(bundle, row)
         data = self._past(bundle) if run is None else run.data_of(row.token)
         task: dict[str, Any] = row.task
-        known = (
-            None
-            if run is None
-            else self._told(bundle.program.diagrams[row.process], node)
-        )
         return task | {
             "langkah": node.properties.get("langkah"),
             "documentation": node.documentation,
-            "form": None if form is None else self._form(form, row.role, data, known),
+            "form": None if form is None else self._form(form, row.role, data),
             "data": readable_data(bundle, data, self.roles),
         }
 
@@ -151,34 +143,8 @@ class Reader:
         case = None if found is None else found.case
         return case is not None and access.may_see(self.who, case)
 
-    def _form(
-        self,
-        form: Form,
-        role: str,
-        data: Mapping[str, Any],
-        known: Mapping[str, Any] | None,
-    ) -> dict[str, Any]:
-        schema: Mapping[str, Any] = self._schema(form, role, data)
-        if known is not None:
-            schema = retelling.prefilled(schema, known)
-        return {"schema": schema, "ui": form.ui}
-
-    def _told(self, diagram: Diagram, node: Node) -> Mapping[str, Any] | None:
-        """What the requester told in the case that led to this one, where the form asks who he is."""
-        if not retelling.asks_for_requester(diagram, node):
-            return None
-        before = retelling.predecessor(self.session, self.case.id)
-        found = None if before is None else cases.find(self.session, "berkas", before)
-        if found is None or found.case is None:
-            return None
-        if not access.may_see(self.who, found.case):
-            return None
-        other = replace(self, case=found.case)
-        bundle = self.engine.bundles.get(self.session, found.row.definition_id)
-        instance = other.instance()
-        return retelling.told_by(
-            instance["data"], bundle.diagram, instance["requester"]
-        )
+    def _form(self, form: Form, role: str, data: Mapping[str, Any]) -> dict[str, Any]:
+        return {"schema": self._schema(form, role, data), "ui": form.ui}
 
     def _schema(self, form: Form, role: str, data: Mapping[str, Any]) -> dict[str, Any]:
         """The form as this person would fill it, in the role in which he would act.
@@ -192,26 +158,22 @@ class Reader:
         return forms.resolve(form, data=data, role=acting, choices=self.engine.choices)
 
     @cached_property
-    def _known_of_requester(self) -> dict[str, str | None]:
-        """Name and contact of the case; of an account also from where he came last."""
-        row = self.session.execute(
-            select(
-                ProcessInstance.requester_account.label("akun"),
-                ProcessInstance.requester_name.label("nama"),
-                ProcessInstance.requester_email.label("surel"),
-                ProcessInstance.requester_phone.label("telepon"),
-            ).where(ProcessInstance.id == self.case.id)
-        ).one()
-        return {**row._mapping, "asal": self._origin(row.akun)}  # noqa: SLF001 -- SQLAlchemy's public name
+    def _known_of_requester(self) -> Mapping[str, Any]:
+        """Name and contact, and where he came from last; before that what he told in the case that led here."""
+        known = requesters.known(self.session, self.case.id)
+        return {**known, **self._told_before}
 
-    def _origin(self, account: str | None) -> str | None:
-        if account is None:
-            return None
-        own = select(ProcessInstance.id).where(
-            ProcessInstance.requester_account == account,
-            ProcessInstance.id != self.case.id,
-        )
-        return guestbook.origin_of(self.session, self.session.scalars(own).all())
+    @property
+    def _told_before(self) -> Mapping[str, Any]:
+        before = requesters.predecessor(self.session, self.case.id)
+        found = None if before is None else cases.find(self.session, "berkas", before)
+        if found is None or found.case is None:
+            return {}
+        if not access.may_see(self.who, found.case):
+            return {}
+        bundle = self.engine.bundles.get(self.session, found.row.definition_id)
+        data = replace(self, case=found.case).instance()["data"]
+        return requesters.told(bundle.diagram, data)
 
     def _message(
         self, bundle: Bundle, one: Mapping[str, Any], data: Mapping[str, Any]

@@ -4,10 +4,11 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Literal
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pst import standards
+from pst.base import withdraw
 from pst.calendar.office import Period, Week
 from pst.calendar.reading import read
 from pst.calendar.tables import CalendarOverride, OfficeHours
@@ -79,16 +80,12 @@ def _withdraw_hours(
     actor: str,
     now: datetime,
 ) -> None:
-    session.execute(
-        update(OfficeHours)
-        .where(
-            OfficeHours.office == office,
-            OfficeHours.valid_from.is_not_distinct_from(since),
-            OfficeHours.valid_to.is_not_distinct_from(until),
-            OfficeHours.withdrawn_at.is_(None),
-        )
-        .values(withdrawn_by=actor, withdrawn_at=now)
+    which = (
+        OfficeHours.office == office,
+        OfficeHours.valid_from.is_not_distinct_from(since),
+        OfficeHours.valid_to.is_not_distinct_from(until),
     )
+    withdraw(session, OfficeHours, *which, actor=actor, now=now)
 
 
 def add_override(

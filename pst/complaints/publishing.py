@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import (
-    select,
-    update,
-)
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pst import offices, standards
+from pst.base import withdraw
 from pst.complaints.tables import ComplaintCategory, ComplaintContact
 from pst.errors import ComplaintError
 
@@ -111,7 +109,13 @@ def set_desk(
     standards.office_data(office)
     if not name.strip():
         raise ComplaintError("Tulis nama penanggung jawab pengaduan.")
-    _withdraw(session, ComplaintContact, office, actor=actor, now=now)
+    withdraw(
+        session,
+        ComplaintContact,
+        ComplaintContact.office == office,
+        actor=actor,
+        now=now,
+    )
     session.add(
         ComplaintContact(
             office=office,
@@ -154,7 +158,13 @@ def set_categories(
     Raises CatalogueError for an unknown office.
     """
     standards.office_data(office)
-    _withdraw(session, ComplaintCategory, office, actor=actor, now=now)
+    withdraw(
+        session,
+        ComplaintCategory,
+        ComplaintCategory.office == office,
+        actor=actor,
+        now=now,
+    )
     session.add_all(
         ComplaintCategory(
             office=office,
@@ -167,21 +177,6 @@ def set_categories(
         for code, title in wanted.items()
     )
     session.flush()
-
-
-def _withdraw(
-    session: Session,
-    table: type[ComplaintContact | ComplaintCategory],
-    office: str,
-    *,
-    actor: str,
-    now: datetime,
-) -> None:
-    session.execute(
-        update(table)
-        .where(table.office == office, table.withdrawn_at.is_(None))
-        .values(withdrawn_by=actor, withdrawn_at=now)
-    )
 
 
 def deadlines(session: Session, office: str) -> tuple[Deadline, ...]:

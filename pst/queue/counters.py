@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from pst import offices
+from pst.base import withdraw
 from pst.queue.tables import (
     LETTERS,
     PRESENT,
@@ -244,10 +245,8 @@ def set_priority_reasons(
         raise QueueError(
             f"Tulis paling sedikit satu alasan, masing-masing paling banyak {2 * LONGEST_NAME} huruf."
         )
-    session.execute(
-        update(PriorityReason)
-        .where(PriorityReason.office == office, PriorityReason.withdrawn_at.is_(None))
-        .values(withdrawn_by=actor, withdrawn_at=now)
+    withdraw(
+        session, PriorityReason, PriorityReason.office == office, actor=actor, now=now
     )
     session.add_all(
         PriorityReason(office=office, name=one, entered_by=actor, entered_at=now)
