@@ -12,16 +12,18 @@ from flask import Blueprint, flash, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from engine import clocks
 from engine.errors import EngineError
 from engine.models import Task
-from pst import offices, queue
+from pst import calendar, offices, queue
 from pst.queue import QueueTicket
 from web import access, auth, cases, context, counters, once
 from web.access import SERVING, perlu_peran
 from web.counters import LONGEST_REASON, USUAL_BEHIND, Desk
 from web.errors import AbsentError, ConflictError, ForbiddenError, InvalidError
 from web.idempotency import Answer
-from web.pages import frame, people, queue_views
+from web.pages import frame, limits, people, queue_views
+from web.pages.limits import Due
 from web.pages.login import Page
 from web.pages.worklist import STOP_POLLING
 
@@ -92,16 +94,30 @@ def _counter(desk: Desk) -> tuple[str, int]:
 
 
 def _present(desk: Desk) -> queue_views.Present | None:
-    session, now = context.session(), context.now()
+    session = context.session()
     one = queue.current(session, desk.counter, desk.day)
-    task = None if one is None else counters.next_task(session, desk, one.instance_id)
+    if one is None:
+        return None
+    task = counters.next_task(session, desk, one.instance_id)
     return queue_views.present(
         session,
-        desk,
+        one,
+        task,
         frame.writing(desk.counter.office),
-        now=now,
+        now=context.now(),
         forms=task is not None and _has_form(task),
+        due=None if task is None else _due(task),
     )
+
+
+def _due(task: Task) -> Due:
+    """Until when, as the worklist says it."""
+    session, now, writer = context.session(), context.now(), frame.writing(task.office)
+    views = clocks.read(session, context.parts().engine, task.instance_id, now=now)
+    view = limits.governing(views, task.role)
+    if view is None:
+        return limits.target(task.due_at, writer, now)
+    return limits.clock(view, calendar.read(session, task.office), writer, now)
 
 
 def _has_form(task: Task) -> bool:

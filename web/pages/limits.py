@@ -3,7 +3,7 @@
 Pure over `pst.calendar.Progress`: the calendar counts, this module says it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -69,6 +69,13 @@ class Limit:
     notes: tuple[str, ...]
     source: str
     paused: bool
+
+
+def governing(views: Iterable[ClockView], role: str) -> ClockView | None:
+    """The clock that the role must stop; until when it says goes before a task's own target."""
+    return next(
+        (one for one in views if one.role == role and one.state != "berhenti"), None
+    )
 
 
 def target(due_at: datetime | None, writer: Writer, now: datetime) -> Due:

@@ -165,9 +165,9 @@ class Overview:
 
     def due(self, role: str, due_at: str | None) -> Due:
         """Until when: by the clock that the role must stop, else by the task's own target."""
-        for one in self.views:
-            if one.role == role and one.state != "berhenti":
-                return limits.clock(one, self.days, self.writer, self.reader.now)
+        view = limits.governing(self.views, role)
+        if view is not None:
+            return limits.clock(view, self.days, self.writer, self.reader.now)
         at = None if due_at is None else datetime.fromisoformat(due_at)
         return limits.target(at, self.writer, self.reader.now)
 

@@ -13,10 +13,10 @@ from engine.models import ProcessInstance, Task
 from pst import queue
 from pst.queue import QueueTicket
 from pst.queue.reading import Figures
-from web import counters
 from web.counters import Desk
 from web.formatting import Writer
 from web.pages import people
+from web.pages.limits import Due
 
 SERVICES: Final[Mapping[str, str]] = {
     "perpustakaan": "Perpustakaan",
@@ -70,7 +70,7 @@ class Side:
 
 @dataclass(frozen=True, kw_only=True)
 class Present:
-    """The visitor at the counter. `task` is what the officer does next, if it is his to do."""
+    """The visitor at the counter. `task` is what the officer does next, if it is his to do, `due` until when."""
 
     case: int
     label: str
@@ -83,6 +83,7 @@ class Present:
     may_skip: bool
     task: Task | None
     form: bool
+    due: Due | None
 
 
 def side(session: Session, desk: Desk, *, now: datetime) -> Side:
@@ -105,12 +106,16 @@ def side(session: Session, desk: Desk, *, now: datetime) -> Side:
 
 
 def present(
-    session: Session, desk: Desk, writer: Writer, *, now: datetime, forms: bool
-) -> Present | None:
+    session: Session,
+    one: QueueTicket,
+    task: Task | None,
+    writer: Writer,
+    *,
+    now: datetime,
+    forms: bool,
+    due: Due | None,
+) -> Present:
     """Who is at the counter; `forms` is whether his next task has something to fill in."""
-    one = queue.current(session, desk.counter, desk.day)
-    if one is None:
-        return None
     served = one.served_at if one.state == queue.SERVED else None
     called = one.called_at or now
     times = "satu kali" if one.calls == 1 else f"{one.calls} kali"
@@ -124,8 +129,9 @@ def present(
         called=f"{writer.time(called, zone=False)}, {times}",
         served="" if served is None else f"{_minutes(served, now)} menit",
         may_skip=one.state == queue.CALLED,
-        task=counters.next_task(session, desk, one.instance_id),
+        task=task,
         form=forms,
+        due=due,
     )
 
 

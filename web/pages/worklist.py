@@ -182,10 +182,10 @@ def _due(row: Row[Any]) -> Due:
     now, writer = context.now(), frame.writing(row.office)
     if row.timed:
         session, engine = context.session(), context.parts().engine
-        days = calendar.read(session, row.office)
-        for view in clocks.read(session, engine, row.instance_id, now=now):
-            if view.role == row.role and view.state != "berhenti":
-                return limits.clock(view, days, writer, now)
+        views = clocks.read(session, engine, row.instance_id, now=now)
+        view = limits.governing(views, row.role)
+        if view is not None:
+            return limits.clock(view, calendar.read(session, row.office), writer, now)
     return limits.target(row.due_at, writer, now)
 
 

@@ -10,7 +10,7 @@ from tests.web.pages.at_counter import (
     queue_of,
     sits,
 )
-from tests.web.pages.town import Town, Visitor
+from tests.web.pages.town import Town, Visitor, words
 
 
 @pytest.fixture
@@ -234,3 +234,17 @@ def test_an_old_page_changes_nobody(
     assert anita.get("/loket/nomor/1").status == 409
     anita.get("/loket")
     assert anita.post("/loket/tempati", {"loket": "x"}).status == 404
+
+
+def test_the_next_step_says_until_when_as_the_worklist_does(
+    kupang: Town, desks: dict[str, int], anita: Visitor
+) -> None:
+    case = forwarded(kupang)
+    sits(anita, desks["Konsultasi 1"])
+    press(anita, "panggil")
+    until = words(anita.page.xpath("//section[@class='langkah-loket']//span")[0])
+    task = kupang.task(case, "mulai_layani")
+    row = anita.get("/daftar-kerja").page.xpath(
+        f"//tr[.//a[contains(@href, '/tugas/{task}')]]//span[contains(@class, 'tenggat')]"
+    )
+    assert words(row[0]) == until
