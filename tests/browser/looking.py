@@ -40,7 +40,7 @@ def settle(page: Page) -> None:
     page.wait_for_load_state("load")
     page.evaluate("document.fonts.ready.then(() => true)")
     if page.locator(".diagram").count():
-        page.wait_for_selector(".diagram[data-siap]", timeout=10_000)
+        page.wait_for_selector(".diagram[data-siap]", timeout=20_000)
 
 
 def judge(page: Page) -> list[str]:

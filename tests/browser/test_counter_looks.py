@@ -71,11 +71,11 @@ def test_the_lobby_and_the_queue_hear_of_a_call_by_themselves(
     sari.goto("/loket")
     press(sari, "Tempati Front office")
     press(sari, "Panggil berikutnya")
-    expect(lobby.locator(".nomor-panggil")).to_have_text("B-004", timeout=10_000)
+    expect(lobby.locator(".nomor-panggil")).to_have_text("B-004")
     wrong = shots(lobby, "layar")
     expect(sari.locator("#antrian li")).to_have_count(1)
     numbered(kupang, "Ani")
-    expect(sari.locator("#antrian li")).to_have_count(2, timeout=15_000)
+    expect(sari.locator("#antrian li")).to_have_count(2)
     wrong += look(sari, "/buku-tamu", "buku-tamu")
     wrong += look(asking(kupang, browse), "/berkas/6", "berkas-bernomor")
     assert wrong == []

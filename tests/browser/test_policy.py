@@ -85,7 +85,7 @@ def test_a_kiosks_pages_ask_for_nothing_refused_either(browse: Browse) -> None:
     page.get_by_label("Umum").check()
     page.get_by_role("button", name="Kirim").click()
     page.wait_for_url("**/kios")
-    assert page.locator("svg.qr").count() == 1
+    expect(page.locator("svg.qr")).to_have_count(1)
     assert found + page.evaluate("window.pelanggaran") == []
 
 
@@ -181,7 +181,7 @@ def test_a_name_that_is_a_script_stays_a_name(kupang: Town, browse: Browse) -> N
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     page.goto("/berkas")
     expect(page.locator("main")).to_contain_text(hostile)
-    assert page.locator("main img, main script").count() == 0
+    expect(page.locator("main img, main script")).to_have_count(0)
 
 
 def test_a_link_sets_a_password_and_its_code_goes_over_no_line(
@@ -199,7 +199,7 @@ def test_a_link_sets_a_password_and_its_code_goes_over_no_line(
     )
     page.goto(f"/sandi#{code}")
     expect(page.get_by_label("Kode tautan")).to_have_value(code)
-    assert page.url == f"{address}/sandi"
+    expect(page).to_have_url(f"{address}/sandi")
     page.get_by_label("Kata sandi baru").fill(FRESH)
     page.get_by_role("button", name="Simpan kata sandi").click()
     expect(page.get_by_role("status")).to_contain_text("Kata sandi sudah diganti")
@@ -213,7 +213,7 @@ def test_the_qr_codes_address_fills_in_the_tracking_form(
     page.goto("/lacak#KUPANG-KONSUL-2026-0001/K7QM-3T9X-PDAB")
     expect(page.get_by_label("Nomor berkas")).to_have_value("KUPANG-KONSUL-2026-0001")
     expect(page.get_by_label("Kode", exact=True)).to_have_value("K7QM-3T9X-PDAB")
-    assert page.url == f"{address}/lacak"
+    expect(page).to_have_url(f"{address}/lacak")
     page.goto("/lacak?x#%E0%A4%A")
     expect(page.get_by_label("Nomor berkas")).to_have_value("")
 
