@@ -24,6 +24,10 @@ class ComplaintError(PstError):
     """The register does not know the case, or a setting cannot be what it was to become."""
 
 
+class FilingError(PstError):
+    """A file that was named is not one of the case."""
+
+
 class UnknownYearError(CalendarError):
     """Nobody here knows the holidays of that year."""
 

@@ -1,7 +1,8 @@
 """Which function a service task's operation is.
 
 Each is `(session, *, now, **parameters) -> dict` and runs in the transaction of the step
-that calls it; parameters are expressions in the diagram. Names are the office's words.
+that calls it; parameters are expressions in the diagram, except `cabinet`, where the case's
+files stand: that one the installation supplies. Names are the office's words.
 """
 
 from collections.abc import Callable, Mapping
@@ -73,6 +74,9 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "pengaduan.tutup": complaints.close,
     }
 )
+
+ASYNCHRONOUS: Final[frozenset[str]] = frozenset()
+"""Operations that touch the outside or take long: done after the step, by a job."""
 
 ERASERS: Final[tuple[Callable[..., None], ...]] = (
     queue.erase,

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -11,8 +12,8 @@ from engine.bundles import BundleCache
 from engine.contract import Engine, Operation
 from pst import complaints, conversation, offices, queue
 from pst.calendar import FUNCTIONS, Calendar
-from pst.operations import OPERATIONS
-from web import recognition
+from pst.operations import ASYNCHRONOUS, OPERATIONS
+from web import filing, recognition
 
 ROLES: Final = {
     "Pengguna Layanan": "pengguna",
@@ -41,11 +42,15 @@ ASSIGNMENT: Final = {"penugasan.siapkan": recognition.assignable}
 """Operations that need to know the accounts, which only the web does."""
 
 
+SUPPLIES: Final[Mapping[str, object]] = {"cabinet": filing}
+"""What an operation is handed by the installation, by the name of its parameter."""
+
+
 def build(
     *,
     defer: Callable[[Session, int], None],
     operations: Mapping[str, Callable[..., Mapping[str, Any]]] = OPERATIONS,
-    asynchronous: frozenset[str] = frozenset(),
+    asynchronous: frozenset[str] = ASYNCHRONOUS,
 ) -> Engine:
     """The engine of this installation.
 
@@ -55,7 +60,7 @@ def build(
     return Engine(
         operations={
             name: Operation(
-                function=function,
+                function=_supplied(function),
                 parameters=_parameters(function),
                 asynchronous=name in asynchronous,
             )
@@ -90,7 +95,7 @@ def number_prefix(office: str, service: str, now: datetime) -> str:
 
 
 def _parameters(function: Callable[..., Any]) -> frozenset[str]:
-    """What a diagram may pass to the operation: its keyword parameters but `now`.
+    """What a diagram may pass to the operation: its keyword parameters but `now` and what it is supplied with.
 
     One with a default may be left out, and ends with "?" as the validator's catalogue has it.
     """
@@ -98,5 +103,12 @@ def _parameters(function: Callable[..., Any]) -> frozenset[str]:
     return frozenset(
         one.name if one.default is one.empty else f"{one.name}?"
         for one in found
-        if one.kind is one.KEYWORD_ONLY and one.name != "now"
+        if one.kind is one.KEYWORD_ONLY and one.name not in {"now", *SUPPLIES}
     )
+
+
+def _supplied(
+    function: Callable[..., Mapping[str, Any]],
+) -> Callable[..., Mapping[str, Any]]:
+    wanted = inspect.signature(function).parameters.keys() & SUPPLIES.keys()
+    return partial(function, **{name: SUPPLIES[name] for name in wanted})

@@ -4,6 +4,7 @@ OWASP ASVS 5.0, V5: limited in size, kind by content, name cleaned, never shown 
 """
 
 import hashlib
+import io
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -52,14 +53,48 @@ def store(
         "sha256": sha256,
     }
     session.execute(insert(File).values(row))
-    for number, data in enumerate(_chunks(accepted.stream)):
-        session.execute(
-            insert(FileChunk).values(file_id=identity, no=number, data=data)
-        )
+    _write_chunks(session, identity, accepted.stream)
     # Last, because others of the same holder wait from here to the commit.
     take(session, quota, file=identity, size=size, holder=uploaded_by, now=now)
     told = ("id", "name", "media_type")
     return {key: str(row[key]) for key in told} | {"size": size, "sha256": sha256}
+
+
+def write(
+    session: Session,
+    content: bytes,
+    *,
+    name: str,
+    media_type: str,
+    uploaded_by: str,
+    instance: int,
+    now: datetime,
+) -> UUID:
+    """Write a file that was made here straight into its case; gives its id."""
+    stream = io.BytesIO(content)
+    size, sha256 = _measure(stream)
+    identity = uuid4()
+    session.execute(
+        insert(File).values(
+            id=identity,
+            instance_id=instance,
+            name=name,
+            media_type=media_type,
+            uploaded_by=uploaded_by,
+            created_at=now,
+            size=size,
+            sha256=sha256,
+        )
+    )
+    _write_chunks(session, identity, stream)
+    return identity
+
+
+def _write_chunks(session: Session, identity: UUID, stream: IO[bytes]) -> None:
+    for number, data in enumerate(_chunks(stream)):
+        session.execute(
+            insert(FileChunk).values(file_id=identity, no=number, data=data)
+        )
 
 
 def _chunks(stream: IO[bytes]) -> Iterator[bytes]:

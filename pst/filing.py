@@ -1,0 +1,25 @@
+"""What a context needs of the place where a case's files stand; the place itself is handed in."""
+
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+
+class Cabinet(Protocol):
+    """Files of cases by id. An operation that has a parameter `cabinet` is given the installation's."""
+
+    def keep(
+        self,
+        session: Session,
+        content: bytes,
+        *,
+        name: str,
+        media_type: str,
+        berkas: int,
+        now: datetime,
+    ) -> str:
+        """Keep what was made for a case, so that whoever sees the case can read it; gives the file's id."""
+
+    def fetch(self, session: Session, identity: str, *, berkas: int) -> bytes:
+        """The content of one of the case's files. Raises FilingError."""
