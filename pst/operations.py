@@ -12,7 +12,15 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from pst import appointments, complaints, conversation, guestbook, queue, survey
+from pst import (
+    appointments,
+    complaints,
+    conversation,
+    guestbook,
+    mail,
+    queue,
+    survey,
+)
 
 
 def receive_complaint(
@@ -72,16 +80,18 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "pengaduan.klasifikasi": complaints.classify,
         "pengaduan.lewat_batas": complaints.mark_overdue,
         "pengaduan.tutup": complaints.close,
+        mail.SENDING: mail.send,
     }
 )
 
-ASYNCHRONOUS: Final[frozenset[str]] = frozenset()
-"""Operations that touch the outside or take long: done after the step, by a job."""
+ASYNCHRONOUS: Final[frozenset[str]] = frozenset({mail.SENDING})
+"""Operations that touch the outside or take long: done after the step, by a job or from the outbox."""
 
 ERASERS: Final[tuple[Callable[..., None], ...]] = (
     queue.erase,
     guestbook.erase,
     conversation.erase,
     survey.erase,
+    mail.erase,
 )
 """Every place in `pst` where a person's data stands: `(session, *, berkas) -> None`."""
