@@ -33,22 +33,34 @@ class Mailbox:
     def letters(self) -> list[EmailMessage]:
         return [letter for _, letter in self.taken]
 
-    async def handle_EHLO(
-        self, server: SMTP, session: Any, _envelope: Envelope, hostname: str, replies: Any
+    async def handle_EHLO(  # noqa: N802 -- aiosmtpd's name
+        self,
+        server: SMTP,
+        session: Any,
+        _envelope: Envelope,
+        hostname: str,
+        replies: Any,
     ) -> Any:
         self.connections += 1
         session.host_name = hostname
         return replies
 
-    async def handle_RCPT(
-        self, _server: SMTP, _session: Any, envelope: Envelope, address: str, _options: Any
+    async def handle_RCPT(  # noqa: N802 -- aiosmtpd's name
+        self,
+        _server: SMTP,
+        _session: Any,
+        envelope: Envelope,
+        address: str,
+        _options: Any,
     ) -> str:
         if self.answers and self.answers[0].startswith("RCPT "):
             return self.answers.pop(0).removeprefix("RCPT ")
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, _session: Any, envelope: Envelope) -> str:
+    async def handle_DATA(  # noqa: N802 -- aiosmtpd's name
+        self, server: SMTP, _session: Any, envelope: Envelope
+    ) -> str:
         answer = self.answers.pop(0) if self.answers else "250 OK"
         if answer == HANG:
             await asyncio.sleep(3600)
