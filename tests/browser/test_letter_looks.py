@@ -47,7 +47,6 @@ def test_the_offices_pages(kupang: Town, browse: Browse) -> None:
     read, *_, refused = (one.id for one in letters(kupang))
     places = {
         "surel": "/surel",
-        "surel-kosong": "/surel?keadaan=batal",
         "surel-alamat": f"/berkas/{case}/surel/{refused}/alamat",
         "surel-demo": f"/berkas/{own}/surel/{read}",
         "berkas-surel": f"/berkas/{case}",
