@@ -2,7 +2,8 @@
 
 Each is `(session, *, now, **parameters) -> dict` and runs in the transaction of the step
 that calls it; parameters are expressions in the diagram, except `cabinet`, where the case's
-files stand: that one the installation supplies. Names are the office's words.
+files stand, and `stationery`, what papers are made with: those the installation supplies.
+Names are the office's words.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,7 +13,15 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from pst import appointments, complaints, conversation, guestbook, queue, survey
+from pst import (
+    appointments,
+    complaints,
+    conversation,
+    guestbook,
+    papers,
+    queue,
+    survey,
+)
 
 
 def receive_complaint(
@@ -72,10 +81,17 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "pengaduan.klasifikasi": complaints.classify,
         "pengaduan.lewat_batas": complaints.mark_overdue,
         "pengaduan.tutup": complaints.close,
+        "surat.nomori": papers.number,
+        "surat.susun": papers.draft,
+        "surat.siapkan": papers.offer,
+        "surat.terbitkan": papers.issue,
+        "surat.tarik": papers.withdraw,
     }
 )
 
-ASYNCHRONOUS: Final[frozenset[str]] = frozenset()
+ASYNCHRONOUS: Final[frozenset[str]] = frozenset(
+    {"surat.susun", "surat.siapkan", "surat.terbitkan"}
+)
 """Operations that touch the outside or take long: done after the step, by a job."""
 
 ERASERS: Final[tuple[Callable[..., None], ...]] = (
@@ -83,5 +99,6 @@ ERASERS: Final[tuple[Callable[..., None], ...]] = (
     guestbook.erase,
     conversation.erase,
     survey.erase,
+    papers.erase,
 )
 """Every place in `pst` where a person's data stands: `(session, *, berkas) -> None`."""
