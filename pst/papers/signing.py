@@ -1,10 +1,12 @@
 """Signing with an office's certificate: PAdES baseline B-B, invisible, over a file that is final."""
 
 import io
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from dataclasses import field as member
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from asn1crypto.x509 import Certificate
 from pyhanko.pdf_utils import generic
@@ -13,6 +15,8 @@ from pyhanko.sign import fields, signers
 
 from pst.errors import CertificateError
 from pst.papers.stationery import Sealed
+
+T = TypeVar("T")
 
 FIELD: Final = "TandaTangan"
 
@@ -128,6 +132,12 @@ def signed(final: bytes, seal: Seal, *, now: datetime, field: str = FIELD) -> by
         ),
         moment=now,
     )
-    out = signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(final)))
+    out = apart(lambda: signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(final))))
     written: bytes = out.getvalue()
     return written
+
+
+def apart(work: Callable[[], T]) -> T:
+    """Do it in a thread of its own: pyHanko starts an event loop, and whoever calls may stand in one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()

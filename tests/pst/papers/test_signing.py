@@ -1,5 +1,6 @@
 """Signing with an office's certificate, and judging what was signed outside."""
 
+import asyncio
 import io
 import logging
 from datetime import timedelta
@@ -115,6 +116,14 @@ def test_an_issued_letter_is_signed_as_pyhanko_itself_judges(desk):
     )
     assert "24 November 2026 pukul 01.30 WITA" in text
     assert "DRAF" not in text
+
+
+def test_letters_are_signed_also_where_an_event_loop_runs(desk):
+    async def signed():
+        desk.draft()
+        return desk.issue("sertifikat")
+
+    assert asyncio.run(signed())["tanda_tangan"] == "elektronik"
 
 
 def test_a_signature_is_hidden_as_pdf_for_everybody_asks(desk):
