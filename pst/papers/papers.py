@@ -228,9 +228,9 @@ def _with_certificate(
     at = dates.moment(now, offices.office(paper.office))
     lines = (
         "Ditandatangani secara elektronik",
-        f"dengan sertifikat atas nama {seal.holder.name},",
-        f"diterbitkan oleh {seal.holder.issuer},",
-        f"{at}",
+        f"dengan {seal.holder.told[0]},",
+        f"{seal.holder.told[1]},",
+        at,
     )
     final = signing.signable(_typeset(paper, head, stationery, now, seal=lines))
     content = signing.signed(final, seal, now=now)
@@ -270,7 +270,8 @@ def _uploaded(
 
 
 def _told(holder: signing.Holder, verdict: str) -> str:
-    return f"Sertifikat atas nama {holder.name}, diterbitkan oleh {holder.issuer}; {verdict}."
+    whose, by = holder.told
+    return f"{whose[:1].upper()}{whose[1:]}, {by}; {verdict}."
 
 
 def _enter(

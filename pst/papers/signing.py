@@ -31,8 +31,11 @@ class Holder:
     until: datetime
 
     @property
-    def self_issued(self) -> bool:
-        return self.name == self.issuer
+    def told(self) -> tuple[str, str]:
+        """Whose it is and who issued it, in words for a letter; who issued himself one is told from others."""
+        himself = self.name == self.issuer
+        by = "pemegangnya sendiri" if himself else self.issuer
+        return f"sertifikat atas nama {self.name}", f"diterbitkan oleh {by}"
 
     def valid(self, now: datetime) -> bool:
         return self.since <= now <= self.until
