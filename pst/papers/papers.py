@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from pst import offices
-from pst.errors import PaperError, SignatoryError, SignatureError
+from pst.errors import FilingError, PaperError, SignatoryError, SignatureError
 from pst.filing import Cabinet
 from pst.papers import (
     checking,
@@ -199,17 +199,8 @@ def issue(
     Raises PaperError, SignatoryError, CertificateError, SignatureError.
     """
     paper, head = _issuable(session, berkas, kantor, jenis)
-    if cara == CERTIFICATE:
-        made = _with_certificate(paper, head, stationery, now)
-    elif cara == UPLOAD:
-        made = _uploaded(session, paper, unggahan, cabinet, stationery, now)
-    elif cara == BY_HAND:
-        content = _typeset(paper, head, stationery, now, note=HAND_NOTE)
-        made = Issue(content=content, signer=str(head.signatory), signature=NONE)
-    else:
-        raise PaperError(
-            f"Cara menerbitkan “{cara}” tidak dikenal. Pilih: {', '.join(WAYS)}."
-        )
+    tools = (cabinet, stationery)
+    made = _made(session, paper, head, tools, cara=cara, upload=unggahan, now=now)
     _enter(session, paper, made, cara, now)
     kept = _keep(session, cabinet, paper, made.content, "", now)
     return {
@@ -218,6 +209,56 @@ def issue(
         "penanda_tangan": made.signer,
         "tanda_tangan": made.signature,
     }
+
+
+def examine(
+    session: Session,
+    *,
+    now: datetime,
+    berkas: int,
+    kantor: str,
+    jenis: str,
+    cara: str,
+    unggahan: str | None = None,
+    cabinet: Cabinet,
+    stationery: Stationery,
+) -> dict[str, Any]:
+    """`surat.periksa`: `{"kendala": words}`, why `surat.terbitkan` would refuse with these parameters; else "".
+
+    An error that a diagram catches leaves no words in the case: this one tells them, so that whoever decides anew
+    reads what was wrong. Nothing is kept.
+    """
+    try:
+        paper, head = _issuable(session, berkas, kantor, jenis)
+        tools = (cabinet, stationery)
+        _made(session, paper, head, tools, cara=cara, upload=unggahan, now=now)
+    except (PaperError, FilingError) as error:
+        return {"kendala": str(error)}
+    return {"kendala": ""}
+
+
+def _made(
+    session: Session,
+    paper: Paper,
+    head: Letterhead,
+    tools: tuple[Cabinet, Stationery],
+    *,
+    cara: str,
+    upload: str | None,
+    now: datetime,
+) -> Issue:
+    """The letter as it would be issued that way."""
+    cabinet, stationery = tools
+    if cara == CERTIFICATE:
+        return _with_certificate(paper, head, stationery, now)
+    if cara == UPLOAD:
+        return _uploaded(session, paper, upload, cabinet, stationery, now)
+    if cara == BY_HAND:
+        content = _typeset(paper, head, stationery, now, note=HAND_NOTE)
+        return Issue(content=content, signer=str(head.signatory), signature=NONE)
+    raise PaperError(
+        f"Cara menerbitkan “{cara}” tidak dikenal. Pilih: {', '.join(WAYS)}."
+    )
 
 
 def _with_certificate(

@@ -228,6 +228,23 @@ def test_a_certificate_that_does_not_count_is_refused(desk, offered, root):
     assert "tidak dapat diterima sekarang" in refused(desk, expired)
 
 
+def test_why_a_letter_would_be_refused_is_told_without_issuing_it(
+    session, desk, offered, seal
+):
+    signed = desk.upload(signing.signed(offered, seal, now=NOW))
+    assert [desk.examine(one) for one in ("sertifikat", "tanda_tangan_basah")] == [
+        "",
+        "",
+    ]
+    assert desk.examine("unggahan", signed) == ""
+    assert "belum ditandatangani" in desk.examine("unggahan", desk.upload(offered))
+    assert desk.examine("unggahan", "bukan berkas") == "tidak ada"
+    desk.stationery = Stationery()
+    assert "belum dipasang" in desk.examine("sertifikat")
+    assert "tidak dikenal" in desk.examine("cap")
+    assert not papers.find(session, desk.draft()["kode"]).in_force
+
+
 def test_an_upload_needs_a_letter_that_was_offered(desk):
     desk.draft()
     with pytest.raises(SignatureError, match="Belum ada berkas"):
