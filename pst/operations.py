@@ -2,7 +2,8 @@
 
 Each is `(session, *, now, **parameters) -> dict` and runs in the transaction of the step
 that calls it; parameters are expressions in the diagram, except `cabinet`, where the case's
-files stand: that one the installation supplies. Names are the office's words.
+files stand, and `stationery`, what papers are made with: those the installation supplies.
+Names are the office's words.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,6 +19,7 @@ from pst import (
     conversation,
     guestbook,
     mail,
+    papers,
     queue,
     survey,
 )
@@ -81,10 +83,18 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "pengaduan.lewat_batas": complaints.mark_overdue,
         "pengaduan.tutup": complaints.close,
         mail.SENDING: mail.send,
+        "surat.nomori": papers.number,
+        "surat.susun": papers.draft,
+        "surat.siapkan": papers.offer,
+        "surat.terbitkan": papers.issue,
+        "surat.periksa": papers.examine,
+        "surat.tarik": papers.withdraw,
     }
 )
 
-ASYNCHRONOUS: Final[frozenset[str]] = frozenset({mail.SENDING})
+ASYNCHRONOUS: Final[frozenset[str]] = frozenset(
+    {mail.SENDING, "surat.susun", "surat.siapkan", "surat.terbitkan"}
+)
 """Operations that touch the outside or take long: done after the step, by a job or from the outbox."""
 
 ERASERS: Final[tuple[Callable[..., None], ...]] = (
@@ -93,5 +103,6 @@ ERASERS: Final[tuple[Callable[..., None], ...]] = (
     conversation.erase,
     survey.erase,
     mail.erase,
+    papers.erase,
 )
 """Every place in `pst` where a person's data stands: `(session, *, berkas) -> None`."""

@@ -27,6 +27,8 @@ ADMIN = "/kantor/akun"
 """What only the office's admin opens: `test_accounts` visits it as him."""
 COUNTERS = "/kantor/loket"
 """The same: `test_counter_setup`."""
+LETTERHEAD = "/kantor/kop-surat"
+"""The same: `test_letterheads`."""
 
 CORRECTING = [401, 403, 404, 403, 404, 404, 403, 404]
 """There is no such letter; who may not correct one is not told so."""
@@ -60,6 +62,9 @@ OPEN = {
     ("POST", "/pengaduan/luar"): [404] * 8,
     ("GET", "/pengaduan/status"): [200] * 8,
     ("POST", "/pengaduan/status"): [422] * 2 + [429] * 6,
+    ("GET", "/dokumen"): [200] * 8,
+    ("GET", "/dokumen/tebakan"): [404] * 3 + [429] * 5,
+    ("POST", "/dokumen/tebakan"): [404] * 2 + [429] * 6,
 }
 WITH_ACCOUNT = {
     ("GET", "/akun"): [401] + [200] * 7,
@@ -93,6 +98,10 @@ BY_ROLE = {
     ("GET", f"{COUNTERS}/1"): [401] + [403] * 7,
     ("POST", f"{COUNTERS}/1"): [401] + [403] * 7,
     ("POST", f"{COUNTERS}/1/kosongkan"): [401] + [403] * 7,
+    ("GET", LETTERHEAD): [401] + [403] * 7,
+    ("POST", LETTERHEAD): [401] + [403] * 7,
+    ("POST", f"{LETTERHEAD}/pratinjau"): [401] + [403] * 7,
+    ("POST", f"{LETTERHEAD}/tarik"): [401] + [403] * 7,
     ("GET", ADMIN): [401] + [403] * 7,
     ("GET", f"{ADMIN}/petugas.kupang"): [401] + [403] * 7,
     ("POST", f"{ADMIN}/petugas.kupang"): [401] + [403] * 7,
