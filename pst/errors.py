@@ -34,3 +34,7 @@ class UnknownYearError(CalendarError):
 
 class LimitError(PstError):
     """A time limit's unit or amount, or the times at which its clock ran, make no sense."""
+
+
+class LibraryError(PstError):
+    """A publication, a file or a locker is not what the library can take or lend."""

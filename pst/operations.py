@@ -2,7 +2,7 @@
 
 Each is `(session, *, now, **parameters) -> dict` and runs in the transaction of the step
 that calls it; parameters are expressions in the diagram, except `cabinet`, where the case's
-files stand: that one the installation supplies. Names are the office's words.
+files stand, and `progress`, which the installation supplies. Names are the office's words.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,7 +12,15 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from pst import appointments, complaints, conversation, guestbook, queue, survey
+from pst import (
+    appointments,
+    complaints,
+    conversation,
+    guestbook,
+    library,
+    queue,
+    survey,
+)
 
 
 def receive_complaint(
@@ -72,10 +80,16 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "pengaduan.klasifikasi": complaints.classify,
         "pengaduan.lewat_batas": complaints.mark_overdue,
         "pengaduan.tutup": complaints.close,
+        "pustaka.cari": library.search,
+        "pustaka.catat_pemakaian": library.record,
+        "pustaka.loker_kosong": library.free,
+        "pustaka.titip": library.deposit,
+        "pustaka.kembalikan": library.give_back,
+        "pustaka.beri_tanda_air": library.make_softcopy,
     }
 )
 
-ASYNCHRONOUS: Final[frozenset[str]] = frozenset()
+ASYNCHRONOUS: Final[frozenset[str]] = frozenset({"pustaka.beri_tanda_air"})
 """Operations that touch the outside or take long: done after the step, by a job."""
 
 ERASERS: Final[tuple[Callable[..., None], ...]] = (
@@ -83,5 +97,6 @@ ERASERS: Final[tuple[Callable[..., None], ...]] = (
     guestbook.erase,
     conversation.erase,
     survey.erase,
+    library.erase,
 )
 """Every place in `pst` where a person's data stands: `(session, *, berkas) -> None`."""
