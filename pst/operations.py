@@ -18,6 +18,7 @@ from pst import (
     conversation,
     guestbook,
     library,
+    mail,
     queue,
     survey,
 )
@@ -86,11 +87,14 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "pustaka.titip": library.deposit,
         "pustaka.kembalikan": library.give_back,
         "pustaka.beri_tanda_air": library.make_softcopy,
+        mail.SENDING: mail.send,
     }
 )
 
-ASYNCHRONOUS: Final[frozenset[str]] = frozenset({"pustaka.beri_tanda_air"})
-"""Operations that touch the outside or take long: done after the step, by a job."""
+ASYNCHRONOUS: Final[frozenset[str]] = frozenset(
+    {"pustaka.beri_tanda_air", mail.SENDING}
+)
+"""Operations that touch the outside or take long: done after the step, by a job or from the outbox."""
 
 ERASERS: Final[tuple[Callable[..., None], ...]] = (
     queue.erase,
@@ -98,5 +102,6 @@ ERASERS: Final[tuple[Callable[..., None], ...]] = (
     conversation.erase,
     survey.erase,
     library.erase,
+    mail.erase,
 )
 """Every place in `pst` where a person's data stands: `(session, *, berkas) -> None`."""
