@@ -35,6 +35,7 @@ REQUIRED: Final = ("nomor_katalog", "judul", "subjek", "tahun", "jenis", "bahasa
 MOST_LINES: Final = 5000
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 YES, NO = frozenset({"ya", "y", "1"}), frozenset({"tidak", "t", "0", ""})
+TOO_MANY: Final = "Isian lebih banyak daripada nama kolom. Apit teks yang memuat pemisah dengan tanda kutip."
 NEW, CHANGED, SAME = "baru", "berubah", "sama"
 
 
@@ -77,7 +78,9 @@ def preview(session: Session, office: str, content: bytes) -> Preview:
         if key in seen:
             wrong.append(
                 _fault(
-                    number, "nomor_katalog", f"Sudah ada di baris {seen[key]} berkas ini."
+                    number,
+                    "nomor_katalog",
+                    f"Sudah ada di baris {seen[key]} berkas ini.",
                 )
             )
         if wrong:
@@ -165,15 +168,12 @@ def _named(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     if len(cells) > len(header):
         return {"": "lebih"}
     padded = [*cells, *[""] * (len(header) - len(cells))]
-    return {
-        name: cell.strip() for name, cell in zip(header, padded, strict=True)
-    }
+    return {name: cell.strip() for name, cell in zip(header, padded, strict=True)}
 
 
 def _record(number: int, row: Mapping[str, str]) -> tuple[dict[str, Any], list[Fault]]:
     if "" in row:
-        told = "Isian lebih banyak daripada nama kolom. Apit teks yang memuat pemisah dengan tanda kutip."
-        return {}, [_fault(number, "baris", told)]
+        return {}, [_fault(number, "baris", TOO_MANY)]
     record: dict[str, Any] = {}
     wrong: list[Fault] = []
     for column, text in row.items():
@@ -202,9 +202,7 @@ def _wrong(column: str, text: str, longest: int) -> str | None:
 
 
 def _is_year(text: str) -> bool:
-    return (
-        text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR
-    )
+    return text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR
 
 
 def _value(column: str, text: str) -> str | int | bool | None:

@@ -1,7 +1,9 @@
 """Lockers, and the cards that are left for them until they are empty again (AMB-28)."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any, Final
 
 from sqlalchemy import delete, select, update
@@ -52,9 +54,17 @@ def free(
     now: datetime,  # noqa: ARG001  # the contract of operations; the lockers lie in the rows
     kantor: str,
 ) -> dict[str, Any]:
-    """Lockers that can be given now: `{"kosong": ["1", "2"]}`, in the office's order."""
+    """Lockers that can be given now: `{"kosong": ["1", "2"]}`, in the office's order.
+
+    An office that named none is offered the first number that nobody has.
+    """
     taken = {one.locker for one in deposits(session, kantor)}
-    return {"kosong": [one for one in lockers(session, kantor) if one not in taken]}
+    named = lockers(session, kantor) or [_first_number(taken)]
+    return {"kosong": [one for one in named if one not in taken]}
+
+
+def _first_number(taken: AbstractSet[str]) -> str:
+    return next(str(one) for one in count(1) if str(one) not in taken)
 
 
 def deposit(
@@ -99,9 +109,7 @@ def give_back(
         raise LibraryError("Centang kartu dan loker: keduanya harus sudah kembali.")
     number = session.scalar(
         update(LockerDeposit)
-        .where(
-            LockerDeposit.instance_id == berkas, LockerDeposit.returned_at.is_(None)
-        )
+        .where(LockerDeposit.instance_id == berkas, LockerDeposit.returned_at.is_(None))
         .values(returned_at=now)
         .returning(LockerDeposit.locker)
     )

@@ -8,7 +8,13 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from pst.library import catalogue
-from pst.library.tables import DOWNLOADED, LockerDeposit, PublicationUse, Softcopy
+from pst.library.tables import (
+    DOWNLOADED,
+    LockerDeposit,
+    Publication,
+    PublicationUse,
+    Softcopy,
+)
 
 
 def record(
@@ -63,9 +69,10 @@ def count_download(session: Session, file_id: str, *, now: datetime) -> None:
 def uses(session: Session, publications: Sequence[int]) -> Mapping[int, dict[str, int]]:
     """How often each of the publications was used, by the kind of use."""
     counted = session.execute(
-        select(PublicationUse.publication_id, PublicationUse.kind, func.count())
-        .where(PublicationUse.publication_id.in_(publications))
-        .group_by(PublicationUse.publication_id, PublicationUse.kind)
+        select(Publication.id, PublicationUse.kind, func.count())
+        .join(PublicationUse, PublicationUse.publication_id == Publication.id)
+        .where(Publication.id.in_(publications))
+        .group_by(Publication.id, PublicationUse.kind)
     )
     found: dict[int, dict[str, int]] = {}
     for publication, kind, number in counted:

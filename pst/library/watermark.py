@@ -4,8 +4,10 @@ One page is set by typst for each size of page, made a form object, and drawn ov
 short piece of content, so neither what stands on the page nor anything else of the document is touched.
 """
 
+import gc
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +27,8 @@ from pypdf.generic import (
 
 TEMPLATE: Final = Path(__file__).parent / "tanda_air.typ"
 NAME: Final = "/AlurTandaAir"
+DEEPEST: Final = 100
+"""Levels of the tree of pages that are asked for resources."""
 STEP: Final = 10
 """Pages between two words of how far it is."""
 LEAST, MOST = 36.0, 14400.0
@@ -48,16 +52,29 @@ def stamp(
 
     `told(done, total)` is called on the way. Outlines, metadata, tags and forms stay.
     """
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
-    stamper = _Stamper(writer=writer, mark=mark)
-    total = len(writer.pages)
-    for number, page in enumerate(list(writer.pages), start=1):
-        stamper.draw(page)
-        if number % STEP == 0 or number == total:
-            told(number, total)
-    made = io.BytesIO()
-    writer.write(made)
+    with _no_collecting():
+        writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
+        stamper = _Stamper(writer=writer, mark=mark)
+        total = len(writer.pages)
+        for number, page in enumerate(list(writer.pages), start=1):
+            stamper.draw(page)
+            if number % STEP == 0 or number == total:
+                told(number, total)
+        made = io.BytesIO()
+        writer.write(made)
     return made.getvalue(), total
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Without looking for cycles among objects that all live to the end: that was a third of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @dataclass(kw_only=True)
@@ -145,7 +162,7 @@ def _form_of(writer: PdfWriter, made: bytes) -> IndirectObject:
             NameObject("/BBox"): ArrayObject(
                 [FloatObject(one) for one in (0, 0, *page.mediabox.upper_right)]
             ),
-            NameObject("/Resources"): page["/Resources"].get_object().clone(writer),
+            NameObject("/Resources"): _mapping(page.get("/Resources")).clone(writer),
         }
     )
     return writer._add_object(form.flate_encode())  # noqa: SLF001 -- as above
@@ -169,18 +186,21 @@ def _contents(page: PageObject) -> list[PdfObject]:
 
 
 def _resources(page: PageObject) -> DictionaryObject:
-    """The page's resources, also those that it has from the tree above it."""
-    place: PdfObject | None = page
-    while isinstance(place, DictionaryObject):
+    """The page's resources, also those that it has from the tree above it, in a dictionary of its own."""
+    place: DictionaryObject = page
+    for _ in range(DEEPEST):
         if "/Resources" in place:
-            return DictionaryObject(place["/Resources"].get_object())
-        parent = place.get("/Parent")
-        place = None if parent is None else parent.get_object()
+            return DictionaryObject(_mapping(place.get("/Resources")))
+        place = _mapping(place.get("/Parent"))
     return DictionaryObject()
 
 
+def _objects(page: PageObject) -> DictionaryObject:
+    return DictionaryObject(_mapping(_resources(page).get("/XObject")))
+
+
 def _free_name(page: PageObject) -> str:
-    taken = _resources(page).get("/XObject", DictionaryObject()).get_object()
+    taken = _objects(page)
     name, number = NAME, 1
     while name in taken:
         number += 1
@@ -189,13 +209,14 @@ def _free_name(page: PageObject) -> str:
 
 
 def _own_object(page: PageObject, name: str, form: IndirectObject) -> None:
-    """Give the page the object, in a dictionary of its own: pages may share theirs."""
-    resources = _resources(page)
-    objects = DictionaryObject(
-        resources.get("/XObject", DictionaryObject()).get_object()
-    )
+    """Give the page the object, in dictionaries of its own: pages may share theirs."""
+    resources, objects = _resources(page), _objects(page)
     objects[NameObject(name)] = form
     resources[NameObject("/XObject")] = objects
     page[NameObject("/Resources")] = resources
 
 
+def _mapping(found: PdfObject | None) -> DictionaryObject:
+    """The dictionary that it is or refers to; an empty one where there is none."""
+    held = None if found is None else found.get_object()
+    return held if isinstance(held, DictionaryObject) else DictionaryObject()

@@ -10,7 +10,7 @@ from engine import definitions
 from engine.contract import Actor
 from pst import calendar, offices
 from tests.deployments import Deployment, forget_others
-from tests.langkah import kalender
+from tests.langkah import dunia, kalender
 from tests.langkah.dunia import World
 from tests.langkah.kata import kata
 from web import composition
@@ -32,7 +32,7 @@ def offices_deployed():
 @pytest.fixture(scope="session")
 def host():
     """The engine of all scenarios; it reads each diagram once."""
-    return composition.build(defer=refuse)
+    return composition.build(defer=dunia.defer)
 
 
 @pytest.fixture
@@ -43,14 +43,11 @@ def world(sessions, offices_deployed, host):
 
 def installed(sessions, deployment, host):
     """The world in which a scenario begins. The database is empty before."""
+    dunia.UNDONE.clear()
     with sessions.begin() as session:
         deployment.into(session, host, now=LONG_AGO)
         forget_others(session, host)
     return World(sessions=sessions, engine=host)
-
-
-def refuse(session, call_id):
-    raise AssertionError("belum ada operasi yang dikerjakan di belakang layar")
 
 
 @step(kata('kantor "{office}" pada "{when_}"'))

@@ -174,6 +174,7 @@ class Walker:
         return f"auditor.{self.office}"
 
     def _state(self, case: int) -> Any:
+        self.desk.town.drain()
         return self.desk.read(self._observer, f"/instances/{case}")
 
     def _do(

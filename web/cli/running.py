@@ -165,6 +165,7 @@ def _seed(here: Installation) -> str:
         accounts = seed.add_accounts(session, settings=here.settings, now=now)
         seed.add_hours(session, now=now)
         seed.add_counters(session, now=now)
+        seed.add_library(session, now=now)
     with here.sessions.begin() as session:
         cases = seed.add_cases(session, here.engine, now=now)
     return (

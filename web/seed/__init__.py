@@ -7,6 +7,7 @@ itself, and such a database is never served otherwise.
 from web.seed.accounts import PASSWORD, ROLES, add_accounts, add_hours, has_accounts
 from web.seed.cases import add_cases
 from web.seed.counters import add_counters
+from web.seed.library import add_library
 from web.seed.origin import Origin, claim, origin, require
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "add_cases",
     "add_counters",
     "add_hours",
+    "add_library",
     "claim",
     "has_accounts",
     "origin",
