@@ -112,13 +112,14 @@ def _measure(stream: IO[bytes]) -> tuple[int, str]:
     return size, digest.hexdigest()
 
 
-def of_case(session: Session, instance: int) -> Sequence[Row[UUID, str, int]]:
-    """`id, name, size` of the files that a case holds, in the order of their upload."""
-    return session.execute(
-        select(File.id, File.name, File.size)
-        .where(File.instance_id == instance)
-        .order_by(File.created_at, File.id)
-    ).all()
+def of_case(
+    session: Session, instance: int, *, by: str | None = None
+) -> Sequence[Row[UUID, str, int]]:
+    """`id, name, size` of the files that a case holds, in the order of their upload; `by`: of one uploader only."""
+    found = select(File.id, File.name, File.size).where(File.instance_id == instance)
+    if by is not None:
+        found = found.where(File.uploaded_by == by)
+    return session.execute(found.order_by(File.created_at, File.id)).all()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,15 @@ read as pictures of pages and leaves the office only with a watermark that names
 from pst.library.catalogue import Found, find, form_of, of_office, read, search
 from pst.library.contents import attach, content_of, judge, sum_of
 from pst.library.drawing import Picture, Shelf, draw
-from pst.library.importing import Fault, Line, Preview, preview, take
+from pst.library.importing import (
+    COLUMNS,
+    REQUIRED,
+    Fault,
+    Line,
+    Preview,
+    preview,
+    take,
+)
 from pst.library.lockers import (
     deposit,
     deposits,
@@ -29,6 +37,8 @@ from pst.library.using import count_download, erase, record, uses
 from pst.library.watermark import Mark, stamp
 
 __all__ = [
+    "COLUMNS",
+    "REQUIRED",
     "Fault",
     "Found",
     "Line",

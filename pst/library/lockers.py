@@ -114,7 +114,12 @@ def give_back(
         .returning(LockerDeposit.locker)
     )
     if number is None:
-        raise LibraryError("Tidak ada titipan berkas ini yang belum kembali.")
+        # Somebody may have written it down on the page of the lockers already.
+        number = session.scalar(
+            select(LockerDeposit.locker).where(LockerDeposit.instance_id == berkas)
+        )
+    if number is None:
+        raise LibraryError("Berkas ini tidak menitipkan kartu.")
     return {"loker": number, "waktu": _iso(now)}
 
 

@@ -116,23 +116,21 @@ def a_locker_is_back(world, number):
 
 def deposit(world, number, *, back=False):
     with world.reading() as session:
-        return session.scalars(
-            select(LockerDeposit).where(
-                LockerDeposit.instance_id == world.case,
-                LockerDeposit.locker == number,
-                LockerDeposit.returned_at.is_not(None)
-                if back
-                else LockerDeposit.returned_at.is_(None),
-            )
-        ).one()
+        found = session.scalars(
+            select(LockerDeposit).where(LockerDeposit.instance_id == world.case)
+        ).one_or_none()
+    assert found, "berkas ini tidak menitipkan kartu"
+    assert (found.locker, found.returned_at is not None) == (number, back)
+    return found
 
 
 @then(kata('surel "{kind}" terkirim ke "{address}" dengan {number:d} lampiran'))
 def a_letter_went_to(world, kind, address, number):
     with world.reading() as session:
-        (letter,) = session.scalars(
+        letter = session.scalars(
             select(mail.Mail).where(mail.Mail.instance_id == world.case)
-        ).all()
+        ).one_or_none()
+    assert letter, "berkas ini tidak mengirim surel"
     assert (letter.kind, letter.recipient, letter.state) == (kind, address, mail.SENT)
     assert letter.message.count(b"Content-Disposition: attachment") == number
 

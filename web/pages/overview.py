@@ -17,13 +17,14 @@ from engine.history import Event
 from engine.models import ProcessDefinition, ProcessInstance
 from engine.views import Walk, rounds_before, walk_of
 from pst import calendar, complaints
-from web import access, cases, files
+from web import access, cases, files, filing, progress
 from web.access import Identity
 from web.errors import ForbiddenError
 from web.formatting import Writer, size
-from web.pages import journey, limits, people, steps, talk, words
+from web.pages import journey, limits, making, people, steps, talk, words
 from web.pages.journey import Leg
 from web.pages.limits import Due, Limit
+from web.pages.making import Making
 from web.pages.parts import Awaited, Deed, Linked, OpenTask, Said
 from web.pages.people import Cast
 from web.pages.steps import Step
@@ -239,13 +240,29 @@ class Overview:
     @cached_property
     def papers(self) -> list[dict[str, str]]:
         """The case's uploaded files, as a list of documents shows them."""
+        return self._papers()
+
+    @cached_property
+    def made(self) -> list[dict[str, str]]:
+        """Those of them that the application made, such as marked copies."""
+        return self._papers(filing.MAKER)
+
+    def _papers(self, by: str | None = None) -> list[dict[str, str]]:
         return [
             {
                 "nama": one.name,
                 "url": url_for("api_lampiran.download", file_id=one.id),
                 "kecil": size(one.size),
             }
-            for one in files.of_case(self.session, self.case.id)
+            for one in files.of_case(self.session, self.case.id, by=by)
+        ]
+
+    @cached_property
+    def making(self) -> list[Making]:
+        """What jobs are making for the case."""
+        return [
+            making.in_words(one, self.element(one.element_id))
+            for one in progress.of_case(self.session, self.case.id)
         ]
 
     @cached_property
