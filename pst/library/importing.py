@@ -22,13 +22,13 @@ COLUMNS: Final[Mapping[str, tuple[str, int]]] = {
     "nomor_katalog": ("catalogue_number", 60),
     "judul": ("title", 300),
     "subjek": ("subject", 120),
-    "tahun": ("year", 4),
+    "tahun": ("year", 20),
     "jenis": ("kind", 60),
     "bahasa": ("language", 40),
     "issn_isbn": ("standard_number", 40),
     "abstrak": ("abstract", 4000),
     "lokasi_rak": ("shelf", 80),
-    "tercetak": ("printed", 5),
+    "tercetak": ("printed", 20),
 }
 """A column's name in the file: the record's field, and how long it may be."""
 REQUIRED: Final = ("nomor_katalog", "judul", "subjek", "tahun", "jenis", "bahasa")

@@ -1,5 +1,6 @@
 """The library's pages at 360 and 1280 px, for readers and for its staff, and what is said while a copy is made."""
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -75,7 +76,10 @@ def test_what_is_said_while_a_copy_is_made(library: Town, browse: Browse) -> Non
     wrong = look(page, f"/berkas/{case}", "berkas-dibuat")
     assert page.get_by_text("Halaman 120 dari 300.").first.is_visible()
     wrong += look(browse("petugas.kupang"), f"/berkas/{case}", "berkas-dibuat-petugas")
-    library.drain()
+    # Playwright has an event loop of its own in this thread.
+    worker = threading.Thread(target=library.drain)
+    worker.start()
+    worker.join()
     page.wait_for_selector("text=Unduh softcopy")
     page.wait_for_selector("#sedang-dibuat", state="detached")
     wrong += look(page, f"/berkas/{case}", "berkas-softcopy")

@@ -24,6 +24,7 @@ KEEPER: Final = "petugas"
 LARGEST: Final = 256 * 1024
 """Bytes of a CSV file, some thousand records: with the preview it travels in a form."""
 SHOWN: Final = 200
+LONGEST_NAME: Final = 200
 CARDS: Final = {"ktp": "KTP", "sim": "SIM", "paspor": "Paspor", "lainnya": "Lainnya"}
 BOTH: Final = frozenset({"kartu", "loker"})
 REFUSED: Final = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -60,13 +61,21 @@ def _listed(office: str, status: int = HTTPStatus.OK, message: str = "") -> Page
     )
 
 
+def _sent(field: str, most: int) -> tuple[str, bytes]:
+    """Name and content of an upload, of which one byte more than `most` is enough to refuse it; nothing is empty."""
+    sent = request.files.get(field)
+    if sent is None:
+        return "", b""
+    with sent.stream as stream:
+        return (sent.filename or field)[-LONGEST_NAME:], stream.read(most + 1)
+
+
 @blueprint.post("/pustaka/kelola/periksa")
 @perlu_peran(KEEPER)
 def look() -> Page:
     """What an import would do; nothing is written."""
     office = _office(KEEPER)
-    sent = request.files.get("berkas")
-    content = sent.stream.read(LARGEST + 1) if sent else b""
+    _, content = _sent("berkas", LARGEST)
     if not content:
         return _listed(office, REFUSED, "Pilih berkas CSV lebih dulu.")
     if len(content) > LARGEST:
@@ -115,19 +124,17 @@ def take() -> Page:
 def attach(publication_id: int) -> Page:
     """Attach a PDF to a record; one that cannot be marked is refused with the reason."""
     office, by, now = _office(KEEPER), auth.me().account or "", context.now()
-    sent = request.files.get("naskah")
     limit = context.parts().settings.file_limit
-    content = sent.stream.read(limit + 1) if sent else b""
+    name, content = _sent("naskah", limit)
     if len(content) > limit:
         return _listed(office, REFUSED, "Berkas PDF ini terlalu besar.")
-    name = (sent.filename if sent else "") or "naskah.pdf"
     try:
         pages = context.step(
             lambda session: library.attach(
                 session,
                 library.of_office(session, office, publication_id),
                 content,
-                name=name[-200:],
+                name=name,
                 actor=by,
                 now=now,
             )

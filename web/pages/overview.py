@@ -190,7 +190,7 @@ class Overview:
         roles = dict.fromkeys(people.role(one.role) for one in self.tasks)
         if roles:
             return f"Giliran {' dan '.join(roles)}"
-        return "Menunggu waktunya"
+        return "Giliran aplikasi" if self.making else "Menunggu waktunya"
 
     @cached_property
     def messages(self) -> list[Awaited]:
