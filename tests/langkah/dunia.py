@@ -11,25 +11,13 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from engine import history, timers
 from engine.contract import Actor, Engine
-from engine.models import OperationCall, ProcessInstance, Subscription, Task
-from pst import mail, offices
+from engine.models import ProcessInstance, Subscription, Task
+from pst import offices
+from tests.background import Background
 from tests.langkah import kalender
-from web import access, cases, deferring, jobs
+from web import access, cases
 from web.access import Identity, Standing
-from web.postman import Postman
 from web.reading import Reader
-from web.settings import Settings
-
-UNDONE: list[int] = []
-"""Asynchronous operations that steps asked for and that nobody did yet; those of steps that failed are no more."""
-
-
-def defer(session: Session, call_id: int) -> None:
-    """Remember the call; a letter goes into the outbox as it always does."""
-    UNDONE.append(call_id)
-    call = session.get_one(OperationCall, call_id)
-    if call.operation == mail.SENDING:
-        deferring.defer(session, call_id)
 
 
 @dataclass
@@ -43,6 +31,7 @@ class World:
     case: int = 0
     channel: str | None = None
     named: dict[str, int] = field(default_factory=dict)
+    background: Background = field(default_factory=Background)
 
     @property
     def zone(self) -> Any:
@@ -66,36 +55,8 @@ class World:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """What the scenario sees: what steps left to be done behind the scenes is done before."""
-        self.settle()
         with self.sessions() as session:
             yield session
-
-    def settle(self) -> None:
-        """Do the jobs and carry the letters that wait; what fails once is an incident at once."""
-        while UNDONE:
-            desk = jobs.Desk(
-                sessions=self.sessions, engine=self.engine, now=lambda _: self.now
-            )
-            called, UNDONE[:] = UNDONE[:], []
-            for call in called:
-                if not self._is_letter(call):
-                    desk.perform(call, jobs.TRIES - 1)
-            Postman(
-                sessions=self.sessions,
-                engine=self.engine,
-                settings=Settings(secret_key="skenario", demo=True),
-                stays=True,
-            ).empty(self.now)
-
-    def _is_letter(self, call: int) -> bool:
-        with self.sessions() as session:
-            return (
-                session.scalar(
-                    select(OperationCall.operation).where(OperationCall.id == call)
-                )
-                == mail.SENDING
-            )
 
     def advance(self, to: datetime) -> None:
         """Let time pass; what falls due on the way happens at its own time."""
@@ -108,7 +69,12 @@ class World:
 
     def fire(self) -> None:
         while timers.fire_due(self.sessions, self.engine, now=self.now):
-            pass
+            self.work()
+
+    def work(self) -> None:
+        """Do what the step left for a worker."""
+        if self.now is not None:
+            self.background.work_off(self.sessions, self.engine, self.now)
 
     def _next_due(self) -> datetime | None:
         with self.reading() as session:
