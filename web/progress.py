@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from engine.models import OperationCall
+from pst import mail
 from web.models import JobProgress
 
 EVERY: Final = 0.3
@@ -66,11 +67,17 @@ def forget(session: Session, instance_id: int) -> None:
 
 
 def of_case(session: Session, instance_id: int) -> list[Making]:
-    """What jobs are making or will make for the case, in the order in which it was asked for."""
+    """What jobs are making or will make for the case, in the order in which it was asked for.
+
+    Letters are none of it: no job makes them, and the page tells of them by themselves.
+    """
     told = session.get(JobProgress, instance_id)
     calls = session.execute(
         select(OperationCall.process, OperationCall.element_id)
-        .where(OperationCall.instance_id == instance_id)
+        .where(
+            OperationCall.instance_id == instance_id,
+            OperationCall.operation != mail.SENDING,
+        )
         .order_by(OperationCall.id)
     ).all()
     return [

@@ -77,7 +77,7 @@ def test_what_is_said_while_a_copy_is_made(library: Town, browse: Browse) -> Non
     assert page.get_by_text("Halaman 120 dari 300.").first.is_visible()
     wrong += look(browse("petugas.kupang"), f"/berkas/{case}", "berkas-dibuat-petugas")
     # Playwright has an event loop of its own in this thread.
-    worker = threading.Thread(target=library.drain)
+    worker = threading.Thread(target=library.work)
     worker.start()
     worker.join()
     page.wait_for_selector("text=Unduh softcopy")

@@ -215,7 +215,7 @@ def test_fetching_a_marked_copy_is_counted(kupang: Town, maria: Visitor) -> None
     assert "Giliran aplikasi" in maria.get(f"/berkas/{case}").main
     assert "Sedang dibuat" in maria.main
     assert "Sedang dibuat" in maria.get(f"/berkas/{case}/dibuat").text
-    kupang.drain()
+    kupang.work()
     answer = maria.client.get(f"/berkas/{case}/dibuat")
     assert answer.headers["HX-Refresh"] == "true"
     maria.get(f"/berkas/{case}")
