@@ -44,7 +44,7 @@ def links(node: Node, data: Mapping[str, Any]) -> list[tuple[str, str]]:
             name, key = (
                 (one["label"], one["nilai"]) if isinstance(one, dict) else (None, one)
             )
-            if key is not None:
+            if key is not None and kind in TARGETS:
                 words = f"{label}: {name}" if name else label
                 found.append((words, TARGETS[kind](key)))
     return found
