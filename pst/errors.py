@@ -60,3 +60,7 @@ class SignatureError(PaperError):
     """An uploaded file is not the letter that was offered, signed and otherwise unchanged."""
 
     bpmn_code = "tanda_tangan_tidak_sah"
+
+
+class LibraryError(PstError):
+    """A publication, a file or a locker is not what the library can take or lend."""

@@ -1,4 +1,4 @@
-"""What a context needs of the place where a case's files stand; the place itself is handed in."""
+"""What a context needs of the place where a case's files stand, and of the people who wait; both are handed in."""
 
 from datetime import datetime
 from typing import Protocol
@@ -27,3 +27,12 @@ class Cabinet(Protocol):
 
     def fetch(self, session: Session, identity: str, *, berkas: int) -> bytes:
         """The content of one of the case's files. Raises FilingError."""
+
+
+class Progress(Protocol):
+    """Where work that takes long says how far it is, for the people who wait for it."""
+
+    def tell(
+        self, session: Session, *, berkas: int, done: int, total: int, unit: str
+    ) -> None:
+        """Say so outside the work's own transaction; often called, it writes now and then only."""

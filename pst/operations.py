@@ -2,7 +2,7 @@
 
 Each is `(session, *, now, **parameters) -> dict` and runs in the transaction of the step
 that calls it; parameters are expressions in the diagram, except `cabinet`, where the case's
-files stand, and `stationery`, what papers are made with: those the installation supplies.
+files stand, `stationery`, what papers are made with, and `progress`: those the installation supplies.
 Names are the office's words.
 """
 
@@ -18,6 +18,7 @@ from pst import (
     complaints,
     conversation,
     guestbook,
+    library,
     mail,
     papers,
     queue,
@@ -82,6 +83,12 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "pengaduan.klasifikasi": complaints.classify,
         "pengaduan.lewat_batas": complaints.mark_overdue,
         "pengaduan.tutup": complaints.close,
+        "pustaka.cari": library.search,
+        "pustaka.catat_pemakaian": library.record,
+        "pustaka.loker_kosong": library.free,
+        "pustaka.titip": library.deposit,
+        "pustaka.kembalikan": library.give_back,
+        "pustaka.beri_tanda_air": library.make_softcopy,
         mail.SENDING: mail.send,
         "surat.nomori": papers.number,
         "surat.susun": papers.draft,
@@ -93,7 +100,13 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
 )
 
 ASYNCHRONOUS: Final[frozenset[str]] = frozenset(
-    {mail.SENDING, "surat.susun", "surat.siapkan", "surat.terbitkan"}
+    {
+        "pustaka.beri_tanda_air",
+        mail.SENDING,
+        "surat.susun",
+        "surat.siapkan",
+        "surat.terbitkan",
+    }
 )
 """Operations that touch the outside or take long: done after the step, by a job or from the outbox."""
 
@@ -102,6 +115,7 @@ ERASERS: Final[tuple[Callable[..., None], ...]] = (
     guestbook.erase,
     conversation.erase,
     survey.erase,
+    library.erase,
     mail.erase,
     papers.erase,
 )

@@ -36,7 +36,8 @@ from sqlalchemy.orm import Session, sessionmaker
 from engine import calls, outages
 from engine.contract import Engine
 from engine.errors import RetryError
-from web import crew
+from engine.models import OperationCall
+from web import crew, progress
 from web import database as databases
 from web.database import conninfo
 from web.errors import ConflictError
@@ -112,7 +113,10 @@ class Desk:
             self._give_up(call_id, str(error))
 
     def _call(self, session: Session, call_id: int, now: datetime) -> None:
+        call = session.get(OperationCall, call_id)
         calls.perform(session, self.engine, call_id, now=now)
+        if call is not None:
+            progress.forget(session, call.instance_id)
 
     def _give_up(self, call_id: int, message: str) -> None:
         self._step(

@@ -16,6 +16,7 @@ from sqlalchemy import (
     ForeignKey,
     Identity,
     Index,
+    Integer,
     Interval,
     LargeBinary,
     MetaData,
@@ -219,6 +220,19 @@ class CaseCode(Base):
         BigInteger, primary_key=True, autoincrement=False
     )
     hash: Mapped[bytes]
+
+
+class JobProgress(Base):
+    """How far the work is that a job does for a case; written beside the job's own transaction."""
+
+    __tablename__ = "job_progress"
+
+    instance_id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False
+    )
+    done: Mapped[int] = mapped_column(Integer)
+    total: Mapped[int] = mapped_column(Integer)
+    unit: Mapped[str]
 
 
 class DemoClock(Base):

@@ -26,6 +26,7 @@ from web import sessions as web_sessions
 from web.clock import DemoClock
 from web.erasing import ERASED, erase_account, erase_case, forget_old
 from web.models import ApiToken, Attempt, CaseCode, IdempotencyKey, WebSession
+from web.seed import add_library
 
 ADMIN = Actor(id="admin.kupang", role="admin")
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -121,6 +122,8 @@ def test_nothing_that_was_typed_into_a_procedure_is_left(
 ):
     traces = Traces(turn=turn)
     begin(world, process, traces)
+    with world.sessions.begin() as session:
+        add_library(session, now=world.now)
     walk(world, traces)
     assert world.instance().status == "completed"
     others = cancel_linked(world, traces)

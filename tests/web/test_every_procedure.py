@@ -12,6 +12,7 @@ from tests.web.walking import TIME, Desk, Walk, Walker, Way
 from tests.web.ways import ByApi, ByPages
 from web.clock import DemoClock
 from web.seed import accounts as seed
+from web.seed import add_library
 
 PROCEDURES = sorted(one.stem for one in (ROOT / "processes").glob("*.bpmn"))
 WAYS: dict[str, Callable[[Desk, bool], Way]] = {
@@ -30,6 +31,7 @@ def desk(sessions: sessionmaker[Session]) -> Desk:
     with sessions.begin() as session:
         seed.add_accounts(session, settings=SETTINGS, now=now)
         seed.add_hours(session, now=now)
+        add_library(session, now=now)
         for office in offices.offices():
             state_rules(session, office.key, now)
     return Desk(town=found)

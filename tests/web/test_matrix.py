@@ -55,6 +55,16 @@ ROUTES = {
         wrong=404,
         right=404,
     ),
+    "api_pustaka.search": Route("GET", "/library?q=inflasi", **ALL),
+    "api_pustaka.read": Route(
+        "GET",
+        "/library/1",
+        nobody=404,
+        other=404,
+        elsewhere=404,
+        wrong=404,
+        right=404,
+    ),
     "api_token.make": Route(
         "POST",
         "/token",

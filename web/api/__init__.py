@@ -11,6 +11,7 @@ from web.api import (
     history,
     incidents,
     instances,
+    library,
     messages,
     processes,
     standards,
@@ -31,6 +32,7 @@ MODULES = (
     history,
     standards,
     consultations,
+    library,
     demo,
     health,
 )

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from flask import Response, request
 
+from pst import library
 from web import access, auth, context, files
 from web.access import milik_berkas, perlu_masuk_atau_tamu
 from web.api.routes import Routes
@@ -77,6 +78,9 @@ def download(file_id: UUID) -> Response:
     response = Response(
         files.content(context.parts().sessions, file_id), mimetype=stored.media_type
     )
+    if request.method == "GET":
+        with context.parts().sessions.begin() as session:
+            library.count_download(session, str(file_id), now=context.now())
     response.content_length = stored.size
     response.headers["Content-Disposition"] = _attachment(stored.name)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -384,6 +384,43 @@ class Consultation(ma.Schema):
     published_at = ma.fields.DateTime()
 
 
+class LibraryQuery(Body):
+    class Meta:
+        unknown = ma.EXCLUDE
+
+    q = ma.fields.String(load_default="", error_messages=TEXT_MESSAGES, validate=_LONG)
+    office = optional_text()
+    subject = optional_text()
+    year = whole(None, 1, 9999)
+    kind = optional_text()
+    form = optional_text()
+    limit = whole(20, 1, 100)
+    offset = whole(0, 0, 10_000)
+
+
+class Publication(ma.Schema):
+    id = ma.fields.Integer()
+    office = ma.fields.String()
+    catalogue_number = ma.fields.String()
+    title = ma.fields.String()
+    subject = ma.fields.String()
+    year = ma.fields.Integer()
+    kind = ma.fields.String()
+    language = ma.fields.String()
+    standard_number = ma.fields.String(allow_none=True)
+    abstract = ma.fields.String(allow_none=True)
+    shelf = ma.fields.String(allow_none=True)
+    printed = ma.fields.Boolean()
+    pages = ma.fields.Integer(allow_none=True)
+    form = ma.fields.String()
+
+
+class LibraryPage(ma.Schema):
+    total = ma.fields.Integer()
+    items = ma.fields.List(ma.fields.Nested(Publication))
+    facets = ma.fields.Dict()
+
+
 class OfferedStandard(ma.Schema):
     office = ma.fields.String()
     name = ma.fields.String()

@@ -3,16 +3,22 @@
 An element's property `tampilkan` has a line for each, `Label = path`, such as
 `Nama = biodata.nama`. What its reader may not read, or what was left empty, says so; a
 line about a step that was not done yet is left out.
+
+Its property `tautan` has a line for each thing that is read elsewhere in the application, `Label = kind:path`,
+such as `Baca = pustaka:pilihan.pustaka`; a list of options gives a link for each.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
+
+from flask import url_for
 
 from engine.diagrams import Node
 from web.formatting import Writer
 
 SHOWN: Final = "tampilkan"
+LINKED: Final = "tautan"
 EMPTY: Final = "tidak diisi"
 
 
@@ -25,6 +31,31 @@ def told(node: Node, data: Mapping[str, Any], writer: Writer) -> list[tuple[str,
         for label, _, path in pairs
         if path.partition(".")[0] in data
     ]
+
+
+def links(node: Node, data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """(label, address) of each thing that the diagram leads to and that the case names."""
+    lines = node.properties.get(LINKED, "").splitlines()
+    found: list[tuple[str, str]] = []
+    for label, _, target in (line.partition(" = ") for line in lines):
+        kind, _, path = target.partition(":")
+        value = _at(data, path)
+        for one in value if isinstance(value, list) else [value]:
+            name, key = (
+                (one["label"], one["nilai"]) if isinstance(one, dict) else (None, one)
+            )
+            if key is not None and kind in TARGETS:
+                words = f"{label}: {name}" if name else label
+                found.append((words, TARGETS[kind](key)))
+    return found
+
+
+def _publication(key: object) -> str:
+    return url_for("pustaka.read", publication_id=key, number=1)
+
+
+TARGETS: Final[Mapping[str, Callable[[object], str]]] = {"pustaka": _publication}
+"""What a diagram may lead to, by kind."""
 
 
 def _at(data: Mapping[str, Any], path: str) -> object:

@@ -59,6 +59,18 @@ def show(instance_id: int) -> Page:  # noqa: ARG001 - in the path
     return _shown(overview())
 
 
+@blueprint.get("/berkas/<id:instance_id>/dibuat")
+@milik_berkas()
+def making(instance_id: int) -> Page | Response:
+    """What jobs are making, as far as it is now; when all is made, the page is asked to come anew."""
+    found = overview().making
+    if not found:
+        answer = Response()
+        answer.headers["HX-Refresh"] = "true"
+        return answer
+    return frame.page("dibuat_kini.html", dibuat=found, berkas_id=instance_id)
+
+
 def _shown(
     case: Overview, status: int = HTTPStatus.OK, *, failed: str = ""
 ) -> tuple[str, int]:

@@ -104,12 +104,14 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
             ("Pengaduan", url_for("pengaduan.listing")),
             ("Standar pelayanan", url_for("standar.listing")),
             ("Cari konsultasi", url_for("temuan.search")),
+            ("Pustaka", url_for("pustaka.search")),
         ]
     if who.kind == "kios":
         return [("Selesai", url_for("kios.done"))]
     if who.kind == "kode":
         case = url_for("berkas.show", instance_id=who.instance)
-        return [("Berkas ini", case), ("Keluar", url_for("masuk.leaving"))]
+        books = ("Pustaka", url_for("pustaka.search"))
+        return [("Berkas ini", case), books, ("Keluar", url_for("masuk.leaving"))]
     start = ("Mulai layanan", url_for("mulai.show"))
     if not access.visible_offices(who):
         return [
@@ -117,6 +119,7 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
             start,
             ("Pengaduan", url_for("pengaduan.listing")),
             ("Cari konsultasi", url_for("temuan.search")),
+            ("Pustaka", url_for("pustaka.search")),
         ]
     return _inside(who, start)
 
@@ -135,6 +138,7 @@ def _inside(who: Identity, start: tuple[str, str]) -> list[tuple[str, str]]:
             ("Loket", url_for("loket.show")),
             ("Buku tamu", url_for("buku_tamu.listing")),
             ("Kios", url_for("kios.opening")),
+            ("Pustaka", url_for("pustaka.search")),
         ]
     own = sorted(place for place, role in who.memberships if role in access.SETTERS)
     if own:

@@ -18,13 +18,23 @@ from engine.history import Event
 from engine.models import ProcessDefinition, ProcessInstance
 from engine.views import Walk, rounds_before, walk_of
 from pst import calendar, complaints, mail
-from web import access, cases, files
+from web import access, cases, files, progress
 from web.access import Identity
 from web.errors import ForbiddenError
 from web.formatting import Writer, size
-from web.pages import journey, limits, people, posted, steps, talk, words
+from web.pages import (
+    journey,
+    limits,
+    making,
+    people,
+    posted,
+    steps,
+    talk,
+    words,
+)
 from web.pages.journey import Leg
 from web.pages.limits import Due, Limit
+from web.pages.making import Making
 from web.pages.parts import Awaited, Deed, Linked, OpenTask, Said
 from web.pages.people import Cast
 from web.pages.posted import Posted
@@ -193,7 +203,7 @@ class Overview:
             return f"Giliran {' dan '.join(roles)}"
         if any(one.state == mail.WAITING for one in self.letters):
             return "Menunggu surel terkirim"
-        return "Menunggu waktunya"
+        return "Giliran aplikasi" if self.making else "Menunggu waktunya"
 
     @cached_property
     def messages(self) -> list[Awaited]:
@@ -250,6 +260,14 @@ class Overview:
         """Those of them that were made for whoever asked: letters and copies."""
         return [
             self._paper(one) for one in self._files if one.uploaded_by == files.MADE
+        ]
+
+    @cached_property
+    def making(self) -> list[Making]:
+        """What jobs are making for the case."""
+        return [
+            making.in_words(one, self.element(one.element_id))
+            for one in progress.of_case(self.session, self.case.id)
         ]
 
     @cached_property

@@ -108,6 +108,11 @@ class Sheet:
         return beside.told(self.node, self.task["data"], self.case.writer)
 
     @property
+    def links(self) -> list[tuple[str, str]]:
+        """What the diagram leads to that is read elsewhere in the application."""
+        return beside.links(self.node, self.task["data"])
+
+    @property
     def open(self) -> OpenTask | None:
         return next((one for one in self.case.tasks if one.id == self.task["id"]), None)
 

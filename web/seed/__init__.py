@@ -8,6 +8,7 @@ from web.seed.accounts import PASSWORD, ROLES, add_accounts, add_hours, has_acco
 from web.seed.cases import add_cases
 from web.seed.counters import add_counters
 from web.seed.letterheads import add_certificates, add_letterheads
+from web.seed.library import add_library
 from web.seed.origin import Origin, claim, origin, require
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "add_counters",
     "add_hours",
     "add_letterheads",
+    "add_library",
     "claim",
     "has_accounts",
     "origin",

@@ -26,7 +26,10 @@ def test_the_receptionists_own_session_ends_when_the_kiosk_opens(sari: Visitor) 
 
 def test_it_offers_what_is_done_at_the_counter(sari: Visitor) -> None:
     opened(sari)
-    assert sari.page.xpath("//button[@name='proses']/@value") == [COUNTER]
+    assert sari.page.xpath("//button[@name='proses']/@value") == [
+        COUNTER,
+        "kupang-perpustakaan-langsung",
+    ]
     sari.post("/kios", {"proses": ONLINE})
     assert sari.status == 403
 

@@ -1,0 +1,152 @@
+"""The catalogue: everybody's search in words and facets, one record, and what a diagram offers to read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import Session
+
+from pst.errors import LibraryError
+from pst.library.tables import Publication
+
+LANGUAGE: Final = "indonesian"
+"""The dictionary is named everywhere: the server's default is English."""
+DIGITAL, PAPER, BOTH, NEITHER = "digital", "tercetak", "keduanya", "belum tersedia"
+OFFERED: Final = 30
+"""Publications that a diagram's form offers; who wants others asks with other words."""
+
+_HAS: Final = Publication.pages.is_not(None)
+_FORM: Final = case(
+    (_HAS & Publication.printed, BOTH),
+    (_HAS, DIGITAL),
+    (Publication.printed, PAPER),
+    else_=NEITHER,
+)
+FACETS: Final[Mapping[str, ColumnElement[Any]]] = {
+    "office": Publication.office.expression,
+    "subject": Publication.subject.expression,
+    "year": Publication.year.expression,
+    "kind": Publication.kind.expression,
+    "form": _FORM,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """`facets`: for each facet how many publications have each value, the other choices kept."""
+
+    total: int
+    hits: Sequence[Publication]
+    facets: Mapping[str, Sequence[tuple[Any, int]]]
+
+
+def find(
+    session: Session,
+    words: str,
+    *,
+    chosen: Mapping[str, Any],
+    limit: int,
+    offset: int = 0,
+) -> Found:
+    """Publications with all the words, best first; without words all, the newest year first.
+
+    `chosen` names a value for some of the facets (office, subject, year, kind, form).
+    """
+    conditions = _conditions(words, chosen)
+    total = session.scalar(
+        select(func.count()).select_from(Publication).where(*conditions)
+    )
+    rank = [func.ts_rank(Publication.words, _query(words)).desc()] if words else []
+    hits = session.scalars(
+        select(Publication)
+        .where(*conditions)
+        .order_by(*rank, Publication.year.desc(), Publication.title, Publication.id)
+        .limit(limit)
+        .offset(offset)
+    ).all()
+    facets = {name: _facet(session, words, chosen, name) for name in FACETS}
+    return Found(total=total or 0, hits=hits, facets=facets)
+
+
+def read(session: Session, publication: int) -> Publication | None:
+    """One record; None where there is none."""
+    return session.get(Publication, publication)
+
+
+def form_of(publication: Publication) -> str:
+    """In which form it can be had: `tercetak`, `digital`, `keduanya` or `belum tersedia`."""
+    if publication.pages is None:
+        return PAPER if publication.printed else NEITHER
+    return BOTH if publication.printed else DIGITAL
+
+
+def search(
+    session: Session,
+    *,
+    now: datetime,  # noqa: ARG001  # the contract of operations; the catalogue lies in the rows
+    kantor: str,
+    bentuk: str,
+    kata_kunci: str | None = None,
+) -> dict[str, Any]:
+    """What the office can offer in that form (`digital` or `tercetak`) for these words.
+
+    `{"kata_kunci", "jumlah": how many fit, "pustaka": [{"nilai": id, "label"}]}`. Where none fits,
+    `jumlah` is 0 and the newest are offered: somebody who reads may still find something.
+    """
+    words = (kata_kunci or "").strip()
+    form = [_HAS if bentuk == DIGITAL else Publication.printed]
+    where = [Publication.office == kantor, *form]
+    matching = [*where, *_conditions(words, {})]
+    number = session.scalar(
+        select(func.count()).select_from(Publication).where(*matching)
+    )
+    offered = session.scalars(
+        select(Publication)
+        .where(*(matching if number else where))
+        .order_by(Publication.year.desc(), Publication.title, Publication.id)
+        .limit(OFFERED)
+    )
+    return {
+        "kata_kunci": words or None,
+        "jumlah": number or 0,
+        "pustaka": [
+            {"nilai": one.id, "label": f"{one.title} ({one.year})"} for one in offered
+        ],
+    }
+
+
+def of_office(session: Session, office: str, publication: int) -> Publication:
+    """The office's record. Raises LibraryError where it has none of that number."""
+    found = session.get(Publication, publication)
+    if found is None or found.office != office:
+        raise LibraryError("Pustaka itu tidak ada di kantor ini. Cari lagi.")
+    return found
+
+
+def _query(words: str) -> ColumnElement[Any]:
+    """Words by their stems; a catalogue number or an ISSN as it stands."""
+    return func.websearch_to_tsquery(LANGUAGE, words).op("||")(
+        func.websearch_to_tsquery("simple", words)
+    )
+
+
+def _conditions(words: str, chosen: Mapping[str, Any]) -> list[ColumnElement[bool]]:
+    found = [FACETS[name] == value for name, value in chosen.items()]
+    return [*found, Publication.words.op("@@")(_query(words))] if words else found
+
+
+def _facet(
+    session: Session, words: str, chosen: Mapping[str, Any], name: str
+) -> list[tuple[Any, int]]:
+    others = {key: value for key, value in chosen.items() if key != name}
+    column = FACETS[name].label("value")
+    counted = session.execute(
+        select(column, func.count())
+        .select_from(Publication)
+        .where(*_conditions(words, others))
+        .group_by(column)
+        .order_by(column.desc() if name == "year" else column)
+    )
+    return [(value, number) for value, number in counted]

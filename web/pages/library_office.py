@@ -1,0 +1,217 @@
+"""The library's staff: importing records, attaching their PDF files, and the lockers.
+
+An import is looked at first and written when its officer says so; between the two the file travels with
+the page, so nothing of it is kept before that.
+"""
+
+from http import HTTPStatus
+from typing import Final
+
+from flask import Blueprint, flash, redirect, request, url_for
+from sqlalchemy import select
+
+from engine.models import ProcessInstance
+from pst import library, offices
+from pst.errors import LibraryError
+from web import access, auth, context
+from web.access import SERVING, perlu_peran
+from web.pages import frame
+from web.pages.library import form_in_words
+from web.pages.login import Page
+
+blueprint: Final = Blueprint("pustaka_kantor", __name__)
+KEEPER: Final = "petugas"
+LARGEST: Final = 256 * 1024
+"""Bytes of a CSV file, some thousand records: with the preview it travels in a form."""
+SHOWN: Final = 200
+LONGEST_NAME: Final = 200
+CARDS: Final = {"ktp": "KTP", "sim": "SIM", "paspor": "Paspor", "lainnya": "Lainnya"}
+BOTH: Final = frozenset({"kartu", "loker"})
+REFUSED: Final = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@blueprint.get("/pustaka/kelola")
+@perlu_peran(KEEPER)
+def listing() -> Page:
+    return _listed(_office(KEEPER))
+
+
+def _office(*roles: str) -> str:
+    """The office asked for, else the first one where the reader has such a role. Raises AbsentError."""
+    own = sorted({o for o, role in auth.me().memberships if role in roles})
+    asked = request.values.get("kantor") or own[0]
+    if asked not in own:
+        raise access.absent()
+    return asked
+
+
+def _listed(office: str, status: int = HTTPStatus.OK, message: str = "") -> Page:
+    session = context.session()
+    found = library.find(session, "", chosen={"office": office}, limit=SHOWN)
+    return frame.page(
+        "pustaka_kelola.html",
+        status,
+        kantor=offices.office(office),
+        ditemukan=found,
+        pemakaian=library.uses(session, [one.id for one in found.hits]),
+        bentuk=form_in_words,
+        kolom=library.COLUMNS,
+        wajib=library.REQUIRED,
+        galat=message,
+    )
+
+
+def _sent(field: str, most: int) -> tuple[str, bytes]:
+    """Name and content of an upload, of which one byte more than `most` is enough to refuse it; nothing is empty."""
+    sent = request.files.get(field)
+    if sent is None:
+        return "", b""
+    with sent.stream as stream:
+        return (sent.filename or field)[-LONGEST_NAME:], stream.read(most + 1)
+
+
+@blueprint.post("/pustaka/kelola/periksa")
+@perlu_peran(KEEPER)
+def look() -> Page:
+    """What an import would do; nothing is written."""
+    office = _office(KEEPER)
+    _, content = _sent("berkas", LARGEST)
+    if not content:
+        return _listed(office, REFUSED, "Pilih berkas CSV lebih dulu.")
+    if len(content) > LARGEST:
+        return _listed(
+            office, REFUSED, "Berkas CSV paling besar 256 KB. Bagi menjadi beberapa."
+        )
+    try:
+        seen = library.preview(context.session(), office, content)
+    except LibraryError as error:
+        return _listed(office, REFUSED, str(error))
+    return frame.page(
+        "pustaka_pratinjau.html",
+        kantor=offices.office(office),
+        lihat=seen,
+        isi=content.decode("utf-8-sig"),
+        paling_banyak=SHOWN,
+    )
+
+
+@blueprint.post("/pustaka/kelola/impor")
+@perlu_peran(KEEPER)
+def take() -> Page:
+    """Write what the preview showed: it is judged again, so the page cannot smuggle anything in."""
+    office, by, now = _office(KEEPER), auth.me().account or "", context.now()
+    content = request.form.get("isi", "").encode()[:LARGEST]
+    try:
+        number = context.step(
+            lambda session: library.take(
+                session,
+                office,
+                library.preview(session, office, content),
+                actor=by,
+                now=now,
+            )
+        )
+    except LibraryError as error:
+        return _listed(office, REFUSED, str(error))
+    flash(f"{number} pustaka disimpan.", "hijau")
+    return redirect(
+        url_for("pustaka_kantor.listing", kantor=office), HTTPStatus.SEE_OTHER
+    )
+
+
+@blueprint.post("/pustaka/<id:publication_id>/naskah")
+@perlu_peran(KEEPER)
+def attach(publication_id: int) -> Page:
+    """Attach a PDF to a record; one that cannot be marked is refused with the reason."""
+    office, by, now = _office(KEEPER), auth.me().account or "", context.now()
+    limit = context.parts().settings.file_limit
+    name, content = _sent("naskah", limit)
+    if len(content) > limit:
+        return _listed(office, REFUSED, "Berkas PDF ini terlalu besar.")
+    try:
+        pages = context.step(
+            lambda session: library.attach(
+                session,
+                library.of_office(session, office, publication_id),
+                content,
+                name=name,
+                actor=by,
+                now=now,
+            )
+        )
+    except LibraryError as error:
+        return _listed(office, REFUSED, str(error))
+    flash(f"Naskah {pages} halaman disimpan.", "hijau")
+    return redirect(
+        url_for("pustaka_kantor.listing", kantor=office), HTTPStatus.SEE_OTHER
+    )
+
+
+@blueprint.get("/pustaka/loker")
+@perlu_peran(*SERVING)
+def lockers() -> Page:
+    return _lockers(_office(*SERVING))
+
+
+def _lockers(office: str, status: int = HTTPStatus.OK, message: str = "") -> Page:
+    session, writer = context.session(), frame.writing(office)
+    deposits = library.deposits(session, office)
+    numbers = session.execute(
+        select(ProcessInstance.id, ProcessInstance.number).where(
+            ProcessInstance.id.in_([one.instance_id for one in deposits])
+        )
+    )
+    cases = {one.id: one.number for one in numbers}
+    return frame.page(
+        "pustaka_loker.html",
+        status,
+        kantor=offices.office(office),
+        titipan=[
+            (one, cases.get(one.instance_id, ""), writer.moment(one.deposited_at))
+            for one in deposits
+        ],
+        kartu=CARDS,
+        loker=library.lockers(session, office),
+        daftar=request.form.get("daftar"),
+        galat=message,
+    )
+
+
+@blueprint.post("/pustaka/loker")
+@perlu_peran(*SERVING)
+def set_lockers() -> Page:
+    """Name the office's lockers anew."""
+    office = _office(*SERVING)
+    numbers = request.form.get("daftar", "").splitlines()
+    try:
+        context.step(lambda session: library.set_lockers(session, office, numbers))
+    except LibraryError as error:
+        return _lockers(office, REFUSED, str(error))
+    flash("Daftar loker disimpan.", "hijau")
+    return redirect(
+        url_for("pustaka_kantor.lockers", kantor=office), HTTPStatus.SEE_OTHER
+    )
+
+
+@blueprint.post("/pustaka/loker/<id:instance_id>/kembali")
+@perlu_peran(*SERVING)
+def give_back(instance_id: int) -> Page:
+    """A card whose case was cancelled goes back here; the others in their case."""
+    office, now = _office(*SERVING), context.now()
+    ticked = dict.fromkeys(BOTH & set(request.form.getlist("kembali")), True)
+    if instance_id not in {
+        one.instance_id for one in library.deposits(context.session(), office)
+    }:
+        raise access.absent()
+    try:
+        context.step(
+            lambda session: library.give_back(
+                session, now=now, berkas=instance_id, pengembalian=ticked
+            )
+        )
+    except LibraryError as error:
+        return _lockers(office, REFUSED, str(error))
+    flash("Titipan dicatat kembali.", "hijau")
+    return redirect(
+        url_for("pustaka_kantor.lockers", kantor=office), HTTPStatus.SEE_OTHER
+    )
