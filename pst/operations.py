@@ -1,8 +1,8 @@
 """Which function a service task's operation is.
 
 Each is `(session, *, now, **parameters) -> dict` and runs in the transaction of the step
-that calls it; parameters are expressions in the diagram, except `cabinet`, where the case's
-files stand: that one the installation supplies. Names are the office's words.
+that calls it; parameters are expressions in the diagram, except what the installation supplies:
+`cabinet`, where the case's files stand, and `questions`, the forms of its version. Names are the office's words.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,7 +12,15 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from pst import appointments, complaints, conversation, guestbook, queue, survey
+from pst import (
+    appointments,
+    complaints,
+    conversation,
+    guestbook,
+    queue,
+    recommendation,
+    survey,
+)
 
 
 def receive_complaint(
@@ -72,6 +80,12 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "pengaduan.klasifikasi": complaints.classify,
         "pengaduan.lewat_batas": complaints.mark_overdue,
         "pengaduan.tutup": complaints.close,
+        "rekomendasi.catat_formulir": recommendation.record_form,
+        "rekomendasi.catat_pemeriksaan": recommendation.record_check,
+        "rekomendasi.rangkum_isi": recommendation.summarise,
+        "rekomendasi.catat_kegagalan": recommendation.note_failure,
+        "rekomendasi.terbit": recommendation.enter,
+        "rekomendasi.cari": recommendation.search,
     }
 )
 
@@ -83,5 +97,7 @@ ERASERS: Final[tuple[Callable[..., None], ...]] = (
     guestbook.erase,
     conversation.erase,
     survey.erase,
+    recommendation.erase,
+    recommendation.erase_rounds,
 )
 """Every place in `pst` where a person's data stands: `(session, *, berkas) -> None`."""

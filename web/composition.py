@@ -13,7 +13,7 @@ from engine.contract import Engine, Operation
 from pst import complaints, conversation, offices, queue
 from pst.calendar import FUNCTIONS, Calendar
 from pst.operations import ASYNCHRONOUS, OPERATIONS
-from web import filing, recognition
+from web import asking, filing, recognition
 
 ROLES: Final = {
     "Pengguna Layanan": "pengguna",
@@ -42,7 +42,7 @@ ASSIGNMENT: Final = {"penugasan.siapkan": recognition.assignable}
 """Operations that need to know the accounts, which only the web does."""
 
 
-SUPPLIES: Final[Mapping[str, object]] = {"cabinet": filing}
+SUPPLIES: Final[Mapping[str, object]] = {"cabinet": filing, "questions": asking}
 """What an operation is handed by the installation, by the name of its parameter."""
 
 
