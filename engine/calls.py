@@ -46,10 +46,37 @@ def perform(session: Session, engine: Engine, call_id: int, *, now: datetime) ->
         if error.code is None:
             raise
         outcome = error
+    return _conclude(session, engine, call, outcome, now)
+
+
+def report(
+    session: Session,
+    engine: Engine,
+    call_id: int,
+    outcome: Mapping[str, Any] | OperationError,
+    *,
+    now: datetime,
+) -> bool:
+    """Give a call's result to its case where it was done elsewhere than here; false when nobody waits for it.
+
+    Raises OperationError where it is one that no event of the diagram takes, and RetryError where somebody has
+    the case.
+    """
+    call = session.get(OperationCall, call_id)
+    return call is not None and _conclude(session, engine, call, outcome, now)
+
+
+def _conclude(
+    session: Session,
+    engine: Engine,
+    call: OperationCall,
+    outcome: Mapping[str, Any] | OperationError,
+    now: datetime,
+) -> bool:
     # The operation may hold a counter, and whoever has the case may want it: against the order of locks one
     # waits for a moment only. A job can come again; a person must not be the one whose step is broken off.
     chain, _ = steps.lock_history(session, call.instance_id, patience=PATIENCE)
-    if not _waits(session, call_id):
+    if not _waits(session, call.id):
         _record_late(session, engine, chain, call, outcome, now)
         return False
     _finish(steps.lock(session, engine, call.instance_id, now=now), call, outcome)

@@ -32,6 +32,10 @@ class FilingError(PstError):
     """A file that was named is not one of the case."""
 
 
+class MailError(PstError):
+    """A letter cannot be sent as it is: its address, its kind or what it is to say."""
+
+
 class UnknownYearError(CalendarError):
     """Nobody here knows the holidays of that year."""
 

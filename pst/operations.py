@@ -19,6 +19,7 @@ from pst import (
     guestbook,
     queue,
     recommendation,
+    mail,
     survey,
 )
 
@@ -86,11 +87,12 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "rekomendasi.catat_kegagalan": recommendation.note_failure,
         "rekomendasi.terbit": recommendation.enter,
         "rekomendasi.cari": recommendation.search,
+        mail.SENDING: mail.send,
     }
 )
 
-ASYNCHRONOUS: Final[frozenset[str]] = frozenset()
-"""Operations that touch the outside or take long: done after the step, by a job."""
+ASYNCHRONOUS: Final[frozenset[str]] = frozenset({mail.SENDING})
+"""Operations that touch the outside or take long: done after the step, by a job or from the outbox."""
 
 ERASERS: Final[tuple[Callable[..., None], ...]] = (
     queue.erase,
@@ -99,5 +101,6 @@ ERASERS: Final[tuple[Callable[..., None], ...]] = (
     survey.erase,
     recommendation.erase,
     recommendation.erase_rounds,
+    mail.erase,
 )
 """Every place in `pst` where a person's data stands: `(session, *, berkas) -> None`."""

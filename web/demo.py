@@ -1,6 +1,6 @@
 """Moving the demo's time forward, and doing everything that falls due on the way.
 
-Time stops at every due time in between, of timers and of periodic starts, so a reminder on day six happens on day six and
+Time stops at every due time in between, of timers, periodic starts and letters, so a reminder on day six happens on day six and
 not together with the closing on day seven.
 """
 
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from engine import schedules, timers, worker
 from engine.contract import Engine
+from pst import mail
 from web import clock, jobs
 from web.context import Parts
 from web.errors import ConflictError
@@ -93,14 +94,15 @@ def _step(parts: Parts, target: timedelta) -> bool:
 def _next_due(
     session: Session, engine: Engine, now: datetime, until: datetime
 ) -> datetime:
-    """When the next timer or periodic start is due, overdue timers included; `until` when none is before."""
+    """When the next timer, periodic start or letter is due, overdue ones included; `until` when none is before."""
     timer = timers.next_due(session)
     start = schedules.next_due(session, engine, after=now, until=until)
-    return min(until, timer or until, start or until)
+    letter = mail.next_due(session)
+    return min(until, timer or until, start or until, letter or until)
 
 
 def settle(parts: Parts) -> None:
-    """Fire what is due and do the asynchronous work, until neither leaves anything.
+    """Fire what is due and do the asynchronous work, letters included, until neither leaves anything.
 
     What other workers have in hand is waited for. Raises ConflictError when it does not come to an end.
     """
@@ -119,7 +121,7 @@ def settle(parts: Parts) -> None:
 
 
 def _is_left(parts: Parts, now: datetime) -> bool:
-    """Whether another worker has a timer or a job in hand.
+    """Whether another worker has a timer, a job or a letter in hand.
 
     One statement sees one moment: a timer's step may leave a job, and a job's step a timer.
     """
@@ -130,6 +132,9 @@ def _is_left(parts: Parts, now: datetime) -> bool:
 _LEFT: Final = text("""
     SELECT EXISTS (SELECT FROM timer WHERE due_at <= :now AND NOT held) OR EXISTS (
         SELECT FROM procrastinate_jobs WHERE queue_name = :queue AND status IN ('todo', 'doing')
+    ) OR EXISTS (
+        SELECT FROM mail WHERE next_try_at <= :now
+        AND (state = 'menunggu' OR state IN ('terkirim', 'gagal') AND told_at IS NULL)
     )
 """)
 _HAPPENED: Final = text("""

@@ -1,4 +1,4 @@
-"""Whether this installation is ready: database, migrations, processes, seed, timers."""
+"""Whether this installation is ready: database, migrations, processes, seed, timers, mail."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from engine import timers
 from engine.models import ProcessDefinition
+from pst import mail
 from web.context import Parts
 from web.database import pool_status
 from web.models import Account
@@ -18,7 +19,8 @@ def read(parts: Parts) -> dict[str, Any]:
     """`status` is `siap` when everything is; the rest says what is missing.
 
     `oldest_due_timer` is the due time of the longest waiting timer that should have
-    fired; workers are behind when it is old.
+    fired; workers are behind when it is old. `oldest_unsent_mail` is since when the oldest
+    letter waits for the mail server; neither makes the installation unready.
     """
     found: dict[str, Any] = {
         "database": False,
@@ -27,6 +29,7 @@ def read(parts: Parts) -> dict[str, Any]:
         "seeded": False,
         "pool": {},
         "oldest_due_timer": None,
+        "oldest_unsent_mail": None,
     }
     try:
         with parts.sessions() as session:
@@ -52,6 +55,7 @@ def _look(session: Session, parts: Parts, found: dict[str, Any]) -> None:
     oldest = timers.next_due(session)
     overdue = oldest is not None and oldest <= parts.clock.now(session)
     found["oldest_due_timer"] = oldest if overdue else None
+    found["oldest_unsent_mail"] = mail.oldest(session)
 
 
 def _pool(session: Session) -> dict[str, int]:

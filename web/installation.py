@@ -19,11 +19,12 @@ from sqlalchemy.orm import Session, sessionmaker
 from engine import definitions
 from engine.contract import SYSTEM_ACTOR, Actor, Engine
 from engine.definitions import Deployed
-from web import create_app, erasing, jobs, pages, schema
+from web import create_app, deferring, erasing, jobs, pages, schema
 from web.clock import Clock, DemoClock, RealClock
 from web.composition import build
 from web.database import Server, create_engine
 from web.models import WebSetting
+from web.postman import Postman
 from web.settings import Settings
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -52,7 +53,18 @@ class Installation:
 
     def work_off(self, now: datetime) -> int:
         """Do all asynchronous work that waits; how much it was."""
-        return jobs.drain(self.sessions, self.engine, now=now)
+        done = jobs.drain(self.sessions, self.engine, now=now)
+        return done + self.postman.empty(now)
+
+    @property
+    def postman(self) -> Postman:
+        """Who carries letters; in the demo they stay here, whatever the settings say."""
+        return Postman(
+            sessions=self.sessions,
+            engine=self.engine,
+            settings=self.settings,
+            stays=isinstance(self.clock, DemoClock),
+        )
 
     def tidy(self) -> None:
         """Remove what is kept for a while only; the worker does it every hour."""
@@ -110,7 +122,7 @@ def open_here(
         settings=settings,
         database=database,
         sessions=sessions,
-        engine=build(defer=jobs.defer),
+        engine=build(defer=deferring.defer),
         clock=DemoClock() if demo else RealClock(),
     )
 

@@ -37,7 +37,7 @@ HOST: Final = "127.0.0.1"
 WORKERS: Final = 2
 THREADS: Final = 8
 EVERY: Final = 1.0
-"""Seconds between two looks for due timers."""
+"""Seconds between two looks for due timers and letters."""
 TIDY_EVERY: Final = 3600.0
 
 LOOK: Final = 0.2
@@ -134,21 +134,24 @@ def serve_web(site: Site) -> None:
 
 
 def work(settings: Settings, server: Server) -> None:
-    """Fire timers, start what is periodic and do jobs, until SIGTERM or SIGINT.
+    """Fire timers, start what is periodic, carry letters and do jobs, until SIGTERM or SIGINT.
 
-    Raises what the timers' thread raised; whoever supervises starts the worker again.
+    Raises what the threads of timers and letters raised; whoever supervises starts the worker again.
     """
     _configure_logs()
     with installation.opened(settings, server) as here:
-        watch = _Watch(here)
-        watch.start()
+        watches = [_Watch("timers", _timing(here)), _Watch("mail", _carrying(here))]
+        for watch in watches:
+            watch.start()
         desk = jobs.Desk(sessions=here.sessions, engine=here.engine, now=here.clock.now)
         try:
             asyncio.run(jobs.work(jobs.queue(desk, server.application_url)))
         finally:
-            watch.end()
-    if watch.error is not None:
-        raise watch.error
+            for watch in watches:
+                watch.end()
+    for watch in watches:
+        if watch.error is not None:
+            raise watch.error
 
 
 def work_beside_web(site: Site) -> None:
@@ -158,41 +161,58 @@ def work_beside_web(site: Site) -> None:
 
 
 class _Watch(threading.Thread):
-    """Looks for due timers; its end is the worker's end."""
+    """Looks every second for what is due, until it is stopped; its end is the worker's end."""
 
-    def __init__(self, here: Installation) -> None:
-        super().__init__(name="timers")
-        self.here = here
+    def __init__(self, name: str, loop: Callable[[threading.Event], None]) -> None:
+        super().__init__(name=name)
+        self.loop = loop
         self.stop = threading.Event()
         self.error: BaseException | None = None
-        self.tidy_at = time.monotonic()
 
     def run(self) -> None:
         try:
-            worker.work(
-                self.here.sessions,
-                self.here.engine,
-                now=self.here.now,
-                stop=self.stop,
-                wait=self._rest,
-            )
+            self.loop(self.stop)
         except BaseException as error:  # noqa: BLE001 -- raised again in the main thread
             self.error = error
             os.kill(os.getpid(), signal.SIGTERM)
 
-    def _rest(self) -> None:
-        """Wait for the next look; once an hour clear away what has had its time."""
-        if time.monotonic() >= self.tidy_at:
-            self.tidy_at = time.monotonic() + TIDY_EVERY
-            try:
-                self.here.tidy()
-            except SQLAlchemyError as error:
-                log.warning("tidy.failed", error=str(error))
-        self.stop.wait(EVERY)
-
     def end(self) -> None:
         self.stop.set()
         self.join()
+
+
+def _timing(here: Installation) -> Callable[[threading.Event], None]:
+    """Fires timers and starts what is periodic; once an hour clears away what has had its time."""
+
+    def loop(stop: threading.Event) -> None:
+        tidy_at = time.monotonic()
+
+        def rest() -> None:
+            nonlocal tidy_at
+            if time.monotonic() >= tidy_at:
+                tidy_at = time.monotonic() + TIDY_EVERY
+                try:
+                    here.tidy()
+                except SQLAlchemyError as error:
+                    log.warning("tidy.failed", error=str(error))
+            stop.wait(EVERY)
+
+        worker.work(here.sessions, here.engine, now=here.now, stop=stop, wait=rest)
+
+    return loop
+
+
+def _carrying(here: Installation) -> Callable[[threading.Event], None]:
+    """Carries letters, in a thread of its own: a mail server that hangs must not keep timers waiting."""
+
+    def loop(stop: threading.Event) -> None:
+        here.postman.work(now=here.now, stop=stop, wait=lambda: _rest(stop))
+
+    return loop
+
+
+def _rest(stop: threading.Event) -> None:
+    stop.wait(EVERY)
 
 
 def _configure_logs() -> None:

@@ -2,8 +2,8 @@
 
 import os
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,26 @@ HERE: Final = ("127.0.0.1", "localhost")
 """The names of a machine for itself: `alur serve` listens on no other address."""
 EVERYBODY: Final = "semua"
 _YES: Final = frozenset({"1", "true", "ya", "yes", "on"})
+
+
+SECURITIES: Final[Mapping[str, int]] = {"starttls": 587, "tls": 465, "tanpa": 25}
+"""How a connection to a mail server is kept from others' eyes, and the usual port of each."""
+LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailServer:
+    """Where letters are handed over. `sender` is the address that they come from.
+
+    `security` is one of `SECURITIES`; `tanpa`, in clear, to a server on this machine only.
+    """
+
+    host: str
+    sender: str
+    port: int = 587
+    security: str = "starttls"
+    user: str = ""
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +53,8 @@ class Settings:
     `argon2_memory` is in KiB. `unused_files` and `unused_bytes` are what one account or guest
     may have uploaded that no form has named yet. `second_factor` are the roles that must have
     one. `half_life` is how long a right password waits for its code, `set_up_life` how long a
-    new secret waits for its first one.
+    new secret waits for its first one. `mail` is the mail server, None while there is none;
+    `mail_limit` is how many bytes of files hang on one letter at most.
     """
 
     secret_key: str
@@ -62,6 +83,8 @@ class Settings:
     argon2_time: int = 3
     argon2_memory: int = 64 * 1024
     argon2_threads: int = 2
+    mail: MailServer | None = None
+    mail_limit: int = 10 * MEGABYTE
 
     @property
     def address(self) -> str:
@@ -112,7 +135,54 @@ def read(environment: Mapping[str, str], *, demo: bool = False) -> Settings:
         unused_bytes=_number(environment, "ALUR_UNUSED_MB", 200) * MEGABYTE,
         session_idle=timedelta(minutes=_number(environment, "ALUR_IDLE_MINUTES", 30)),
         second_factor=_roles(environment.get("ALUR_SECOND_FACTOR", "")),
+        mail=_mail(environment),
+        mail_limit=_number(environment, "ALUR_MAIL_MB", 10) * MEGABYTE,
     )
+
+
+def _mail(environment: Mapping[str, str]) -> MailServer | None:
+    """The mail server; None without ALUR_MAIL_HOST. Raises SettingsError."""
+    host = environment.get("ALUR_MAIL_HOST", "")
+    if not host:
+        return None
+    sender = environment.get("ALUR_MAIL_FROM", "")
+    security = environment.get("ALUR_MAIL_TLS", "starttls").lower()
+    secrets = [
+        environment.get(f"ALUR_MAIL_{name}", "") for name in ("USER", "PASSWORD")
+    ]
+    _require_mail(host, sender, security, secrets)
+    return MailServer(
+        host=host,
+        sender=sender,
+        port=_number(environment, "ALUR_MAIL_PORT", SECURITIES[security]),
+        security=security,
+        user=secrets[0],
+        password=secrets[1],
+    )
+
+
+def _require_mail(
+    host: str, sender: str, security: str, secrets: Sequence[str]
+) -> None:
+    if not (sender.isascii() and sender.isprintable()) or not all(
+        sender.partition("@")
+    ):
+        raise SettingsError(
+            "ALUR_MAIL_FROM harus alamat surel kantor, misalnya layanan@contoh.go.id."
+        )
+    if security not in SECURITIES:
+        raise SettingsError(
+            f"ALUR_MAIL_TLS tidak dikenal: {security}. Pilih: {', '.join(SECURITIES)}."
+        )
+    if security == "tanpa" and host not in LOOPBACK:
+        raise SettingsError(
+            "ALUR_MAIL_TLS=tanpa hanya untuk server surel di mesin ini sendiri: surel memuat data "
+            "pribadi. Pakai starttls atau tls."
+        )
+    if not all(secret.isascii() for secret in secrets):
+        raise SettingsError(
+            "ALUR_MAIL_USER dan ALUR_MAIL_PASSWORD hanya boleh huruf dan tanda ASCII."
+        )
 
 
 def _roles(text: str) -> frozenset[str]:

@@ -423,3 +423,4 @@ class Health(ma.Schema):
     seeded = ma.fields.Boolean()
     pool = ma.fields.Dict()
     oldest_due_timer = ma.fields.DateTime(allow_none=True)
+    oldest_unsent_mail = ma.fields.DateTime(allow_none=True)

@@ -1,0 +1,62 @@
+"""Letters by e-mail: the outbox, which a case's step fills, and the words of each kind of letter.
+
+Nothing here reaches a mail server. A letter stands in the outbox exactly when the step that wants it has been
+committed; whoever carries it says what became of it. The words of a letter are made when it is carried, from
+what the diagram handed over, and are not kept.
+"""
+
+from pst.mail.outbox import (
+    BACKOFF,
+    SENDING,
+    accept,
+    address,
+    drop,
+    erase,
+    is_untold,
+    next_due,
+    of_case,
+    oldest,
+    outcome,
+    postpone,
+    put,
+    refuse,
+    send,
+    told,
+    untold,
+    waiting,
+)
+from pst.mail.tables import DROPPED, FAILED, SENT, STATES, WAITING, Mail
+from pst.mail.wording import CLOSED, KINDS, Letter, Sender, checked_address, compose
+
+__all__ = [
+    "BACKOFF",
+    "CLOSED",
+    "DROPPED",
+    "FAILED",
+    "KINDS",
+    "SENDING",
+    "SENT",
+    "STATES",
+    "WAITING",
+    "Letter",
+    "Mail",
+    "Sender",
+    "accept",
+    "address",
+    "checked_address",
+    "compose",
+    "drop",
+    "erase",
+    "is_untold",
+    "next_due",
+    "of_case",
+    "oldest",
+    "outcome",
+    "postpone",
+    "put",
+    "refuse",
+    "send",
+    "told",
+    "untold",
+    "waiting",
+]
