@@ -42,3 +42,25 @@ class UnknownYearError(CalendarError):
 
 class LimitError(PstError):
     """A time limit's unit or amount, or the times at which its clock ran, make no sense."""
+
+
+class PaperError(PstError):
+    """A paper cannot be made as asked: an unknown kind, a missing word, no draft, or a setting that is none."""
+
+
+class SignatoryError(PaperError):
+    """The office has not said who signs its papers, so nothing can be issued."""
+
+    bpmn_code = "penanda_tangan_belum_diatur"
+
+
+class CertificateError(PaperError):
+    """The office has no certificate that can sign now: none, one that cannot be opened, or one out of its time."""
+
+    bpmn_code = "sertifikat_tidak_ada"
+
+
+class SignatureError(PaperError):
+    """An uploaded file is not the letter that was offered, signed and otherwise unchanged."""
+
+    bpmn_code = "tanda_tangan_tidak_sah"

@@ -2,7 +2,8 @@
 
 Each is `(session, *, now, **parameters) -> dict` and runs in the transaction of the step
 that calls it; parameters are expressions in the diagram, except what the installation supplies:
-`cabinet`, where the case's files stand, and `questions`, the forms of its version. Names are the office's words.
+`cabinet`, where the case's files stand, `questions`, the forms of its version, and `stationery`, what papers are
+made with. Names are the office's words.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,9 +18,10 @@ from pst import (
     complaints,
     conversation,
     guestbook,
+    mail,
+    papers,
     queue,
     recommendation,
-    mail,
     survey,
 )
 
@@ -87,11 +89,18 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "rekomendasi.catat_kegagalan": recommendation.note_failure,
         "rekomendasi.terbit": recommendation.enter,
         "rekomendasi.cari": recommendation.search,
+        "surat.nomori": papers.number,
+        "surat.susun": papers.draft,
+        "surat.siapkan": papers.offer,
+        "surat.terbitkan": papers.issue,
+        "surat.tarik": papers.withdraw,
         mail.SENDING: mail.send,
     }
 )
 
-ASYNCHRONOUS: Final[frozenset[str]] = frozenset({mail.SENDING})
+ASYNCHRONOUS: Final[frozenset[str]] = frozenset(
+    {"surat.susun", "surat.siapkan", "surat.terbitkan", mail.SENDING}
+)
 """Operations that touch the outside or take long: done after the step, by a job or from the outbox."""
 
 ERASERS: Final[tuple[Callable[..., None], ...]] = (
@@ -102,5 +111,6 @@ ERASERS: Final[tuple[Callable[..., None], ...]] = (
     recommendation.erase,
     recommendation.erase_rounds,
     mail.erase,
+    papers.erase,
 )
 """Every place in `pst` where a person's data stands: `(session, *, berkas) -> None`."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from engine.bundles import BundleCache
 from engine.contract import Engine, Operation
-from pst import complaints, conversation, offices, queue
+from pst import complaints, conversation, offices, papers, queue
 from pst.calendar import FUNCTIONS, Calendar
 from pst.operations import ASYNCHRONOUS, OPERATIONS
 from web import asking, filing, recognition
@@ -42,8 +42,12 @@ ASSIGNMENT: Final = {"penugasan.siapkan": recognition.assignable}
 """Operations that need to know the accounts, which only the web does."""
 
 
-SUPPLIES: Final[Mapping[str, object]] = {"cabinet": filing, "questions": asking}
-"""What an operation is handed by the installation, by the name of its parameter."""
+SUPPLIES: Final[Mapping[str, object]] = {
+    "cabinet": filing,
+    "questions": asking,
+    "stationery": papers.Stationery(),
+}
+"""What an operation is handed where the installation has nothing of its own, by the name of its parameter."""
 
 
 def build(
@@ -51,16 +55,17 @@ def build(
     defer: Callable[[Session, int], None],
     operations: Mapping[str, Callable[..., Mapping[str, Any]]] = OPERATIONS,
     asynchronous: frozenset[str] = ASYNCHRONOUS,
+    supplies: Mapping[str, object] = SUPPLIES,
 ) -> Engine:
     """The engine of this installation.
 
     `defer(session, call_id)` queues an asynchronous operation in the session's
-    transaction; `asynchronous` names the operations that are done that way.
+    transaction; `asynchronous` names the operations that are done that way. `supplies` go before SUPPLIES.
     """
     return Engine(
         operations={
             name: Operation(
-                function=_supplied(function),
+                function=_supplied(function, {**SUPPLIES, **supplies}),
                 parameters=_parameters(function),
                 asynchronous=name in asynchronous,
             )
@@ -80,11 +85,12 @@ def build(
 def _let_go(session: Session, instance_id: int, now: datetime) -> None:
     """Whose case is cancelled leaves queue and conversation, or those behind him would wait for ever.
 
-    A complaint that is withdrawn is closed in the register.
+    A complaint that is withdrawn is closed in the register; a letter that is only a draft is withdrawn.
     """
     queue.let_go(session, now=now, berkas=instance_id)
     conversation.let_go(session, now=now, berkas=instance_id)
     complaints.let_go(session, now=now, berkas=instance_id)
+    papers.let_go(session, now=now, berkas=instance_id)
 
 
 def number_prefix(office: str, service: str, now: datetime) -> str:
@@ -108,7 +114,7 @@ def _parameters(function: Callable[..., Any]) -> frozenset[str]:
 
 
 def _supplied(
-    function: Callable[..., Mapping[str, Any]],
+    function: Callable[..., Mapping[str, Any]], supplies: Mapping[str, object]
 ) -> Callable[..., Mapping[str, Any]]:
-    wanted = inspect.signature(function).parameters.keys() & SUPPLIES.keys()
-    return partial(function, **{name: SUPPLIES[name] for name in wanted})
+    wanted = inspect.signature(function).parameters.keys() & supplies.keys()
+    return partial(function, **{name: supplies[name] for name in wanted})

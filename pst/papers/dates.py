@@ -1,0 +1,46 @@
+"""Days and times as Indonesian letters write them, in the office's zone."""
+
+from datetime import date, datetime
+from typing import Final
+
+from pst.offices import Office
+
+MONTHS: Final = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+ROMAN: Final = (
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+)
+
+
+def day(value: date) -> str:
+    """As in `3 Januari 2023`."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def moment(value: datetime, office: Office) -> str:
+    """As in `3 Januari 2023 pukul 14.05 WITA`."""
+    local = value.astimezone(office.zone)
+    return f"{day(local)} pukul {local:%H.%M} {office.zone_label}"

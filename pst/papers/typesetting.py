@@ -1,0 +1,117 @@
+"""The one place that knows typst: from a kind, a letterhead and words to a PDF for everybody (PDF/UA-1).
+
+What people typed reaches the template as JSON, never as typst: it cannot become markup. The fonts are those that
+come with typst, embedded; no other is looked for, nothing is fetched, and the time is given, so that the same
+paper is the same bytes.
+"""
+
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import segno
+import typst
+
+from pst.errors import PaperError
+from pst.papers.kinds import Kind
+from pst.papers.letterhead import Letterhead
+
+TEMPLATES: Final = Path(str(files("pst"))) / "papers" / "templates"
+SHARED: Final = "tata.typ"
+LONGEST: Final = 60_000
+"""Letters of all words of a paper together; a recommendation of twenty pages has fewer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What a paper shows beside its words.
+
+    `wanting` is what a draft's office has still to set. `seal` are the lines that stand in place of a signature,
+    and where there are none, there is room for one; `note` is said of it at the paper's end. `address` is where
+    the paper is checked.
+    """
+
+    number: str
+    dated: str
+    code: str
+    address: str
+    basis: tuple[str, ...]
+    draft: bool = False
+    wanting: tuple[str, ...] = ()
+    seal: tuple[str, ...] = ()
+    note: str = ""
+
+
+def typeset(
+    kind: Kind,
+    letterhead: Letterhead,
+    content: Mapping[str, Any],
+    page: Page,
+    *,
+    now: datetime,
+) -> bytes:
+    """The PDF. Raises PaperError when the words are too many or cannot be typeset."""
+    data = json.dumps(
+        {
+            "jenis": kind.title,
+            "kop": _letterhead(letterhead),
+            "isi": dict(content),
+            "sebutan": {**kind.required, **kind.optional},
+            "halaman": asdict(page),
+        },
+        ensure_ascii=False,
+    )
+    if len(data) > LONGEST:
+        raise PaperError(
+            f"Isi surat terlalu panjang: {len(data)} huruf, paling banyak {LONGEST}. Ringkas isinya."
+        )
+    parts = {
+        "main": (TEMPLATES / f"{kind.template}.typ").read_bytes(),
+        SHARED: (TEMPLATES / SHARED).read_bytes(),
+        "data.json": data.encode(),
+        "qr.svg": _code(page.address),
+    }
+    if letterhead.logo is not None:
+        parts[_logo(letterhead)] = letterhead.logo.content
+    return _compile(parts, now)
+
+
+def _letterhead(found: Letterhead) -> dict[str, Any]:
+    shown = ("lines", "address", "phone", "email", "website", "place")
+    signs = ("position", "signatory", "nip")
+    return {name: getattr(found, name) for name in (*shown, *signs)} | {
+        "logo": _logo(found)
+    }
+
+
+def _logo(found: Letterhead) -> str:
+    if found.logo is None:
+        return ""
+    return "logo.png" if found.logo.media_type == "image/png" else "logo.jpg"
+
+
+def _code(address: str) -> bytes:
+    made = io.BytesIO()
+    segno.make(address, error="m").save(made, kind="svg", border=0, xmldecl=False)
+    return made.getvalue()
+
+
+def _compile(parts: Mapping[str, bytes], now: datetime) -> bytes:
+    try:
+        made: bytes = typst.compile(  # type: ignore[call-overload]  # its types leave out that it takes several files
+            dict(parts),
+            root=str(TEMPLATES),
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+            timestamp=int(now.timestamp()),
+        )
+    except typst.TypstError as error:
+        raise PaperError(
+            f"Surat tidak dapat disusun: {error}. Periksa isi dan kop suratnya."
+        ) from error
+    return made
