@@ -11,6 +11,7 @@ pytest_plugins = (
     "tests.langkah.loket",
     "tests.langkah.percakapan",
     "tests.langkah.kunjungan",
+    "tests.langkah.rekomendasi",
 )
 
 scenarios(".")

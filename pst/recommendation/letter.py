@@ -7,11 +7,14 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 FAILURES: Final[Mapping[str, str]] = {
-    "sertifikat": "Kantor belum memasang sertifikat elektronik. Pilih cara lain, atau minta admin memasangnya.",
-    "unggahan": "Berkas yang diunggah bukan surat ini dengan tanda tangan elektronik yang utuh. "
-    "Unduh lagi surat yang siap ditandatangani, atau pilih cara lain.",
+    "sertifikat": "Kantor belum memasang sertifikat elektronik yang berlaku. Pilih cara lain, atau minta admin "
+    "memasangnya.",
+    "unggahan": "Berkas yang diunggah bukan surat ini dengan tanda tangan elektronik yang utuh. Unduh lagi surat "
+    "yang siap ditandatangani, atau pilih cara lain.",
+    "penanda_tangan": "Nama dan jabatan penanda tangan surat belum diatur. Minta admin kantor mengisinya di halaman "
+    "“Kop surat”, lalu putuskan lagi.",
 }
-"""By the way of signing that was tried; nothing was issued."""
+"""By the way of signing that was tried, or what was missing; nothing was issued."""
 _OTHER: Final = "Surat belum dapat ditandatangani dengan cara itu. Pilih cara lain."
 
 
@@ -19,30 +22,29 @@ def summarise(
     session: Session,  # noqa: ARG001  # the contract of operations
     *,
     now: datetime,  # noqa: ARG001  # the contract of operations
-    berkas: int,  # noqa: ARG001  # the contract of operations
-    nomor_permintaan: str,
+    nomor_berkas: str,
     kegiatan: str | None,
     tahun: int | None,
     penyelenggara: str | None,
     alamat: str | None,
-    metode: str | None,
+    cara: str | None,
     konsep: Mapping[str, Any] | None,
 ) -> dict[str, Any]:
-    """The letter's contents from the form and the officer's draft, as the template takes them.
+    """The letter's words from the form and the officer's draft, as the paper's kind takes them.
 
-    `{"nomor_permintaan", "kegiatan", "tahun", "penyelenggara", "alamat", "metode", "pertimbangan", "saran"}`;
-    what was not written is an empty text. The legal basis is the office's and not in here.
+    `{"nomor_berkas", "kegiatan", "tahun", "penyelenggara", "alamat", "cara", "pertimbangan", "catatan"}`; what was
+    not written is an empty text. The legal basis is the office's and not in here.
     """
     draft = konsep or {}
     return {
-        "nomor_permintaan": nomor_permintaan,
+        "nomor_berkas": nomor_berkas,
         "kegiatan": kegiatan or "",
         "tahun": tahun,
         "penyelenggara": penyelenggara or "",
         "alamat": alamat or "",
-        "metode": metode or "",
+        "cara": cara or "",
         "pertimbangan": draft.get("pertimbangan", ""),
-        "saran": draft.get("saran", ""),
+        "catatan": draft.get("saran", ""),
     }
 
 
@@ -51,10 +53,10 @@ def note_failure(
     *,
     now: datetime,
     berkas: int,  # noqa: ARG001  # the contract of operations
-    cara: str | None,
+    sebab: str | None,
 ) -> dict[str, Any]:
-    """Why the letter could not be signed that way: `{"sebab": words, "waktu": ISO time}`."""
+    """Why the letter was not issued: `{"sebab": words, "waktu": ISO time}`; `sebab` is one of FAILURES."""
     return {
-        "sebab": FAILURES.get(cara or "", _OTHER),
+        "sebab": FAILURES.get(sebab or "", _OTHER),
         "waktu": now.astimezone(UTC).isoformat(),
     }
