@@ -13,6 +13,7 @@ from engine import history, timers
 from engine.contract import Actor, Engine
 from engine.models import ProcessInstance, Subscription, Task
 from pst import offices
+from tests.background import Background
 from tests.langkah import kalender
 from web import access, cases
 from web.access import Identity, Standing
@@ -30,6 +31,7 @@ class World:
     case: int = 0
     channel: str | None = None
     named: dict[str, int] = field(default_factory=dict)
+    background: Background = field(default_factory=Background)
 
     @property
     def zone(self) -> Any:
@@ -67,7 +69,12 @@ class World:
 
     def fire(self) -> None:
         while timers.fire_due(self.sessions, self.engine, now=self.now):
-            pass
+            self.work()
+
+    def work(self) -> None:
+        """Do what the step left for a worker."""
+        if self.now is not None:
+            self.background.work_off(self.sessions, self.engine, self.now)
 
     def _next_due(self) -> datetime | None:
         with self.reading() as session:

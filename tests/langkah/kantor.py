@@ -9,6 +9,7 @@ from pytest_bdd import step
 from engine import definitions
 from engine.contract import Actor
 from pst import calendar, offices
+from tests.background import Background
 from tests.deployments import Deployment, forget_others
 from tests.langkah import kalender
 from tests.langkah.dunia import World
@@ -16,6 +17,7 @@ from tests.langkah.kata import kata
 from web import composition
 
 ENTERED_BY = "admin"
+BACKGROUND = Background()
 
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +34,7 @@ def offices_deployed():
 @pytest.fixture(scope="session")
 def host():
     """The engine of all scenarios; it reads each diagram once."""
-    return composition.build(defer=refuse)
+    return composition.build(defer=BACKGROUND.defer)
 
 
 @pytest.fixture
@@ -46,11 +48,13 @@ def installed(sessions, deployment, host):
     with sessions.begin() as session:
         deployment.into(session, host, now=LONG_AGO)
         forget_others(session, host)
-    return World(sessions=sessions, engine=host)
+    return World(sessions=sessions, engine=host, background=BACKGROUND)
 
 
-def refuse(session, call_id):
-    raise AssertionError("belum ada operasi yang dikerjakan di belakang layar")
+def pytest_bdd_after_step(step_func_args):
+    """Jobs and letters of the step are done before the next one begins."""
+    if "world" in step_func_args:
+        step_func_args["world"].work()
 
 
 @step(kata('kantor "{office}" pada "{when_}"'))

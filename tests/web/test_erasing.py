@@ -14,6 +14,7 @@ from engine.contract import Actor, Requester
 from engine.errors import ConflictError, NotFoundError
 from engine.models import File, FileChunk, Incident, ProcessInstance
 from engine.spiff import SentMessage
+from tests.background import Background
 from tests.langkah.dunia import World
 from tests.langkah.kantor import SOURCES
 from tests.langkah.tugas import complete
@@ -48,10 +49,11 @@ def proven(sessions, case):
 
 @pytest.fixture
 def world(sessions):
-    engine = composition.build(defer=lambda _session, _call: None)
+    background = Background()
+    engine = composition.build(defer=background.defer)
     with sessions.begin() as session:
         definitions.deploy(session, engine, SOURCES, actor=ADMIN, now=MONDAY)
-    return World(sessions=sessions, engine=engine, now=MONDAY)
+    return World(sessions=sessions, engine=engine, background=background, now=MONDAY)
 
 
 def begin(world, process, traces):
@@ -76,6 +78,7 @@ def begin(world, process, traces):
 def walk(world, traces):
     """Do one task after the other; who goes round too long takes the ordinary way out."""
     for done in range(MOST_TASKS * 2):
+        world.work()
         open_ = world.open_tasks()
         if not open_ and world.instance().status == "active":
             let_time_come(world)

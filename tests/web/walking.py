@@ -138,6 +138,7 @@ class Walker:
     def walk(self, plan: list[Decision]) -> Walk:
         """Follow the plan, then go the ordinary way until the case is completed."""
         walk = Walk(case=self.way.start(self.process, self.office))
+        self.desk.town.work()
         for number in range(MOST_STEPS):
             state = self._state(walk.case)
             if state["status"] == "completed":
@@ -146,6 +147,7 @@ class Walker:
             assert state["status"] == "active", state
             decision = plan[number] if number < len(plan) else ordinary(state)
             others = self._do(walk.case, state, decision)
+            self.desk.town.work()
             walk.decisions.append(decision)
             walk.others.append([*others, *self._elsewhere(state, decision)])
         raise AssertionError(f"{self.process.key} tidak selesai: {walk.decisions}")

@@ -113,6 +113,7 @@ class Rehearsal:
                 values[name] = self.request.getfixturevalue(name)
         wanted = signature(context.step_func).parameters
         context.step_func(**{name: values[name] for name in wanted if name in values})
+        given["world"].work()
 
     def _context(self, step: Step) -> StepFunctionContext:
         key = (step.type, step.name)

@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 from engine import definitions
 from engine.contract import SYSTEM_ACTOR, Engine
 from pst.operations import OPERATIONS
+from tests.background import Background
 from tests.deployments import Deployment, forget_others
 from tests.web.sample import sources
 from web import accounts, create_app
@@ -53,6 +54,7 @@ PEOPLE = {
     "petugas.bengkulu": "Hendra Putra",
 }
 BREAKABLE = {"konsultasi.terima", "konsultasi.tutup"}
+Application = tuple[Flask, Engine, dict[str, bool], Background]
 _PASSWORDS = Passwords(SETTINGS)
 _HASH = _PASSWORDS.hash(PASSWORD)
 _OFFICES = Deployment(
@@ -154,6 +156,13 @@ class Town:
     app: Flask
     engine: Engine
     switch: dict[str, bool] = field(default_factory=dict)
+    background: Background = field(default_factory=Background)
+
+    def work(self) -> int:
+        """Do what the acts until now left for a worker."""
+        with self.sessions() as session:
+            now = DemoClock().now(session)
+        return self.background.work_off(self.sessions, self.engine, now)
 
     def visitor(self, username: str | None = None) -> Visitor:
         visitor = Visitor(self.app.test_client())
@@ -221,7 +230,7 @@ def town(sessions: sessionmaker[Session], settings: Settings = SETTINGS) -> Town
     bind = sessions.kw["bind"]
     if (id(bind), settings) not in _APPS:
         _APPS[id(bind), settings] = application(sessionmaker(bind), settings)
-    app, engine, switch = _APPS[id(bind), settings]
+    app, engine, switch, background = _APPS[id(bind), settings]
     switch["gagal"] = False
     now = DemoClock().real()
     with sessions.begin() as session:
@@ -240,16 +249,22 @@ def town(sessions: sessionmaker[Session], settings: Settings = SETTINGS) -> Town
             account.password = _HASH
         _OFFICES.into(session, engine, now=now)
         forget_others(session, engine)
-    return Town(sessions=sessions, app=app, engine=engine, switch=switch)
+    return Town(
+        sessions=sessions,
+        app=app,
+        engine=engine,
+        switch=switch,
+        background=background,
+    )
 
 
 def application(
     sessions: sessionmaker[Session], settings: Settings = SETTINGS
-) -> tuple[Flask, Engine, dict[str, bool]]:
-    """The application with its pages, its engine, and the switch that breaks operations."""
-    switch = {"gagal": False}
+) -> Application:
+    """The application with its pages, its engine, the switch that breaks operations, and what a worker would do."""
+    switch, background = {"gagal": False}, Background()
     engine = build(
-        defer=lambda _session, _call: None,
+        defer=background.defer,
         operations={
             name: _breakable(function, switch) if name in BREAKABLE else function
             for name, function in OPERATIONS.items()
@@ -263,12 +278,13 @@ def application(
         clock=DemoClock(),
         blueprints=BLUEPRINTS,
         error_page=error_page,
+        work_off=lambda now: background.work_off(sessions, engine, now),
     )
     app.testing = True
-    return app, engine, switch
+    return app, engine, switch, background
 
 
-_APPS: dict[tuple[int, Settings], tuple[Flask, Engine, dict[str, bool]]] = {}
+_APPS: dict[tuple[int, Settings], Application] = {}
 
 
 def _record(_session: Session, *, now: Any, judul: str) -> dict[str, Any]:
