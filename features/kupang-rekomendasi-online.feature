@@ -145,7 +145,7 @@ Fitur: Rekomendasi kegiatan statistik dengan cara online di BPS Kota Kupang
       | 3.3 Tipe pengumpulan data  |
       | Surat permohonan           |
 
-  Garis-Besar Skenario: Kontak dalam formulir hanya dibaca yang melayani (butir d)
+  Skenario: Nama dan kontak dalam formulir hanya dibaca yang melayani (butir d)
     Dengan "pengguna" memulai "kupang-rekomendasi-online"
     Dan berkas berlanjut secara wajar sampai tugas "Isi formulir permintaan"
     Dan "pengguna" menyelesaikan tugas "Isi formulir permintaan" dengan
@@ -168,22 +168,18 @@ Fitur: Rekomendasi kegiatan statistik dengan cara online di BPS Kota Kupang
       | pengulangan       | berulang                   |
       | frekuensi         | tahunan                    |
       | tipe_pengumpulan  | cross sectional            |
-    Maka data "formulir.<isian>" bernilai "<nilai>"
-    Dan "bendahara" tidak membaca data "formulir.<isian>"
-
-    Contoh:
-      | isian             | nilai            |
-      | telepon           | 0380-333333      |
-      | faksimile         | 0380-444444      |
-      | surel             | dinas@example.id |
-      | pj_nama           | Maria Bere       |
-      | pj_telepon        | 0812-3456-7890   |
-      | pj_faksimile      | 0380-111111      |
-      | pj_surel          | maria@example.id |
-      | manajer_nama      | Daud Tallo       |
-      | manajer_telepon   | 0812-1111-2222   |
-      | manajer_faksimile | 0380-222222      |
-      | manajer_surel     | daud@example.id  |
+    Maka data "formulir.pj_surel" bernilai "maria@example.id"
+    Dan "bendahara" tidak membaca data "formulir.telepon"
+    Dan "bendahara" tidak membaca data "formulir.faksimile"
+    Dan "bendahara" tidak membaca data "formulir.surel"
+    Dan "bendahara" tidak membaca data "formulir.pj_nama"
+    Dan "bendahara" tidak membaca data "formulir.pj_telepon"
+    Dan "bendahara" tidak membaca data "formulir.pj_faksimile"
+    Dan "bendahara" tidak membaca data "formulir.pj_surel"
+    Dan "bendahara" tidak membaca data "formulir.manajer_nama"
+    Dan "bendahara" tidak membaca data "formulir.manajer_telepon"
+    Dan "bendahara" tidak membaca data "formulir.manajer_faksimile"
+    Dan "bendahara" tidak membaca data "formulir.manajer_surel"
 
   Skenario: Tiga puluh hari kerja berjalan sejak formulir terekam sampai surel hasilnya terkirim (butir e, AMB-43)
     Dengan "pengguna" memulai "kupang-rekomendasi-online"
@@ -362,7 +358,7 @@ Fitur: Rekomendasi kegiatan statistik dengan cara online di BPS Kota Kupang
     Maka tugas "Putuskan surat rekomendasi" ada pada daftar kerja "kepala"
     Dan data "kegagalan.sebab" memuat "sertifikat elektronik"
     Dan data "surat" bernilai "kosong"
-    Dan "Siapkan surat untuk ditandatangani" tidak dilalui
+    Dan "Siapkan surat final" tidak dilalui
     Ketika berkas berlanjut secara wajar sampai tugas "Kirim surat rekomendasi"
     Maka "Terbitkan surat" dilalui 1 kali
 

@@ -34,14 +34,24 @@ class Mailbox:
         return [letter for _, letter in self.taken]
 
     async def handle_EHLO(
-        self, server: SMTP, session: Any, _envelope: Envelope, hostname: str, replies: Any
+        self,
+        server: SMTP,
+        session: Any,
+        _envelope: Envelope,
+        hostname: str,
+        replies: Any,
     ) -> Any:
         self.connections += 1
         session.host_name = hostname
         return replies
 
     async def handle_RCPT(
-        self, _server: SMTP, _session: Any, envelope: Envelope, address: str, _options: Any
+        self,
+        _server: SMTP,
+        _session: Any,
+        envelope: Envelope,
+        address: str,
+        _options: Any,
     ) -> str:
         if self.answers and self.answers[0].startswith("RCPT "):
             return self.answers.pop(0).removeprefix("RCPT ")

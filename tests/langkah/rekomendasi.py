@@ -6,10 +6,12 @@ from sqlalchemy import select
 
 from engine.errors import InvalidDataError
 from pst import recommendation
+from pst.papers import letterhead
 from pst.recommendation import RecommendationEntry
 from tests.langkah import isian
 from tests.langkah.kata import kata
 from tests.langkah.tugas import complete
+from web import filing
 
 RESULT = {True: "lengkap", False: "perlu perbaikan"}
 COLUMNS = {
@@ -78,7 +80,20 @@ def the_versions_are(world, datatable):
 
 @step(kata('"{role}" mengunggah "{file}" sebagai "{field}" pada tugas "{name}"'))
 def somebody_uploads(world, role, file, field, name):
-    complete(world, role, name, {field: world.upload(role, file)})
+    complete(world, role, name, {field: kept(world, file)})
+
+
+def kept(world, name):
+    """A small file of the case, whatever its name says."""
+    with world.sessions.begin() as session:
+        return filing.keep(
+            session,
+            b"%PDF-1.7 bukan surat",
+            name=name,
+            media_type="application/pdf",
+            berkas=world.case,
+            now=world.now,
+        )
 
 
 @then("daftar rekomendasi memuat")
@@ -110,3 +125,9 @@ def an_office_says_who_signs(world, office, name):
 @step(kata('surat kantor "{office}" belum punya penanda tangan'))
 def an_office_does_not_say_who_signs(world, office):
     enter_signatory(world, office, {})
+
+
+def enter_signatory(world, office, words):
+    with world.sessions.begin() as session:
+        head = letterhead.composed(office, "KANTOR CONTOH", words, None)
+        letterhead.set_letterhead(session, head, actor="admin", now=world.now)

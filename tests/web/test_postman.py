@@ -119,12 +119,8 @@ def mailbox() -> Mailbox:
 
 
 @pytest.fixture
-def office(
-    sessions: sessionmaker[Session], mailbox: Mailbox
-) -> Iterator[Office]:
-    engine = build(
-        defer=deferring.defer, operations={**OPERATIONS, "uji.isi": words}
-    )
+def office(sessions: sessionmaker[Session], mailbox: Mailbox) -> Iterator[Office]:
+    engine = build(defer=deferring.defer, operations={**OPERATIONS, "uji.isi": words})
     with serving(mailbox) as server:
         settings = Settings(secret_key="s" * 40, mail=server, **CHEAP)
         yield Office(
@@ -135,7 +131,9 @@ def office(
         )
 
 
-def test_a_letter_is_carried_after_the_step_and_its_case_goes_on(office: Office) -> None:
+def test_a_letter_is_carried_after_the_step_and_its_case_goes_on(
+    office: Office,
+) -> None:
     case = office.asked()
     assert (office.letter().state, office.mailbox.taken) == ("menunggu", [])
 
