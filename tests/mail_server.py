@@ -33,7 +33,7 @@ class Mailbox:
     def letters(self) -> list[EmailMessage]:
         return [letter for _, letter in self.taken]
 
-    async def handle_EHLO(
+    async def handle_EHLO(  # noqa: N802 -- aiosmtpd's name
         self,
         server: SMTP,
         session: Any,
@@ -45,7 +45,7 @@ class Mailbox:
         session.host_name = hostname
         return replies
 
-    async def handle_RCPT(
+    async def handle_RCPT(  # noqa: N802 -- aiosmtpd's name
         self,
         _server: SMTP,
         _session: Any,
@@ -58,7 +58,9 @@ class Mailbox:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, _session: Any, envelope: Envelope) -> str:
+    async def handle_DATA(  # noqa: N802 -- aiosmtpd's name
+        self, server: SMTP, _session: Any, envelope: Envelope
+    ) -> str:
         answer = self.answers.pop(0) if self.answers else "250 OK"
         if answer == HANG:
             await asyncio.sleep(3600)

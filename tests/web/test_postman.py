@@ -1,7 +1,7 @@
 """Letters: in the outbox with the step, carried to a real mail server, tried again, refused, and told to their case."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,12 +16,12 @@ from pst import mail
 from pst.mail import Mail
 from pst.operations import OPERATIONS
 from tests.engine.drawing import Drawing
-from tests.mail_server import SENDER, Mailbox, serving
+from tests.mail_server import Mailbox, serving
 from tests.web.conftest import CHEAP, NOW
 from web import deferring
 from web.composition import build
 from web.postman import Postman
-from web.settings import MailServer, Settings
+from web.settings import Settings
 
 ANI = Actor(id="petugas.kupang", role="petugas")
 MARIA = "maria@contoh.test"
