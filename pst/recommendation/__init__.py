@@ -17,9 +17,11 @@ from pst.recommendation.register import (
     search,
 )
 from pst.recommendation.rounds import (
+    ANSWER,
     Check,
     Remark,
     Version,
+    count_versions,
     erase_rounds,
     record_check,
     record_form,
@@ -32,6 +34,7 @@ from pst.recommendation.tables import (
 )
 
 __all__ = [
+    "ANSWER",
     "Check",
     "Entry",
     "Found",
@@ -43,6 +46,7 @@ __all__ = [
     "Remark",
     "Version",
     "add_earlier",
+    "count_versions",
     "enter",
     "erase",
     "erase_rounds",

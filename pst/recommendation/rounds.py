@@ -12,6 +12,8 @@ from pst.errors import RecommendationError
 from pst.recommendation.questions import Questions
 from pst.recommendation.tables import RecommendationCheck, RecommendationVersion
 
+ANSWER: Final = "formulir"
+"""Under this name a diagram keeps the request form's answer (`hasil`)."""
 COMPLETE: Final = "lengkap"
 RESULTS: Final[Mapping[str, str]] = {
     COMPLETE: "lengkap dan jelas",
@@ -57,13 +59,12 @@ def record_form(
     kantor: str,
     formulir: Mapping[str, Any] | None,
     oleh: str,
-    variabel: str = "formulir",
     questions: Questions,
 ) -> dict[str, Any]:
     """Keep the form as it was recorded now.
 
     `{"versi": 2, "terekam": ISO time, "isian": [{"jalur": path, "judul": title}]}`; the fields are those of the
-    form whose answer the diagram keeps under `variabel`, so that the check can choose among them.
+    form whose answer the diagram keeps as ANSWER, so that the check can choose among them.
     """
     number = _last(session, RecommendationVersion, berkas) + 1
     session.add(
@@ -77,7 +78,7 @@ def record_form(
         )
     )
     session.flush()
-    asked = questions.asked(session, berkas=berkas, variable=variabel)
+    asked = questions.asked(session, berkas=berkas, variable=ANSWER)
     return {
         "versi": number,
         "terekam": now.astimezone(UTC).isoformat(),
@@ -188,6 +189,11 @@ def versions(session: Session, *, berkas: int) -> Sequence[Version]:
         )
         for one in rows
     )
+
+
+def count_versions(session: Session, *, berkas: int) -> int:
+    """How often the case's form was recorded."""
+    return _last(session, RecommendationVersion, berkas)
 
 
 def erase_rounds(session: Session, *, berkas: int) -> None:

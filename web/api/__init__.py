@@ -13,6 +13,7 @@ from web.api import (
     instances,
     messages,
     processes,
+    recommendations,
     standards,
     tasks,
     tokens,
@@ -31,6 +32,7 @@ MODULES = (
     history,
     standards,
     consultations,
+    recommendations,
     demo,
     health,
 )

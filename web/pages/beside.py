@@ -1,8 +1,9 @@
-"""What an officer reads or copies beside a form: values of the case that the diagram names.
+"""What somebody reads or copies beside a form, and what the form starts with: values that the diagram names.
 
 An element's property `tampilkan` has a line for each, `Label = path`, such as
 `Nama = biodata.nama`. What its reader may not read, or what was left empty, says so; a
-line about a step that was not done yet is left out.
+line about a step that was not done yet is left out. Its property `awal` names the variable whose value stands in
+the form at first, so that whoever corrects does not type everything again.
 """
 
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from engine.diagrams import Node
 from web.formatting import Writer
 
 SHOWN: Final = "tampilkan"
+STARTS_WITH: Final = "awal"
 EMPTY: Final = "tidak diisi"
 
 
@@ -25,6 +27,16 @@ def told(node: Node, data: Mapping[str, Any], writer: Writer) -> list[tuple[str,
         for label, _, path in pairs
         if path.partition(".")[0] in data
     ]
+
+
+def at_first(
+    node: Node, schema: Mapping[str, Any], data: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """What a form starts with: the value of the variable that its element names, as far as it has those fields."""
+    found = data.get(node.properties.get(STARTS_WITH, ""))
+    if not isinstance(found, Mapping):
+        return None
+    return {name: found[name] for name in schema["properties"] if name in found}
 
 
 def _at(data: Mapping[str, Any], path: str) -> object:

@@ -104,6 +104,7 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
             ("Pengaduan", url_for("pengaduan.listing")),
             ("Standar pelayanan", url_for("standar.listing")),
             ("Cari konsultasi", url_for("temuan.search")),
+            ("Rekomendasi", url_for("rekomendasi.search")),
         ]
     if who.kind == "kios":
         return [("Selesai", url_for("kios.done"))]
@@ -117,6 +118,7 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
             start,
             ("Pengaduan", url_for("pengaduan.listing")),
             ("Cari konsultasi", url_for("temuan.search")),
+            ("Rekomendasi", url_for("rekomendasi.search")),
         ]
     return _inside(who, start)
 

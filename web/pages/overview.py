@@ -16,7 +16,7 @@ from engine.diagrams import Node
 from engine.history import Event
 from engine.models import ProcessDefinition, ProcessInstance
 from engine.views import Walk, rounds_before, walk_of
-from pst import calendar, complaints
+from pst import calendar, complaints, recommendation
 from web import access, cases, files
 from web.access import Identity
 from web.errors import ForbiddenError
@@ -235,6 +235,11 @@ class Overview:
     def complaint(self) -> bool:
         """Whether it is a complaint, which has a receipt."""
         return complaints.status(self.session, berkas=self.case.id) is not None
+
+    @cached_property
+    def form_versions(self) -> int:
+        """How often the request form of a recommendation was recorded; 0 in any other case."""
+        return recommendation.count_versions(self.session, berkas=self.case.id)
 
     @cached_property
     def papers(self) -> list[dict[str, str]]:
