@@ -18,8 +18,12 @@ class Cabinet(Protocol):
         media_type: str,
         berkas: int,
         now: datetime,
+        internal: bool = False,
     ) -> str:
-        """Keep what was made for a case, so that whoever sees the case can read it; gives the file's id."""
+        """Keep what was made for a case, so that whoever sees the case can read it; gives the file's id.
+
+        What is `internal` only those of the office can read, not who asked for the service.
+        """
 
     def fetch(self, session: Session, identity: str, *, berkas: int) -> bytes:
         """The content of one of the case's files. Raises FilingError."""

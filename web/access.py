@@ -149,6 +149,17 @@ def require_see(who: Identity, case: Case) -> None:
         raise absent()
 
 
+def reads_inside(who: Identity, case: Case) -> bool:
+    """Whether `who` also reads what the office made for itself, such as drafts."""
+    return case.office in visible_offices(who)
+
+
+def require_inside(who: Identity, case: Case) -> None:
+    """Raises AbsentError for whoever does not."""
+    if not reads_inside(who, case):
+        raise absent()
+
+
 def absent() -> AbsentError:
     return AbsentError(
         "Tidak ditemukan. Periksa alamatnya, atau masuk dengan akun lain."
@@ -369,7 +380,8 @@ class Rule:
 
     `roles`: somebody with one of them in some office. `thing`: the path's first
     argument is the id of one, which the caller must be allowed to see. `unready`: also
-    somebody who has yet to set up the second factor that his role asks for.
+    somebody who has yet to set up the second factor that his role asks for. `largest`: the
+    bytes that an open route takes of a form with a file; by itself it takes none.
     """
 
     open: bool = False
@@ -377,6 +389,7 @@ class Rule:
     roles: frozenset[str] = frozenset()
     thing: Thing | None = None
     unready: bool = False
+    largest: int = 0
 
 
 ATTRIBUTE: Final = "alur_rule"
@@ -396,6 +409,11 @@ def rule_of(view: object) -> Rule | None:
 def terbuka(view: View) -> View:
     """Anybody, without a login."""
     return declare(view, Rule(open=True, guests=True))
+
+
+def terbuka_berlampiran(largest: int) -> Callable[[View], View]:
+    """Anybody, without a login, with a file of at most so many bytes that is not kept."""
+    return lambda view: declare(view, Rule(open=True, guests=True, largest=largest))
 
 
 def perlu_masuk(view: View) -> View:

@@ -14,7 +14,7 @@ from werkzeug.exceptions import BadRequest
 
 from engine import instances
 from engine.contract import Actor
-from web import access, cases, context, security, sessions
+from web import access, cases, context, files, security, sessions
 from web.access import Case, Identity, Rule
 from web.cases import Found
 from web.errors import (
@@ -225,6 +225,8 @@ def _load(who: Identity, rule: Rule) -> None:
         raise access.absent()
     if thing.case is not None:
         access.require_see(who, thing.case)
+        if rule.thing == "lampiran" and thing.row.uploaded_by == files.INTERNAL:
+            access.require_inside(who, thing.case)
         if thing.case.guard is not None:
             _note_look(who, thing.case)
     elif thing.row.uploaded_by != who.holder:

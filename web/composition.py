@@ -14,6 +14,7 @@ from pst import complaints, conversation, offices, papers, queue
 from pst.calendar import FUNCTIONS, Calendar
 from pst.operations import ASYNCHRONOUS, OPERATIONS
 from web import asking, filing, recognition
+from web.settings import Settings
 
 ROLES: Final = {
     "Pengguna Layanan": "pengguna",
@@ -48,6 +49,21 @@ SUPPLIES: Final[Mapping[str, object]] = {
     "stationery": papers.Stationery(),
 }
 """What an operation is handed where the installation has nothing of its own, by the name of its parameter."""
+
+
+def supplies(settings: Settings) -> dict[str, object]:
+    """What this installation has of its own for SUPPLIES."""
+    return {"stationery": stationery(settings)}
+
+
+def stationery(settings: Settings) -> papers.Stationery:
+    """What papers are made with here."""
+    return papers.Stationery(
+        address=settings.address,
+        certificates=settings.certificates,
+        passphrases=settings.passphrases,
+        roots=settings.roots,
+    )
 
 
 def build(

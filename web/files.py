@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import IO, Any, Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Row, delete, or_, select, update
+from sqlalchemy import ColumnElement, Row, delete, or_, select, true, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -22,6 +22,10 @@ from web.errors import invalid
 from web.uploads.quota import Quota, require_room, take
 
 CHUNK: Final = 256 * 1024
+MADE: Final = "sistem"
+"""Who made a file that the application made for whoever asked."""
+INTERNAL: Final = "sistem:kantor"
+"""Who made a file that only the office reads; no account's name has a colon."""
 
 
 def store(
@@ -112,11 +116,17 @@ def _measure(stream: IO[bytes]) -> tuple[int, str]:
     return size, digest.hexdigest()
 
 
-def of_case(session: Session, instance: int) -> Sequence[Row[UUID, str, int]]:
-    """`id, name, size` of the files that a case holds, in the order of their upload."""
+def of_case(
+    session: Session, instance: int, *, internal: bool
+) -> Sequence[Row[UUID, str, int, str]]:
+    """`id, name, size, uploaded_by` of the files that a case holds, in the order of their upload.
+
+    With what only the office reads where the reader is of the office: `internal`.
+    """
+    shown = true() if internal else File.uploaded_by != INTERNAL
     return session.execute(
-        select(File.id, File.name, File.size)
-        .where(File.instance_id == instance)
+        select(File.id, File.name, File.size, File.uploaded_by)
+        .where(File.instance_id == instance, shown)
         .order_by(File.created_at, File.id)
     ).all()
 

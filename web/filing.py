@@ -1,7 +1,6 @@
 """The cabinet of the office's contexts: files that the application makes for a case, and reading them again."""
 
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,8 +9,6 @@ from sqlalchemy.orm import Session
 from engine.models import File, FileChunk
 from pst.errors import FilingError
 from web import files
-
-MAKER: Final = "sistem"
 
 
 def keep(
@@ -22,6 +19,7 @@ def keep(
     media_type: str,
     berkas: int,
     now: datetime,
+    internal: bool = False,
 ) -> str:
     """As `pst.filing.Cabinet` has it. No quota and no judging: it is nobody's upload."""
     return str(
@@ -30,7 +28,7 @@ def keep(
             content,
             name=name,
             media_type=media_type,
-            uploaded_by=MAKER,
+            uploaded_by=files.INTERNAL if internal else files.MADE,
             instance=berkas,
             now=now,
         )

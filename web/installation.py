@@ -21,7 +21,7 @@ from engine.contract import SYSTEM_ACTOR, Actor, Engine
 from engine.definitions import Deployed
 from web import create_app, deferring, erasing, jobs, pages, schema
 from web.clock import Clock, DemoClock, RealClock
-from web.composition import build
+from web.composition import build, supplies
 from web.database import Server, create_engine
 from web.models import WebSetting
 from web.postman import Postman
@@ -122,7 +122,7 @@ def open_here(
         settings=settings,
         database=database,
         sessions=sessions,
-        engine=build(defer=deferring.defer),
+        engine=build(defer=deferring.defer, supplies=supplies(settings)),
         clock=DemoClock() if demo else RealClock(),
     )
 

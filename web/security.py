@@ -78,14 +78,15 @@ def _limit() -> None:
     """A form with files is read even when they are too large, so that what was typed is kept.
 
     Twice the limit goes to the disk of the web server, never into memory; beyond that the
-    request is refused unread. Where nobody is known yet, nobody sends files.
+    request is refused unread. Where nobody is known yet, nobody sends files, except where a
+    route says how large one may be.
     """
     endpoint = request.endpoint
     rule = endpoint and access.rule_of(current_app.view_functions[endpoint])
-    if rule and not rule.open and request.mimetype == "multipart/form-data":
-        request.max_content_length = 2 * current_app.config["MAX_CONTENT_LENGTH"]
-    else:
-        request.max_content_length = LONGEST_TEXT
+    request.max_content_length = LONGEST_TEXT
+    if rule and request.mimetype == "multipart/form-data":
+        most = 2 * current_app.config["MAX_CONTENT_LENGTH"]
+        request.max_content_length = LONGEST_TEXT + rule.largest if rule.open else most
 
 
 def _close_uploads(_error: BaseException | None) -> None:

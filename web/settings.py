@@ -16,6 +16,9 @@ MEGABYTE: Final = 1024 * 1024
 HERE: Final = ("127.0.0.1", "localhost")
 """The names of a machine for itself: `alur serve` listens on no other address."""
 EVERYBODY: Final = "semua"
+PASSPHRASE: Final = "ALUR_CERTIFICATE_PASSPHRASE_"  # noqa: S105 -- how the variable begins
+DEMO_CERTIFICATES: Final = "sertifikat-demo"
+"""Folder of the data folder in which the demo makes certificates of its own."""
 _YES: Final = frozenset({"1", "true", "ya", "yes", "on"})
 
 
@@ -54,7 +57,9 @@ class Settings:
     may have uploaded that no form has named yet. `second_factor` are the roles that must have
     one. `half_life` is how long a right password waits for its code, `set_up_life` how long a
     new secret waits for its first one. `mail` is the mail server, None while there is none;
-    `mail_limit` is how many bytes of files hang on one letter at most.
+    `mail_limit` is how many bytes of files hang on one letter at most. `certificates` is the folder of
+    the offices' certificates, `passphrases` are those of offices that have theirs in the environment,
+    `roots` is the file of those who may issue certificates (`pst.papers.stationery`).
     """
 
     secret_key: str
@@ -63,6 +68,9 @@ class Settings:
     proxies: int = 0
     hosts: tuple[str, ...] = HERE
     data: Path = Path("var")
+    certificates: Path | None = None
+    passphrases: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
+    roots: Path | None = None
     port: int = 8000
     file_limit: int = 20 * MEGABYTE
     unused_files: int = 50
@@ -129,6 +137,10 @@ def read(environment: Mapping[str, str], *, demo: bool = False) -> Settings:
         hosts=tuple(environment.get("ALUR_HOSTS", "").replace(",", " ").split())
         or HERE,
         data=data,
+        certificates=_place(environment, "ALUR_CERTIFICATES")
+        or (data / DEMO_CERTIFICATES if demo else None),
+        passphrases=_passphrases(environment),
+        roots=_place(environment, "ALUR_CERTIFICATE_ROOTS"),
         port=_number(environment, "ALUR_PORT", 8000),
         file_limit=_number(environment, "ALUR_FILE_MB", 20) * MEGABYTE,
         unused_files=_number(environment, "ALUR_UNUSED_FILES", 50),
@@ -183,6 +195,25 @@ def _require_mail(
         raise SettingsError(
             "ALUR_MAIL_USER dan ALUR_MAIL_PASSWORD hanya boleh huruf dan tanda ASCII."
         )
+
+
+def _place(environment: Mapping[str, str], name: str) -> Path | None:
+    """A folder or file that must be there. Raises SettingsError."""
+    text = environment.get(name, "")
+    if not text:
+        return None
+    if not Path(text).exists():
+        raise SettingsError(f"{name} menunjuk {text}, yang tidak ada. Perbaiki isinya.")
+    return Path(text)
+
+
+def _passphrases(environment: Mapping[str, str]) -> dict[str, str]:
+    """Office to the word that opens its certificate."""
+    return {
+        name.removeprefix(PASSPHRASE).lower(): value
+        for name, value in environment.items()
+        if name.startswith(PASSPHRASE) and value
+    }
 
 
 def _roles(text: str) -> frozenset[str]:

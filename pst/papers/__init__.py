@@ -5,29 +5,58 @@ A paper is drafted as often as wanted, issued once, and may be withdrawn; whoeve
 only in files that carry one.
 """
 
+from pst.papers.letterheads import (
+    Letterhead,
+    Logo,
+    composed,
+    example,
+    letterhead,
+    set_letterhead,
+    withdraw_letterhead,
+)
+from pst.papers.numbering import PLACEHOLDERS
 from pst.papers.papers import (
+    certificate,
     draft,
     erase,
     issue,
     let_go,
     number,
     offer,
+    preview,
     withdraw,
 )
 from pst.papers.stationery import Stationery
 from pst.papers.tables import Paper, PaperLetterhead, PaperNumber, PaperSeries
+from pst.papers.verification import DRAFT, OTHER, SAME, UNSIGNED, Verified, find
 
 __all__ = [
+    "DRAFT",
+    "OTHER",
+    "PLACEHOLDERS",
+    "SAME",
+    "UNSIGNED",
+    "Letterhead",
+    "Logo",
     "Paper",
     "PaperLetterhead",
     "PaperNumber",
     "PaperSeries",
     "Stationery",
+    "Verified",
+    "certificate",
+    "composed",
     "draft",
     "erase",
+    "example",
+    "find",
     "issue",
     "let_go",
+    "letterhead",
     "number",
     "offer",
+    "preview",
+    "set_letterhead",
     "withdraw",
+    "withdraw_letterhead",
 ]

@@ -1,9 +1,9 @@
 """Whether an uploaded file is the letter that was offered, signed, and nothing else.
 
 Asked in this order, so that each refusal says what is wrong: is it a PDF that can be read, is it signed, is every
-signature whole, does it begin with the very bytes that were offered, did nothing but signatures come after them,
-does the last signature cover every byte, and was the certificate in its time and, where roots are known, issued
-by one of them.
+signature whole, was its certificate in its time and, where roots are known, issued by one of them, does the last
+signature cover every byte, does the file begin with the very bytes that were offered, and did nothing but
+signatures come after them.
 """
 
 import io
@@ -67,7 +67,7 @@ def check(
 
     Raises SignatureError with the reason, CertificateError when the roots cannot be read.
     """
-    trusted = _roots(roots)
+    trusted = roots_of(roots)
     try:
         return _judged(uploaded, offered, trusted, now)
     except (PdfError, SignatureValidationError, SigningError, ValueError) as error:
@@ -88,13 +88,13 @@ def _judged(
         )
     for one in found:
         _require_whole(one, roots, now)
-    _require_offered(reader, uploaded, offered)
     last = found[-1]
     if last.evaluate_signature_coverage() != SignatureCoverageLevel.ENTIRE_FILE:
         raise SignatureError(
             "Ada isi yang ditambahkan sesudah tanda tangan terakhir, jadi tidak dicakup olehnya. Unggah berkas "
             "persis seperti yang keluar dari aplikasi tanda tangan."
         )
+    _require_offered(reader, uploaded, offered)
     return Checked(
         holder=signing.holder(last.signer_cert), verdict=TRUSTED if roots else UNCHECKED
     )
@@ -151,7 +151,7 @@ def _require_offered(reader: PdfFileReader, uploaded: bytes, offered: bytes) -> 
         )
 
 
-def _roots(path: Path | None) -> tuple[Certificate, ...]:
+def roots_of(path: Path | None) -> tuple[Certificate, ...]:
     """Certificates of those who may issue certificates. Raises CertificateError."""
     if path is None:
         return ()

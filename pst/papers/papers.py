@@ -1,7 +1,6 @@
 """Papers of cases: drafted, offered for signing, issued, withdrawn. The operations `surat.*` of diagrams."""
 
 import hashlib
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,13 +17,14 @@ from pst.papers import (
     checking,
     dates,
     kinds,
-    letterhead,
+    letterheads,
     numbering,
     signing,
     typesetting,
+    verification,
 )
 from pst.papers.kinds import Kind
-from pst.papers.letterhead import Letterhead
+from pst.papers.letterheads import Letterhead
 from pst.papers.stationery import Stationery
 from pst.papers.tables import Paper
 from pst.papers.typesetting import Page
@@ -34,8 +34,8 @@ CERTIFICATE, UPLOAD, BY_HAND = "sertifikat", "unggahan", "tanda_tangan_basah"
 WAYS: Final = (CERTIFICATE, UPLOAD, BY_HAND)
 ELECTRONIC, NONE = "elektronik", "tidak ada"
 PDF: Final = "application/pdf"
-CODE_BYTES: Final = 12
-"""96 bits: nobody guesses one, and the QR code stays small."""
+SAMPLE: Final = "contoh"
+"""The code of a paper that there is not."""
 DRAFT_SEAL: Final = ("Belum ditandatangani",)
 HAND_NOTE: Final = "Surat ini ditandatangani dengan tangan di atas kertas; berkas PDF-nya tidak memuat tanda tangan."
 
@@ -62,7 +62,7 @@ def number(
         case=berkas,
         office=kantor,
         kind=jenis,
-        pattern=letterhead.letterhead(session, kantor).pattern,
+        pattern=letterheads.letterhead(session, kantor).pattern,
         now=now,
     )
     return {"nomor": found.number, "tanggal": found.dated.isoformat()}
@@ -90,7 +90,7 @@ def draft(
     paper = _drafted(session, berkas, kind, nomor, now)
     paper.content, paper.subject = words, str(words[kind.subject])
     paper.offered_file = paper.offered_sha256 = None
-    head = letterhead.letterhead(session, kantor)
+    head = letterheads.letterhead(session, kantor)
     content = _typeset(paper, head, stationery, now, draft=True)
     paper.draft_sha256 = _sum(content)
     session.flush()
@@ -122,7 +122,7 @@ def _drafted(
         kind=kind.name,
         edition=1 if newest is None else newest.edition + 1,
         version=1 if newest is None else newest.version + 1,
-        code=secrets.token_urlsafe(CODE_BYTES),
+        code=verification.new_code(),
         number=numbered.number,
         dated=numbered.dated,
         state=DRAFT,
@@ -172,7 +172,7 @@ def _issuable(
     paper = _newest(session, case, kind)
     if paper is None or paper.state != DRAFT:
         raise PaperError(f"Tidak ada draf {title} pada berkas ini. Susun dulu drafnya.")
-    head = letterhead.letterhead(session, office)
+    head = letterheads.letterhead(session, office)
     if not head.signed:
         raise SignatoryError(
             "Surat belum dapat diterbitkan: nama dan jabatan penanda tangan kantor ini belum diatur. "
@@ -370,6 +370,7 @@ def _keep(
     stage: str,
     now: datetime,
 ) -> str:
+    """Keep the file in its case; what has a stage before being issued is the office's only."""
     name = "-".join(one for one in ("surat", paper.kind, stage) if one)
     return cabinet.keep(
         session,
@@ -378,8 +379,35 @@ def _keep(
         media_type=PDF,
         berkas=paper.instance_id,
         now=now,
+        internal=bool(stage),
     )
 
 
 def _sum(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def preview(wanted: Letterhead, stationery: Stationery, *, now: datetime) -> bytes:
+    """A draft with made-up words on a letterhead, for whoever sets it. Raises PaperError, also for a bad logo."""
+    kind = kinds.RECOMMENDATION
+    office = offices.office(wanted.office)
+    dated = now.astimezone(office.zone).date()
+    page = Page(
+        number=letterheads.example(wanted, dated),
+        dated=dates.day(dated),
+        code=SAMPLE,
+        address=stationery.verification(SAMPLE),
+        basis=kinds.basis(kind, wanted.office),
+        draft=True,
+        wanting=("ini contoh untuk melihat kop surat", *wanted.wanting),
+        seal=DRAFT_SEAL,
+    )
+    words = {name: f"(contoh) {title}" for name, title in kind.required.items()}
+    return typesetting.typeset(kind, wanted, words, page, now=now)
+
+
+def certificate(
+    stationery: Stationery, office: str, *, now: datetime
+) -> signing.Holder:
+    """Whose certificate would sign the office's papers now. Raises CertificateError."""
+    return signing.opened(stationery.sealed(office), now=now).holder

@@ -1,7 +1,8 @@
 """Signing with an office's certificate: PAdES baseline B-B, invisible, over a file that is final."""
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as member
 from datetime import datetime
 from typing import Any, Final
 
@@ -38,7 +39,7 @@ class Seal:
     """A certificate with its key, ready to sign; the key is never shown."""
 
     holder: Holder
-    signer: signers.SimpleSigner = field(repr=False)
+    signer: signers.SimpleSigner = member(repr=False)
 
 
 def holder(certificate: Certificate) -> Holder:
@@ -107,20 +108,20 @@ class _Signer(signers.PdfSigner):
         return session
 
 
-def signed(final: bytes, seal: Seal, *, now: datetime) -> bytes:
+def signed(final: bytes, seal: Seal, *, now: datetime, field: str = FIELD) -> bytes:
     """The file with a signature appended; what was there stays byte for byte.
 
     The field is hidden, which PDF/UA asks of one that nothing is drawn for.
     """
     signer = _Signer(
         signers.PdfSignatureMetadata(
-            field_name=FIELD,
+            field_name=field,
             md_algorithm="sha256",
             subfilter=fields.SigSeedSubFilter.PADES,
         ),
         signer=seal.signer,
         new_field_spec=fields.SigFieldSpec(
-            sig_field_name=FIELD,
+            sig_field_name=field,
             invis_sig_settings=fields.InvisSigSettings(
                 set_print_flag=False, set_hidden_flag=True
             ),

@@ -19,10 +19,12 @@ import typst
 
 from pst.errors import PaperError
 from pst.papers.kinds import Kind
-from pst.papers.letterhead import Letterhead
+from pst.papers.letterheads import Letterhead
 
 TEMPLATES: Final = Path(str(files("pst"))) / "papers" / "templates"
 SHARED: Final = "tata.typ"
+LOGOS: Final = {"image/png": "png", "image/jpeg": "jpg"}
+"""How typst calls the kinds of pictures."""
 LONGEST: Final = 60_000
 """Letters of all words of a paper together; a recommendation of twenty pages has fewer."""
 
@@ -77,7 +79,8 @@ def typeset(
         "qr.svg": _code(page.address),
     }
     if letterhead.logo is not None:
-        parts[_logo(letterhead)] = letterhead.logo.content
+        # Files are texts to typst; a picture goes as numbers.
+        parts["logo.json"] = json.dumps(list(letterhead.logo.content)).encode()
     return _compile(parts, now)
 
 
@@ -85,14 +88,8 @@ def _letterhead(found: Letterhead) -> dict[str, Any]:
     shown = ("lines", "address", "phone", "email", "website", "place")
     signs = ("position", "signatory", "nip")
     return {name: getattr(found, name) for name in (*shown, *signs)} | {
-        "logo": _logo(found)
+        "logo": "" if found.logo is None else LOGOS[found.logo.media_type]
     }
-
-
-def _logo(found: Letterhead) -> str:
-    if found.logo is None:
-        return ""
-    return "logo.png" if found.logo.media_type == "image/png" else "logo.jpg"
 
 
 def _code(address: str) -> bytes:

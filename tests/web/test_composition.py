@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -10,11 +11,13 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from engine import definitions, instances, schedules, timers
 from engine.contract import SYSTEM_ACTOR, Engine, Requester
+from pst.papers import Stationery
 from tests.engine.drawing import Drawing
 from web import jobs
 from web.clock import RealClock
-from web.composition import build, number_prefix
+from web.composition import build, number_prefix, supplies
 from web.formatting import writer
+from web.settings import Settings
 
 YEAR_END = datetime(2026, 12, 31, 16, 30, tzinfo=UTC)
 """23.30 in the west of Indonesia (WIB), 00.30 in its middle (WITA), 01.30 in its east (WIT)."""
@@ -131,3 +134,25 @@ def test_a_machine_that_is_set_back_fires_nothing_twice_and_nothing_early(
         timers.fire_due(sessions, engine, now=YEAR_END + after) for after in moments
     ]
     assert fired == [1, 0, 0, 1, 0]
+
+
+def test_letters_are_made_with_what_the_installation_has(tmp_path: Path) -> None:
+    settings = Settings(
+        secret_key="k" * 40,
+        https=True,
+        hosts=("alur.contoh.go.id",),
+        certificates=tmp_path,
+        roots=tmp_path / "akar.pem",
+    )
+    found = supplies(settings)["stationery"]
+    assert found == Stationery(
+        address="https://alur.contoh.go.id",
+        certificates=tmp_path,
+        roots=tmp_path / "akar.pem",
+    )
+    made = build(defer=jobs.defer, supplies=supplies(settings))
+    draft = made.operations["surat.susun"]
+    assert (draft.asynchronous, draft.parameters) == (
+        True,
+        {"berkas", "kantor", "jenis", "nomor", "isi"},
+    )

@@ -15,6 +15,7 @@ from pst.errors import FilingError
 from pst.filing import Cabinet
 from tests.engine.drawing import Drawing
 from tests.web.conftest import NOW
+from tests.web.pages.town import Town, Visitor, town
 from web import filing, jobs
 from web.composition import build
 
@@ -42,6 +43,21 @@ def engine() -> Engine:
         operations={"uji.tulis": write},
         asynchronous=frozenset({"uji.tulis"}),
     )
+
+
+@pytest.fixture
+def kupang(sessions: sessionmaker[Session]) -> Town:
+    return town(sessions)
+
+
+@pytest.fixture
+def maria(kupang: Town) -> Visitor:
+    return kupang.visitor("pengguna.kupang")
+
+
+@pytest.fixture
+def anita(kupang: Town) -> Visitor:
+    return kupang.visitor("petugas.kupang")
 
 
 @pytest.fixture
@@ -90,3 +106,30 @@ def test_a_file_is_fetched_for_its_own_case_only(
 
 def test_a_diagram_passes_what_the_installation_does_not_supply(engine: Engine) -> None:
     assert engine.operations["uji.tulis"].parameters == {"berkas"}
+
+
+def test_what_is_the_offices_only_is_not_there_for_who_asked(
+    kupang: Town, maria: Visitor, anita: Visitor
+) -> None:
+    case = kupang.start("kupang-konsultasi-online", maria)
+    with kupang.sessions.begin() as session:
+        kept = {
+            name: filing.keep(
+                session,
+                LETTER,
+                name=f"{name}.pdf",
+                media_type="application/pdf",
+                berkas=case,
+                now=NOW,
+                internal=name == "draf",
+            )
+            for name in ("draf", "surat")
+        }
+    for who, seen in (
+        (maria, {"surat": 200, "draf": 404}),
+        (anita, {"surat": 200, "draf": 200}),
+    ):
+        page = who.get(f"/berkas/{case}").text
+        for name, status in seen.items():
+            assert (f"{name}.pdf" in page) is (status == 200)
+            assert who.get(f"/api/v1/files/{kept[name]}").status == status

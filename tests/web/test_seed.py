@@ -1,6 +1,7 @@
 """The demo's data: made once, by its people, and only where the demo may be."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, func, select
@@ -10,7 +11,7 @@ from sqlalchemy.pool import NullPool
 from engine import definitions, invariants
 from engine.contract import SYSTEM_ACTOR, Engine
 from engine.models import ProcessDefinition, ProcessInstance, Task
-from pst import calendar, offices, queue
+from pst import calendar, offices, papers, queue
 from tests.database_fixtures import fresh_database
 from tests.web.conftest import CHEAP
 from web import accounts, installation, jobs, seed
@@ -54,6 +55,30 @@ def test_accounts_are_made_once(session: Session) -> None:
     assert not seed.has_accounts(session)
     seed.add_accounts(session, settings=SETTINGS, now=NOW)
     assert seed.add_accounts(session, settings=SETTINGS, now=NOW) == 0
+
+
+def test_every_office_has_a_letterhead_whose_signatory_is_an_example(
+    session: Session,
+) -> None:
+    assert seed.add_letterheads(session, now=NOW) == len(offices.offices())
+    assert seed.add_letterheads(session, now=NOW) == 0
+    for one in offices.offices():
+        head = papers.letterhead(session, one.key)
+        assert (head.signed, "data demo" in str(head.signatory)) == (True, True)
+    assert papers.letterhead(session, "kupang").phone == "(0380) 824432"
+
+
+def test_demo_certificates_say_that_they_are_no_real_ones(tmp_path: Path) -> None:
+    folder = tmp_path / "sertifikat-demo"
+    assert seed.add_certificates(folder, now=NOW) == len(offices.offices())
+    assert seed.add_certificates(folder, now=NOW) == 0
+    stationery = papers.Stationery(certificates=folder)
+    for one in offices.offices():
+        holder = papers.certificate(stationery, one.key, now=NOW)
+        assert holder.name == f"DEMO {one.name}, bukan tanda tangan resmi"
+        assert holder.self_issued
+    assert {one.stat().st_mode & 0o77 for one in folder.iterdir()} == {0}
+    assert len(list(folder.iterdir())) == 2 * len(offices.offices())
 
 
 def test_every_office_has_example_counters_once(session: Session) -> None:

@@ -133,6 +133,31 @@ def test_logs_are_json_in_production(capsys):
     assert "K7QM" not in line
 
 
+def test_certificates_are_where_the_environment_says(tmp_path):
+    roots = tmp_path / "akar.pem"
+    roots.touch()
+    environment = {
+        "ALUR_SECRET_KEY": SECRET,
+        "ALUR_CERTIFICATES": str(tmp_path),
+        "ALUR_CERTIFICATE_ROOTS": str(roots),
+        "ALUR_CERTIFICATE_PASSPHRASE_KUPANG": "kata sandi p12",
+    }
+    found = settings.read(environment)
+    assert (found.certificates, found.roots) == (tmp_path, roots)
+    assert found.passphrases == {"kupang": "kata sandi p12"}
+    assert "kata sandi p12" not in repr(found)
+    roots.unlink()
+    with pytest.raises(SettingsError, match="ALUR_CERTIFICATE_ROOTS"):
+        settings.read(environment)
+
+
+def test_without_certificates_only_the_demo_has_a_place_for_some(tmp_path):
+    environment = {"ALUR_SECRET_KEY": SECRET, "ALUR_DATA": str(tmp_path)}
+    assert settings.read(environment).certificates is None
+    demo = settings.read(environment, demo=True).certificates
+    assert demo == tmp_path / "sertifikat-demo"
+
+
 def test_a_disk_that_is_full_leaves_no_half_secret(tmp_path, monkeypatch):
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")

@@ -23,7 +23,7 @@ from web.database.addresses import URL_VARIABLE
 from web.installation import Installation
 from web.seed import Origin
 from web.serving import PortError, Site, Supervisor
-from web.settings import Settings
+from web.settings import DEMO_CERTIFICATES, Settings
 
 NO_FACTOR: Final = (
     "Faktor kedua tidak diwajibkan bagi siapa pun. Wajibkan dengan ALUR_SECOND_FACTOR, "
@@ -165,6 +165,10 @@ def _seed(here: Installation) -> str:
         accounts = seed.add_accounts(session, settings=here.settings, now=now)
         seed.add_hours(session, now=now)
         seed.add_counters(session, now=now)
+        seed.add_letterheads(session, now=now)
+    folder = here.settings.certificates
+    if folder is not None and folder.name == DEMO_CERTIFICATES:
+        seed.add_certificates(folder, now=now)
     with here.sessions.begin() as session:
         cases = seed.add_cases(session, here.engine, now=now)
     return (

@@ -145,6 +145,7 @@ def _inside(who: Identity, start: tuple[str, str]) -> list[tuple[str, str]]:
         found += [
             ("Akun", url_for("akun_kantor.listing")),
             ("Atur loket", url_for("loket_kantor.listing")),
+            ("Kop surat", url_for("kop_surat.show")),
         ]
     return found
 

@@ -1,13 +1,14 @@
 """A case as its pages show it: whose turn, until when, what waits, what happened."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Final
+from uuid import UUID
 
 from flask import url_for
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from engine import clocks, history
@@ -243,15 +244,28 @@ class Overview:
 
     @cached_property
     def papers(self) -> list[dict[str, str]]:
-        """The case's uploaded files, as a list of documents shows them."""
+        """The files of the case that its reader may have, as a list of documents shows them."""
+        return [self._paper(one) for one in self._files]
+
+    @cached_property
+    def made(self) -> list[dict[str, str]]:
+        """Those of them that were made for whoever asked: letters and copies."""
         return [
-            {
-                "nama": one.name,
-                "url": url_for("api_lampiran.download", file_id=one.id),
-                "kecil": size(one.size),
-            }
-            for one in files.of_case(self.session, self.case.id)
+            self._paper(one) for one in self._files if one.uploaded_by == files.MADE
         ]
+
+    @cached_property
+    def _files(self) -> Sequence[Row[UUID, str, int, str]]:
+        inside = access.reads_inside(self.who, self.case)
+        return files.of_case(self.session, self.case.id, internal=inside)
+
+    @staticmethod
+    def _paper(one: Row[UUID, str, int, str]) -> dict[str, str]:
+        return {
+            "nama": one.name,
+            "url": url_for("api_lampiran.download", file_id=one.id),
+            "kecil": size(one.size),
+        }
 
     @cached_property
     def talk(self) -> Talk:

@@ -1,4 +1,4 @@
-"""The demo's data: accounts of every role, example hours and counters, cases under way; and whose database it is.
+"""The demo's data: accounts of every role, example hours, counters and letterheads, cases under way; and whose database it is.
 
 Demo accounts have a known password. So the demo works only on a database that it made
 itself, and such a database is never served otherwise.
@@ -7,6 +7,7 @@ itself, and such a database is never served otherwise.
 from web.seed.accounts import PASSWORD, ROLES, add_accounts, add_hours, has_accounts
 from web.seed.cases import add_cases
 from web.seed.counters import add_counters
+from web.seed.letterheads import add_certificates, add_letterheads
 from web.seed.origin import Origin, claim, origin, require
 
 __all__ = [
@@ -15,8 +16,10 @@ __all__ = [
     "Origin",
     "add_accounts",
     "add_cases",
+    "add_certificates",
     "add_counters",
     "add_hours",
+    "add_letterheads",
     "claim",
     "has_accounts",
     "origin",

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from pst import papers
 from pst.errors import FilingError
-from pst.papers import letterhead
+from pst.papers import letterheads
 from pst.papers.stationery import Stationery
 
 NOW = datetime(2026, 11, 23, 17, 30, tzinfo=UTC)
@@ -43,6 +43,7 @@ class Drawer:
 
     def __init__(self) -> None:
         self.kept: dict[str, tuple[int, str, bytes]] = {}
+        self.told: list[tuple[str, bool]] = []
 
     def keep(
         self,
@@ -53,8 +54,10 @@ class Drawer:
         media_type: str,
         berkas: int,
         now: datetime,
+        internal: bool = False,
     ) -> str:
         identity = str(uuid4())
+        self.told.append((name, internal))
         self.kept[identity] = (berkas, name, content)
         return identity
 
@@ -73,6 +76,7 @@ class Desk:
     stationery: Stationery = field(default_factory=lambda: Stationery(address=ADDRESS))
     drawer: Drawer = field(default_factory=Drawer)
     case: int = 7
+    office: str = "kupang"
     now: datetime = NOW
 
     def number(self, **more: Any) -> dict[str, Any]:
@@ -113,7 +117,7 @@ class Desk:
         return {
             "now": self.now,
             "berkas": self.case,
-            "kantor": "kupang",
+            "kantor": self.office,
             "jenis": "rekomendasi",
         }
 
@@ -123,10 +127,10 @@ class Desk:
 
 def set_head(session: Session, office: str = "kupang", **words: str) -> None:
     """A letterhead with all that is needed to issue."""
-    head = letterhead.composed(
+    head = letterheads.composed(
         office, "BADAN PUSAT STATISTIK\nKOTA KUPANG", WORDS | words, None
     )
-    letterhead.set_letterhead(session, head, actor="rina", now=NOW)
+    letterheads.set_letterhead(session, head, actor="rina", now=NOW)
 
 
 def text_of(content: bytes) -> str:

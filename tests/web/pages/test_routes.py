@@ -27,6 +27,8 @@ ADMIN = "/kantor/akun"
 """What only the office's admin opens: `test_accounts` visits it as him."""
 COUNTERS = "/kantor/loket"
 """The same: `test_counter_setup`."""
+LETTERHEAD = "/kantor/kop-surat"
+"""The same: `test_letterheads`."""
 
 OPEN = {
     ("GET", "/masuk"): [200] * 8,
@@ -57,6 +59,9 @@ OPEN = {
     ("POST", "/pengaduan/luar"): [404] * 8,
     ("GET", "/pengaduan/status"): [200] * 8,
     ("POST", "/pengaduan/status"): [422] * 2 + [429] * 6,
+    ("GET", "/dokumen"): [200] * 8,
+    ("GET", "/dokumen/tebakan"): [404] * 3 + [429] * 5,
+    ("POST", "/dokumen/tebakan"): [404] * 2 + [429] * 6,
 }
 WITH_ACCOUNT = {
     ("GET", "/akun"): [401] + [200] * 7,
@@ -90,6 +95,10 @@ BY_ROLE = {
     ("GET", f"{COUNTERS}/1"): [401] + [403] * 7,
     ("POST", f"{COUNTERS}/1"): [401] + [403] * 7,
     ("POST", f"{COUNTERS}/1/kosongkan"): [401] + [403] * 7,
+    ("GET", LETTERHEAD): [401] + [403] * 7,
+    ("POST", LETTERHEAD): [401] + [403] * 7,
+    ("POST", f"{LETTERHEAD}/pratinjau"): [401] + [403] * 7,
+    ("POST", f"{LETTERHEAD}/tarik"): [401] + [403] * 7,
     ("GET", ADMIN): [401] + [403] * 7,
     ("GET", f"{ADMIN}/petugas.kupang"): [401] + [403] * 7,
     ("POST", f"{ADMIN}/petugas.kupang"): [401] + [403] * 7,

@@ -6,7 +6,7 @@ filled in: the office says it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -198,3 +198,8 @@ def withdraw_letterhead(
         actor=actor,
         now=now,
     )
+
+
+def example(wanted: Letterhead, dated: date) -> str:
+    """How the office's first number of the year would read."""
+    return numbering.written(wanted.pattern, wanted.office, 1, dated)
