@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from aiosmtpd.smtp import SMTP, Envelope
 
 from web.settings import MailServer
 
-HANG, DROP = "hang", "drop"
+HOLD, DROP = "hold", "drop"
 SENDER: Final = "layanan@kantor.test"
 
 
@@ -22,12 +23,15 @@ SENDER: Final = "layanan@kantor.test"
 class Mailbox:
     """What the server took; `answers` are what it says to the next letters instead of taking them.
 
-    An answer is an SMTP reply to the letter, one that begins with "RCPT " to its address, `HANG` or `DROP`.
+    An answer is an SMTP reply to the letter, one that begins with "RCPT " to its address, `HOLD` (until it is released;
+    then it takes the letter) or `DROP`.
     """
 
     taken: list[tuple[list[str], EmailMessage]] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     connections: int = 0
+    arrived: threading.Event = field(default_factory=threading.Event)
+    release: threading.Event = field(default_factory=threading.Event)
 
     @property
     def letters(self) -> list[EmailMessage]:
@@ -62,8 +66,10 @@ class Mailbox:
         self, server: SMTP, _session: Any, envelope: Envelope
     ) -> str:
         answer = self.answers.pop(0) if self.answers else "250 OK"
-        if answer == HANG:
-            await asyncio.sleep(3600)
+        if answer == HOLD:
+            self.arrived.set()
+            await asyncio.to_thread(self.release.wait)
+            answer = "250 OK"
         if answer == DROP:
             assert server.transport is not None
             server.transport.abort()
@@ -101,4 +107,5 @@ def serving(mailbox: Mailbox, port: int = 0, **more: Any) -> Iterator[MailServer
             security="tanpa",
         )
     finally:
+        mailbox.release.set()
         controller.stop()

@@ -203,7 +203,9 @@ class Postman:
                     session, entry.call_id, words, now=at
                 ),
             )
-        except RetryError:
+        except Exception as error:
+            if not _is_crossed(error):
+                raise
             return False
         return True
 

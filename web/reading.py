@@ -70,6 +70,10 @@ SELECT i.id, i.number, i.office, i.status, i.created_at, i.completed_at, i.state
             'message', n.message, 'opened_at', {utc("n.opened_at")})
         FROM incident n WHERE n.instance_id = i.id AND n.resolved_at IS NULL
         ORDER BY n.id) AS incidents,
+    ARRAY(SELECT jsonb_build_object('kind', l.kind, 'state', l.state,
+            'created_at', {utc("l.created_at")}, 'sent_at', {utc("l.sent_at")},
+            'next_try_at', CASE WHEN l.state = 'menunggu' THEN {utc("l.next_try_at")} END)
+        FROM mail l WHERE l.instance_id = i.id ORDER BY l.id) AS mail,
     EXISTS (SELECT FROM clock c WHERE c.instance_id = i.id) AS timed
 FROM process_instance i JOIN process_definition d ON d.id = i.definition_id
 """  # noqa: S608 - constants of this module
@@ -119,6 +123,7 @@ class Reader:
             },
             "linked": [one for one in row.linked if self._sees(one)],
             "incidents": row.incidents,
+            "mail": row.mail,
         }
 
     def task(self, task_id: int) -> dict[str, Any]:

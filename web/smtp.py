@@ -54,10 +54,6 @@ class Line:
             raise self._lost(error) from error
         except smtplib.SMTPResponseException as error:
             self._judge(error.smtp_code, error.smtp_error, error)
-        except smtplib.SMTPNotSupportedError as error:
-            raise RefusedError(
-                f"Server surel tidak dapat menerima surel ini: {error}"
-            ) from error
         except (OSError, smtplib.SMTPException) as error:
             raise self._lost(error) from error
 

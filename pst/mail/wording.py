@@ -148,7 +148,7 @@ def checked_address(text: str) -> str:
         not (found.username and "." in found.domain)
         or found.addr_spec != told
         or len(told) > LONGEST_ADDRESS
-        or not told.isprintable()
+        or not (told.isascii() and told.isprintable())
         or " " in told
     ):
         raise MailError("Alamat surel ini tidak sah. Tulis seperti nama@contoh.go.id.")

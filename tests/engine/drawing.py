@@ -94,8 +94,10 @@ class Drawing:
         self.lanes.setdefault(lane, []).append(name)
         return self
 
-    def start(self, name: str = "mulai", body: str = "") -> "Drawing":
-        return self.node("startEvent", name, body=body)
+    def start(
+        self, name: str = "mulai", body: str = "", **properties: str
+    ) -> "Drawing":
+        return self.node("startEvent", name, body=body, **properties)
 
     def end(self, name: str = "selesai", body: str = "") -> "Drawing":
         return self.node("endEvent", name, body=body)
@@ -112,7 +114,12 @@ class Drawing:
         return self.node("userTask", name, lane, **properties)
 
     def service(
-        self, name: str, operation: str = "tambah", loop: str = "", **parameters: str
+        self,
+        name: str,
+        operation: str = "tambah",
+        loop: str = "",
+        jam: str = "",
+        **parameters: str,
     ) -> "Drawing":
         inside = "".join(
             f'<spiffworkflow:parameter id="{k}" type="str" value="{escape(v)}"/>'
@@ -124,6 +131,7 @@ class Drawing:
             "Aplikasi",
             f'<spiffworkflow:serviceTaskOperator id="{operation}"><spiffworkflow:parameters>{inside}'
             f"</spiffworkflow:parameters></spiffworkflow:serviceTaskOperator>|{loop}",
+            **({"jam": jam, "langkah": "CONTOH-a"} if jam else {}),
         )
 
     def rule(self, name: str, decision: str) -> "Drawing":

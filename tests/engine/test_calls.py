@@ -102,6 +102,24 @@ def test_what_still_fails_becomes_an_incident_whose_retry_queues_it_again(
     assert list(host.tasks(case)) == ["arsip"]
 
 
+def test_what_was_done_elsewhere_is_reported_once(host: Host) -> None:
+    host.deploy(posting(n="4"))
+    case = host.start()
+    (call,) = host.calls
+    assert host.use(calls.report, call, {"n": 7}, now=NOW) is True
+    assert host.use(calls.report, call, {"n": 8}, now=NOW) is False
+    assert host.variables(case) == {"kirim": {"n": 7}}
+    assert list(host.tasks(case)) == ["arsip"]
+
+
+def test_a_failure_elsewhere_goes_to_the_event_that_takes_it(host: Host) -> None:
+    host.deploy(failing())
+    case = host.start()
+    missing = OperationError("tidak jadi", code="GAGAL")
+    assert host.use(calls.report, host.calls[0], missing, now=NOW) is True
+    assert ("element_left", "salah") in host.events(case)
+
+
 def test_giving_up_a_call_that_is_done_or_unknown_changes_nothing(host: Host) -> None:
     host.deploy(posting(n="4"))
     host.start()

@@ -7,6 +7,8 @@ from sqlalchemy import create_engine, select, update
 from sqlalchemy.orm import sessionmaker
 
 from engine.models import Timer
+from pst import mail
+from tests.web.conftest import NOW
 from web import create_app
 from web.clock import DemoClock
 
@@ -57,3 +59,22 @@ def test_the_oldest_due_timer_is_told(health, asked, sessions):
         due = session.scalar(select(Timer.due_at)) - timedelta(days=30)
         session.execute(update(Timer).values(due_at=due))
     assert health().json["oldest_due_timer"] is not None
+
+
+def test_since_when_a_letter_waits_is_told_and_harms_nothing(
+    health, people, deployed, sessions
+):
+    assert health().json["oldest_unsent_mail"] is None
+    with sessions.begin() as session:
+        mail.put(
+            session,
+            call=1,
+            now=NOW,
+            berkas=1,
+            kantor="kupang",
+            kepada=None,
+            jenis="pemberitahuan",
+        )
+    told = health()
+    assert told.status_code == 200
+    assert told.json["oldest_unsent_mail"][:19] == NOW.isoformat()[:19]

@@ -170,3 +170,43 @@ def test_a_disk_that_is_full_leaves_no_half_secret(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
     kept = settings.read(environment, demo=True).secret_key
     assert settings.read(environment, demo=True).secret_key == kept
+
+
+MAIL = {
+    "ALUR_SECRET_KEY": SECRET,
+    "ALUR_MAIL_HOST": "surel.contoh.go.id",
+    "ALUR_MAIL_FROM": "layanan@contoh.go.id",
+}
+
+
+def test_without_a_host_there_is_no_mail_server():
+    assert settings.read({"ALUR_SECRET_KEY": SECRET}).mail is None
+
+
+def test_a_mail_server_is_reached_over_tls_unless_it_is_on_this_machine():
+    found = settings.read(MAIL | {"ALUR_MAIL_MB": "3"})
+    assert (found.mail.security, found.mail.port) == ("starttls", 587)
+    assert found.mail_limit == 3 * 1024 * 1024
+    implicit = settings.read(MAIL | {"ALUR_MAIL_TLS": "TLS", "ALUR_MAIL_USER": "alur"})
+    assert (implicit.mail.security, implicit.mail.port) == ("tls", 465)
+    here = {"ALUR_MAIL_HOST": "localhost", "ALUR_MAIL_TLS": "tanpa"}
+    plain = settings.read(MAIL | here | {"ALUR_MAIL_PORT": "2525"}).mail
+    assert (plain.security, plain.port) == ("tanpa", 2525)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ALUR_MAIL_FROM", ""),
+        ("ALUR_MAIL_FROM", "layanan"),
+        ("ALUR_MAIL_FROM", "láyanan@contoh.go.id"),
+        ("ALUR_MAIL_FROM", "a@contoh.go.id\r\nBcc: x@y.z"),
+        ("ALUR_MAIL_TLS", "ssl"),
+        ("ALUR_MAIL_TLS", "tanpa"),
+        ("ALUR_MAIL_PORT", "dua"),
+        ("ALUR_MAIL_PASSWORD", "rahasía"),
+    ],
+)
+def test_a_mail_server_that_is_set_wrongly_is_said(name, value):
+    with pytest.raises(SettingsError, match="ALUR_MAIL"):
+        settings.read(MAIL | {name: value})

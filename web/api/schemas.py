@@ -9,6 +9,7 @@ from typing import Any, Final
 import marshmallow as ma
 from marshmallow import validate
 
+from pst import mail
 from web.access import CHANNELS
 
 REQUIRED: Final = "Isian ini wajib diisi."
@@ -229,6 +230,14 @@ class Incident(ma.Schema):
     opened_at = ma.fields.DateTime()
 
 
+class Letter(ma.Schema):
+    kind = ma.fields.String()
+    state = ma.fields.String(validate=validate.OneOf(mail.STATES))
+    created_at = ma.fields.DateTime()
+    sent_at = ma.fields.DateTime(allow_none=True)
+    next_try_at = ma.fields.DateTime(allow_none=True)
+
+
 class Instance(ma.Schema):
     id = ma.fields.Integer()
     number = ma.fields.String()
@@ -247,6 +256,7 @@ class Instance(ma.Schema):
     waiting = ma.fields.Nested(Waiting)
     linked = ma.fields.List(ma.fields.Integer())
     incidents = ma.fields.List(ma.fields.Nested(Incident))
+    mail = ma.fields.List(ma.fields.Nested(Letter))
 
 
 class StartedInstance(Instance):

@@ -11,7 +11,7 @@ from engine.errors import ConflictError, StepError
 from web import access, acting, auth, context
 from web.access import Standing, milik_berkas, perlu_masuk
 from web.errors import ForbiddenError
-from web.pages import frame, summaries, words
+from web.pages import frame, posted, summaries, words
 from web.pages import listing as lists
 from web.pages.login import Page
 from web.pages.overview import Overview
@@ -73,6 +73,7 @@ def _shown(
         nomor=ticket_of(case.session, case.case.id),
         boleh_batal=_may(access.cancelling, case),
         boleh_ulang=_may(access.steering, case),
+        surel_belum_diatur=posted.is_unset(context.parts().settings),
         boleh_kode=case.case.requester is None
         and bool(auth.me().roles_in(case.case.office) & set(access.SERVING)),
         gagal=failed,

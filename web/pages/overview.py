@@ -17,16 +17,17 @@ from engine.diagrams import Node
 from engine.history import Event
 from engine.models import ProcessDefinition, ProcessInstance
 from engine.views import Walk, rounds_before, walk_of
-from pst import calendar, complaints, recommendation
+from pst import calendar, complaints, mail, recommendation
 from web import access, cases, files
 from web.access import Identity
 from web.errors import ForbiddenError
 from web.formatting import Writer, size
-from web.pages import journey, limits, people, steps, talk, words
+from web.pages import journey, limits, people, posted, steps, talk, words
 from web.pages.journey import Leg
 from web.pages.limits import Due, Limit
 from web.pages.parts import Awaited, Deed, Linked, OpenTask, Said
 from web.pages.people import Cast
+from web.pages.posted import Posted
 from web.pages.steps import Step
 from web.pages.talk import Talk
 from web.reading import Reader
@@ -190,6 +191,8 @@ class Overview:
         roles = dict.fromkeys(people.role(one.role) for one in self.tasks)
         if roles:
             return f"Giliran {' dan '.join(roles)}"
+        if any(one.state == mail.WAITING for one in self.letters):
+            return "Menunggu surel terkirim"
         return "Menunggu waktunya"
 
     @cached_property
@@ -271,6 +274,12 @@ class Overview:
     def talk(self) -> Talk:
         """The newest messages of the conversation."""
         return talk.read(self.session, self.case, self.cast, self.writer)
+
+    @cached_property
+    def letters(self) -> list[Posted]:
+        """The letters that the case sent or waits to send."""
+        now = self.reader.now
+        return posted.of_case(self.session, self.case.id, self.writer, now)
 
     @property
     def conversation(self) -> list[Said]:

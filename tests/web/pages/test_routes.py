@@ -30,6 +30,9 @@ COUNTERS = "/kantor/loket"
 LETTERHEAD = "/kantor/kop-surat"
 """The same: `test_letterheads`."""
 
+CORRECTING = [401, 403, 404, 403, 404, 404, 403, 404]
+"""There is no such letter; who may not correct one is not told so."""
+
 OPEN = {
     ("GET", "/masuk"): [200] * 8,
     ("GET", "/masuk/kode"): [303] * 8,
@@ -102,6 +105,7 @@ BY_ROLE = {
     ("GET", ADMIN): [401] + [403] * 7,
     ("GET", f"{ADMIN}/petugas.kupang"): [401] + [403] * 7,
     ("POST", f"{ADMIN}/petugas.kupang"): [401] + [403] * 7,
+    ("GET", "/surel"): [401, 403, 403, 200, 200, 200, 200, 200],
     ("GET", "/pengaduan/kupang/atur"): [401, 403, 403, 403, 403, 200, 403, 403],
     ("POST", "/pengaduan/kupang/atur"): [401, 403, 403, 403, 403, 422, 403, 403],
     ("GET", "/kios"): [401] + [403] * 7,
@@ -134,6 +138,11 @@ CASE = {
     ("POST", "/berkas/{case}/izin"): [401, 303, 404, 403, 403, 403, 403, 404],
     ("GET", "/berkas/{case}/pesan/x"): [401, 409, 404, 409, 409, 409, 409, 404],
     ("POST", "/berkas/{case}/pesan/x"): [401, 409, 404, 409, 409, 409, 409, 404],
+    ("GET", "/berkas/{case}/surel/1"): [401, *[404] * 7],
+    ("GET", "/berkas/{case}/surel/1/eml"): [401, *[404] * 7],
+    ("GET", "/berkas/{case}/surel/1/alamat"): CORRECTING,
+    ("POST", "/berkas/{case}/surel/1/alamat"): CORRECTING,
+    ("POST", "/berkas/{case}/surel/1/kirim"): CORRECTING,
     ("GET", "/tugas/{task}"): [401, 200, 404, 200, 200, 200, 200, 404],
     ("POST", "/tugas/{task}"): [401, 403, 404, 403, 422, 403, 403, 404],
     ("GET", "/tugas/{task}/delegasi"): [401, 403, 404, 403, 200, 403, 403, 404],
