@@ -5,8 +5,7 @@ from pytest_bdd import step, then
 from sqlalchemy import select
 
 from engine.errors import EngineError, InvalidDataError
-from pst import recommendation
-from pst.papers import letterhead
+from pst import papers, recommendation
 from pst.recommendation import RecommendationEntry
 from tests.langkah import isian
 from tests.langkah.kata import kata
@@ -131,5 +130,5 @@ def an_office_does_not_say_who_signs(world, office):
 
 def enter_signatory(world, office, words):
     with world.sessions.begin() as session:
-        head = letterhead.composed(office, "KANTOR CONTOH", words, None)
-        letterhead.set_letterhead(session, head, actor="admin", now=world.now)
+        head = papers.composed(office, "KANTOR CONTOH", words, None)
+        papers.set_letterhead(session, head, actor="admin", now=world.now)
