@@ -9,6 +9,7 @@ from web.seed.cases import add_cases
 from web.seed.counters import add_counters
 from web.seed.letterheads import add_certificates, add_letterheads
 from web.seed.origin import Origin, claim, origin, require
+from web.seed.recommendations import add_recommendations
 
 __all__ = [
     "PASSWORD",
@@ -20,6 +21,7 @@ __all__ = [
     "add_counters",
     "add_hours",
     "add_letterheads",
+    "add_recommendations",
     "claim",
     "has_accounts",
     "origin",
