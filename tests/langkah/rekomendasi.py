@@ -84,12 +84,12 @@ def somebody_uploads(world, role, file, field, name):
     complete(world, role, name, {field: kept(world, file)})
 
 
-def kept(world, name):
-    """A small file of the case, whatever its name says."""
+def kept(world, name, content=b"%PDF-1.7 bukan surat"):
+    """The id of a small file of the case, whatever its name says."""
     with world.sessions.begin() as session:
         return filing.keep(
             session,
-            b"%PDF-1.7 bukan surat",
+            content,
             name=name,
             media_type="application/pdf",
             berkas=world.case,
