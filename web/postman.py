@@ -161,7 +161,8 @@ class Postman:
             log.warning("mail.refused", mail=entry.id, error=type(error).__name__)
             mail.refuse(entry, _words(error))
         else:
-            mail.accept(entry, subject=message["Subject"], now=now)
+            subject = message["Subject"].removeprefix(letters.MARK)
+            mail.accept(entry, subject=subject, now=now)
             entry.message = message.as_bytes() if self.stays else None
 
     def _written(

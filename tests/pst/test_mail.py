@@ -43,12 +43,12 @@ def test_every_kind_has_its_words(kind: str) -> None:
 def test_remarks_stand_one_a_line_and_without_any_their_paragraph_is_left_out() -> None:
     values = VALUES["hasil_pemeriksaan"]
     found = mail.compose("hasil_pemeriksaan", values, sender=SENDER).text
-    assert "Catatan pemeriksa:\n- Judul: Terlalu umum\nPerbaiki" in found
-    complete = {**values, "hasil": "lengkap", "catatan": None}
+    assert "\n\nCatatan pemeriksa:\n- Judul: Terlalu umum\n\n" in found
+    complete = {**values, "hasil": "lengkap", "kegiatan": "", "catatan": None}
     found = mail.compose("hasil_pemeriksaan", complete, sender=SENDER).text
     assert "Hasil pemeriksaan: lengkap." in found
     assert "Catatan" not in found
-    assert "Perbaiki" not in found
+    assert "Kegiatan:" not in found
 
 
 def test_a_letter_about_a_closed_case_tells_nothing_of_it() -> None:

@@ -19,7 +19,7 @@ from tests.resilience.load import COLLEAGUE
 from tests.resilience.operations import ASYNCHRONOUS, OPERATIONS
 from tests.resilience.people import SECRET, employ
 from tests.served import Served, starting, working_in
-from web import jobs
+from web import deferring
 from web.clock import RealClock
 from web.composition import build
 from web.database import EmbeddedServer, create_engine, ensure_server
@@ -51,7 +51,9 @@ def install(
     sessions: sessionmaker[Session], urls: tuple[URL, URL], **options: Any
 ) -> Installed:
     """Deploy the procedure and open the officer's account; `options` go to `procedure.files`."""
-    engine = build(defer=jobs.defer, operations=OPERATIONS, asynchronous=ASYNCHRONOUS)
+    engine = build(
+        defer=deferring.defer, operations=OPERATIONS, asynchronous=ASYNCHRONOUS
+    )
     now = RealClock().real()
     with sessions.begin() as session:
         files = procedure.files(**options)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from engine import numbers
+from pst.operations import ASYNCHRONOUS as BEHIND
 from pst.operations import OPERATIONS as OFFICE
 
 RECORDED: Final = "UJI-CATAT"
@@ -24,9 +25,15 @@ def send(session: Session, *, now: datetime) -> dict[str, Any]:
     return {"nomor": numbers.next_number(session, SENT), "pada": now.isoformat()}
 
 
+def word(_session: Session, *, now: datetime) -> dict[str, Any]:
+    """What a letter says."""
+    return {"judul": "Kabar", "teks": f"Ditulis {now.isoformat()}."}
+
+
 OPERATIONS: Final[Mapping[str, Callable[..., Mapping[str, Any]]]] = {
     **OFFICE,
     "uji.catat": record,
     "uji.kirim": send,
+    "uji.isi": word,
 }
-ASYNCHRONOUS: Final = frozenset({"uji.kirim"})
+ASYNCHRONOUS: Final = BEHIND | {"uji.kirim"}

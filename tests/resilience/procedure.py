@@ -117,3 +117,23 @@ def monthly() -> dict[str, bytes]:
     drawing.catch("tunggu", drawing.timer("P10D")).service("catat_2", "uji.catat").end()
     drawing.path("mulai", "catat_1", "tunggu", "catat_2", "selesai")
     return {drawing.file: drawing.xml()}
+
+
+POSTED: Final = "uji-surat"
+
+
+def posted() -> dict[str, bytes]:
+    """Sends one letter, records that it was sent, and ends."""
+    drawing = Drawing(POSTED).start().service("susun", "uji.isi")
+    drawing.service(
+        "surati",
+        "surel.kirim",
+        berkas="berkas.id",
+        kantor="berkas.kantor",
+        kepada='"maria@contoh.test"',
+        jenis='"pemberitahuan"',
+        isi="susun",
+    )
+    drawing.service("catat", "uji.catat").end()
+    drawing.path("mulai", "susun", "surati", "catat", "selesai")
+    return {drawing.file: drawing.xml()}

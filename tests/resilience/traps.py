@@ -26,14 +26,17 @@ JOBS: Final = (
     "pekerjaan sebelum commit",
     "pekerjaan sesudah commit",
 )
+MAIL: Final = ("surat sebelum commit", "surat sesudah commit")
+"""Where a letter was handed over and the database does not know yet, and where its case does not."""
 POINTS: Final = (*WEB, *TIMERS, *JOBS)
 """Before the commit everything is lost; after it nobody has been told yet. A job that was taken is nobody's
 but the dead worker's."""
 
 _WRITES: Final = text("SELECT pg_current_xact_id_if_assigned() IS NOT NULL")
-"""The timers' thread also commits what found nothing to do."""
+"""The threads of timers and letters also commit what found nothing to do."""
 _HELD: Final = ".tahan"
 _CAUGHT: Final = ".tertahan"
+_THREADS: Final = {"timers": "waktu", "mail": "surat"}
 _here: Final = threading.local()
 
 
@@ -81,11 +84,12 @@ def _stay(trap: Path) -> None:
 
 
 def _place() -> str | None:
-    """Who commits here: an act over HTTP, the timers' thread, or a job."""
+    """Who commits here: an act over HTTP, the thread of timers or letters, or a job."""
     if has_request_context():
         return "web" if request.method == "POST" else None
-    if threading.current_thread().name == "timers":
-        return "waktu"
+    thread = threading.current_thread().name
+    if thread in _THREADS:
+        return _THREADS[thread]
     return getattr(_here, "name", None)
 
 

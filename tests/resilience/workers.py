@@ -2,7 +2,7 @@
 
 import random
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,7 +62,13 @@ def crew(begin: Begin, size: int) -> Iterator[Crew]:
 
 @contextmanager
 def killing(
-    crew: Crew, snares: Path, *, seed: int, every: float, most: int
+    crew: Crew,
+    snares: Path,
+    *,
+    seed: int,
+    every: float,
+    most: int,
+    points: Sequence[str] = traps.TIMERS,
 ) -> Iterator[None]:
     """Meanwhile somebody kills workers: at their commits, before or after, or wherever they are.
 
@@ -77,7 +83,7 @@ def killing(
                 pass
             if over.wait(every * chance.random() * 2):
                 return
-            match chance.choice((*traps.TIMERS, None)):
+            match chance.choice((*points, None)):
                 case None:
                     chance.choice(crew.working).process.kill()
                 case point:

@@ -51,14 +51,15 @@ def listing() -> Page:
 @milik_berkas()
 def show(instance_id: int, mail_id: int) -> Page:
     """What the demo kept of a letter, to be read as whoever it was written to would have."""
+    message = _kept(instance_id, mail_id)
     return frame.page(
         "surel_demo.html",
         induk=frame.parent(auth.me(), auth.case().office),
         berkas=auth.case(),
         surel_id=mail_id,
-        kepala=_headers(_kept(instance_id, mail_id)),
-        isi=_words(_kept(instance_id, mail_id)),
-        lampiran=_names(_kept(instance_id, mail_id)),
+        kepala=[(name, str(message[name])) for name in SHOWN],
+        isi=_words(message),
+        lampiran=[one.get_filename() for one in message.iter_attachments()],
     )
 
 
@@ -92,10 +93,8 @@ def correct(instance_id: int, mail_id: int) -> Page:
         context.step(lambda session: _correct(session, found, typed, by))
     except MailError as error:
         return _form(found, typed, HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
-    flash(
-        "Alamat surel diubah."
-        + (" Jalankan lagi langkah yang terkendala." if _failed(found) else "")
-    )
+    after = " Jalankan lagi langkah yang terkendala."
+    flash("Alamat surel diubah." + after * (found.state == mail.FAILED))
     return _to(instance_id)
 
 
@@ -129,10 +128,6 @@ def _letter(session: Session, instance_id: int, mail_id: int) -> Mail:
     return found
 
 
-def _failed(found: Mail) -> bool:
-    return found.state == mail.FAILED
-
-
 def _form(
     found: Mail, typed: str, status: int = HTTPStatus.OK, error: str = ""
 ) -> tuple[str, int]:
@@ -159,17 +154,9 @@ def _kept(instance_id: int, mail_id: int) -> EmailMessage:
     return found
 
 
-def _headers(message: EmailMessage) -> list[tuple[str, str]]:
-    return [(name, str(message[name])) for name in SHOWN]
-
-
 def _words(message: EmailMessage) -> str:
     body = message.get_body(("plain",))
     return "" if body is None else str(body.get_content())
-
-
-def _names(message: EmailMessage) -> list[str]:
-    return [one.get_filename() or "" for one in message.iter_attachments()]
 
 
 def _unset() -> str:

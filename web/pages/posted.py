@@ -87,7 +87,8 @@ def _when(one: Mail | Row[Any], writer: Writer, now: datetime) -> str:
     if one.state == mail.DROPPED:
         return "karena berkas tidak menunggunya lagi"
     if one.state == mail.WAITING and one.next_try_at > now:
-        return f"dicoba lagi {writer.recent(one.next_try_at, now)}"
+        when = writer.recent(one.next_try_at, now)
+        return f"dicoba lagi {when[:1].lower()}{when[1:]}"
     return ""
 
 
