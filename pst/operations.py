@@ -93,6 +93,7 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "surat.susun": papers.draft,
         "surat.siapkan": papers.offer,
         "surat.terbitkan": papers.issue,
+        "surat.periksa": papers.examine,
         "surat.tarik": papers.withdraw,
         mail.SENDING: mail.send,
     }

@@ -53,6 +53,8 @@ def configure(*, plain: bool = False) -> None:
         logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
+    # What it finds wrong is told by its answer; its log quotes certificates, with a trace for each.
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 
 
 _JSON: Final = structlog.processors.JSONRenderer(ensure_ascii=False)

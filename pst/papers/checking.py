@@ -106,8 +106,10 @@ def _require_whole(
     context = ValidationContext(
         trust_roots=list(roots), moment=now, allow_fetching=False
     )
-    status = validate_pdf_signature(
-        one, signer_validation_context=context, key_usage_settings=_USAGE
+    status = signing.apart(
+        lambda: validate_pdf_signature(
+            one, signer_validation_context=context, key_usage_settings=_USAGE
+        )
     )
     if not (status.intact and status.valid):
         raise SignatureError(

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from pst import offices
-from pst.errors import PaperError, SignatoryError, SignatureError
+from pst.errors import FilingError, PaperError, SignatoryError, SignatureError
 from pst.filing import Cabinet
 from pst.papers import (
     checking,
@@ -199,17 +199,8 @@ def issue(
     Raises PaperError, SignatoryError, CertificateError, SignatureError.
     """
     paper, head = _issuable(session, berkas, kantor, jenis)
-    if cara == CERTIFICATE:
-        made = _with_certificate(paper, head, stationery, now)
-    elif cara == UPLOAD:
-        made = _uploaded(session, paper, unggahan, cabinet, stationery, now)
-    elif cara == BY_HAND:
-        content = _typeset(paper, head, stationery, now, note=HAND_NOTE)
-        made = Issue(content=content, signer=str(head.signatory), signature=NONE)
-    else:
-        raise PaperError(
-            f"Cara menerbitkan “{cara}” tidak dikenal. Pilih: {', '.join(WAYS)}."
-        )
+    tools = (cabinet, stationery)
+    made = _made(session, paper, head, tools, cara=cara, upload=unggahan, now=now)
     _enter(session, paper, made, cara, now)
     kept = _keep(session, cabinet, paper, made.content, "", now)
     return {
@@ -220,6 +211,56 @@ def issue(
     }
 
 
+def examine(
+    session: Session,
+    *,
+    now: datetime,
+    berkas: int,
+    kantor: str,
+    jenis: str,
+    cara: str,
+    unggahan: str | None = None,
+    cabinet: Cabinet,
+    stationery: Stationery,
+) -> dict[str, Any]:
+    """`surat.periksa`: `{"kendala": words}`, why `surat.terbitkan` would refuse with these parameters; else "".
+
+    An error that a diagram catches leaves no words in the case: this one tells them, so that whoever decides anew
+    reads what was wrong. Nothing is kept.
+    """
+    try:
+        paper, head = _issuable(session, berkas, kantor, jenis)
+        tools = (cabinet, stationery)
+        _made(session, paper, head, tools, cara=cara, upload=unggahan, now=now)
+    except (PaperError, FilingError) as error:
+        return {"kendala": str(error)}
+    return {"kendala": ""}
+
+
+def _made(
+    session: Session,
+    paper: Paper,
+    head: Letterhead,
+    tools: tuple[Cabinet, Stationery],
+    *,
+    cara: str,
+    upload: str | None,
+    now: datetime,
+) -> Issue:
+    """The letter as it would be issued that way."""
+    cabinet, stationery = tools
+    if cara == CERTIFICATE:
+        return _with_certificate(paper, head, stationery, now)
+    if cara == UPLOAD:
+        return _uploaded(session, paper, upload, cabinet, stationery, now)
+    if cara == BY_HAND:
+        content = _typeset(paper, head, stationery, now, note=HAND_NOTE)
+        return Issue(content=content, signer=str(head.signatory), signature=NONE)
+    raise PaperError(
+        f"Cara menerbitkan “{cara}” tidak dikenal. Pilih: {', '.join(WAYS)}."
+    )
+
+
 def _with_certificate(
     paper: Paper, head: Letterhead, stationery: Stationery, now: datetime
 ) -> Issue:
@@ -228,9 +269,9 @@ def _with_certificate(
     at = dates.moment(now, offices.office(paper.office))
     lines = (
         "Ditandatangani secara elektronik",
-        f"dengan sertifikat atas nama {seal.holder.name},",
-        f"diterbitkan oleh {seal.holder.issuer},",
-        f"{at}",
+        f"dengan {seal.holder.told[0]},",
+        f"{seal.holder.told[1]},",
+        at,
     )
     final = signing.signable(_typeset(paper, head, stationery, now, seal=lines))
     content = signing.signed(final, seal, now=now)
@@ -270,7 +311,8 @@ def _uploaded(
 
 
 def _told(holder: signing.Holder, verdict: str) -> str:
-    return f"Sertifikat atas nama {holder.name}, diterbitkan oleh {holder.issuer}; {verdict}."
+    whose, by = holder.told
+    return f"{whose[:1].upper()}{whose[1:]}, {by}; {verdict}."
 
 
 def _enter(

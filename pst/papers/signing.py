@@ -1,10 +1,12 @@
 """Signing with an office's certificate: PAdES baseline B-B, invisible, over a file that is final."""
 
 import io
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from dataclasses import field as member
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from asn1crypto.x509 import Certificate
 from pyhanko.pdf_utils import generic
@@ -13,6 +15,8 @@ from pyhanko.sign import fields, signers
 
 from pst.errors import CertificateError
 from pst.papers.stationery import Sealed
+
+T = TypeVar("T")
 
 FIELD: Final = "TandaTangan"
 
@@ -27,8 +31,11 @@ class Holder:
     until: datetime
 
     @property
-    def self_issued(self) -> bool:
-        return self.name == self.issuer
+    def told(self) -> tuple[str, str]:
+        """Whose it is and who issued it, in words for a letter; who issued himself one is told from others."""
+        himself = self.name == self.issuer
+        by = "pemegangnya sendiri" if himself else self.issuer
+        return f"sertifikat atas nama {self.name}", f"diterbitkan oleh {by}"
 
     def valid(self, now: datetime) -> bool:
         return self.since <= now <= self.until
@@ -128,6 +135,12 @@ def signed(final: bytes, seal: Seal, *, now: datetime, field: str = FIELD) -> by
         ),
         moment=now,
     )
-    out = signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(final)))
+    out = apart(lambda: signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(final))))
     written: bytes = out.getvalue()
     return written
+
+
+def apart(work: Callable[[], T]) -> T:
+    """Do it in a thread of its own: pyHanko starts an event loop, and whoever calls may stand in one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()

@@ -81,8 +81,8 @@ def new_code() -> str:
 
 
 def typed(text: str) -> str:
-    """A code as it is kept, from how somebody types it; whatever else he typed finds nothing."""
-    letters = re.sub(r"[\s-]", "", text.lower())[: GROUPS * GROUP + 1]
+    """A code as it is kept, from how somebody types it; one that is too long stays too long."""
+    letters = re.sub(r"[^0-9a-z]", "", text.lower())[: GROUPS * GROUP + 1]
     return "-".join(letters[at : at + GROUP] for at in range(0, len(letters), GROUP))
 
 

@@ -1,6 +1,7 @@
 """The log tells what happened without what people filled in."""
 
 import json
+import logging
 import unicodedata
 from datetime import datetime, timedelta
 from urllib.parse import quote
@@ -216,3 +217,8 @@ def test_whatever_is_refused_is_noted(api, asked, facts) -> None:
     api("bendahara.kupang").post(f"/tasks/{task}/complete", {"data": {"isi": "x"}})
     codes = [one["code"] for one in events(facts(), "access.denied")]
     assert codes == ["belum_masuk", "tidak_ditemukan", "tidak_berwenang"]
+
+
+def test_what_is_found_wrong_with_a_signature_is_not_logged_as_well():
+    logs.configure(plain=True)
+    assert not logging.getLogger("pyhanko.sign").isEnabledFor(logging.WARNING)

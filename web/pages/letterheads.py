@@ -108,7 +108,7 @@ def _certificate(office: str) -> tuple[bool, str]:
     until = frame.writing(office).day(found.until)
     return (
         True,
-        f"Atas nama {found.name}, diterbitkan oleh {found.issuer}, berlaku sampai {until}.",
+        f"Untuk tanda tangan dipakai {found.told[0]}, {found.told[1]}, berlaku sampai {until}.",
     )
 
 

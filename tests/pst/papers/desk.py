@@ -100,6 +100,16 @@ class Desk:
             unggahan=unggahan,
         )
 
+    def examine(self, cara: str, unggahan: str | None = None) -> str:
+        found = papers.examine(
+            self.session,
+            **self._which(),
+            **self._tools(),
+            cara=cara,
+            unggahan=unggahan,
+        )
+        return str(found["kendala"])
+
     def upload(self, content: bytes) -> str:
         return self.drawer.keep(
             self.session,

@@ -103,6 +103,8 @@ def test_a_long_letter_is_a_draft_on_every_page(desk):
         assert text.count("DRAF") >= 2
         assert f"Halaman {number} dari {len(pages)}" in " ".join(text.split())
         assert made["kode"] in text
+        assert "B-001/5371/11/2026" in text
+    assert {"Demikian", "Tnunay"} <= set(pages[-1].split())
     with pytest.raises(PaperError, match="terlalu panjang"):
         desk.draft(pertimbangan="a" * 60_000)
 

@@ -1,5 +1,6 @@
 """Signing with an office's certificate, and judging what was signed outside."""
 
+import asyncio
 import io
 import logging
 from datetime import timedelta
@@ -117,6 +118,14 @@ def test_an_issued_letter_is_signed_as_pyhanko_itself_judges(desk):
     assert "DRAF" not in text
 
 
+def test_letters_are_signed_also_where_an_event_loop_runs(desk):
+    async def signed():
+        desk.draft()
+        return desk.issue("sertifikat")
+
+    assert asyncio.run(signed())["tanda_tangan"] == "elektronik"
+
+
 def test_a_signature_is_hidden_as_pdf_for_everybody_asks(desk):
     desk.draft()
     content = desk.content(desk.issue("sertifikat")["surat"])
@@ -217,6 +226,23 @@ def test_a_certificate_that_does_not_count_is_refused(desk, offered, root):
     then = NOW - timedelta(days=100)
     expired = signing.signed(offered, signing.opened(old, now=then), now=then)
     assert "tidak dapat diterima sekarang" in refused(desk, expired)
+
+
+def test_why_a_letter_would_be_refused_is_told_without_issuing_it(
+    session, desk, offered, seal
+):
+    signed = desk.upload(signing.signed(offered, seal, now=NOW))
+    assert [desk.examine(one) for one in ("sertifikat", "tanda_tangan_basah")] == [
+        "",
+        "",
+    ]
+    assert desk.examine("unggahan", signed) == ""
+    assert "belum ditandatangani" in desk.examine("unggahan", desk.upload(offered))
+    assert desk.examine("unggahan", "bukan berkas") == "tidak ada"
+    desk.stationery = Stationery()
+    assert "belum dipasang" in desk.examine("sertifikat")
+    assert "tidak dikenal" in desk.examine("cap")
+    assert not papers.find(session, desk.draft()["kode"]).in_force
 
 
 def test_an_upload_needs_a_letter_that_was_offered(desk):

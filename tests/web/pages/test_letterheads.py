@@ -101,5 +101,8 @@ def test_the_certificate_is_shown_and_nothing_of_its_key(
     assert "belum dipasang" in oktavian.main
     put(tmp_path, container("Yosefina Tnunay", days=20_000))
     oktavian.get(PAGE)
-    assert "Siap dipakai Atas nama Yosefina Tnunay" in oktavian.main
+    assert (
+        "Siap dipakai Untuk tanda tangan dipakai sertifikat atas nama Yosefina Tnunay"
+        in oktavian.main
+    )
     assert WORD not in oktavian.text
