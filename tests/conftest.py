@@ -68,6 +68,14 @@ def owner_engine(database: tuple[URL, URL]):
 
 
 @pytest.fixture(scope="session")
+def superuser(server: EmbeddedServer, database: tuple[URL, URL]):
+    """Who empties the worker's database after each test."""
+    engine = create_plain_engine(server.maintenance_url(database[0].database))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
 def application_engine(database: tuple[URL, URL]):
     engine = create_engine(database[1], pool_size=10, max_overflow=60)
     yield engine
@@ -75,9 +83,7 @@ def application_engine(database: tuple[URL, URL]):
 
 
 @pytest.fixture
-def sessions(
-    application_engine, owner_engine, request
-) -> Iterator[sessionmaker[Session]]:
+def sessions(application_engine, superuser, request) -> Iterator[sessionmaker[Session]]:
     """Sessions in the application role; whatever a test commits is gone after it.
 
     Before it goes, every case of the test is executed again from its history alone.
@@ -89,7 +95,7 @@ def sessions(
             with made() as session:
                 _run_again(session)
     finally:
-        empty(owner_engine)
+        empty(superuser)
 
 
 @cache

@@ -25,6 +25,12 @@ UNCOUNTED: Final = tuple(
         "engine/test_random_processes.py",
         "engine/test_random_cases.py",
         "processes",
+        "web/test_erasing.py",
+        "web/test_matrix.py",
+        "web/test_long_conversation.py",
+        "web/test_every_procedure.py",
+        "web/pages/test_routes.py",
+        "engine/spiff/test_compaction.py",
         "engine/test_mutations.py",
         "engine/test_foreign.py",
     )

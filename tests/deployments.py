@@ -34,16 +34,21 @@ class Deployment:
             if self.after is not None:
                 self.after.into(session, engine, now=now)
             definitions.deploy(session, engine, self.sources, actor=self.actor, now=now)
-            self.rows = {table: _rows(session, table) for table in WRITTEN}
+            self.rows = {table: rows_of(session, table) for table in WRITTEN}
             return
         for row in self.rows[ProcessDefinition]:
             row["deployed_at"] = now
-        for table, rows in self.rows.items():
-            if rows:
-                session.execute(insert(table), rows)
+        write(session, self.rows)
 
 
-def _rows(session: Session, table: type) -> list[dict[str, Any]]:
+def write(session: Session, found: Mapping[type, list[dict[str, Any]]]) -> None:
+    """Put rows that were read once into tables that are empty."""
+    for table, rows in found.items():
+        if rows:
+            session.execute(insert(table), rows)
+
+
+def rows_of(session: Session, table: type) -> list[dict[str, Any]]:
     """Without the numbers that the database gives, which come out the same again."""
     order = table.__table__.primary_key.columns
     columns = [one for one in table.__table__.columns if one.identity is None]

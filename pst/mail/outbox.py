@@ -167,8 +167,8 @@ def postpone(mail: Mail, error: str, *, now: datetime) -> None:
 
 
 def refuse(mail: Mail, error: str) -> None:
-    """It will not be sent until somebody does something about it."""
-    mail.tries += 1
+    """It will not be sent until somebody does something about it; without an address it was not even tried."""
+    mail.tries += mail.recipient is not None
     mail.state, mail.last_error = FAILED, _short(error)
 
 

@@ -43,13 +43,13 @@ SAME: Final[Mapping[str, str]] = {}
 
 
 @pytest.fixture
-def rehearsal(request, sessions, owner_engine, offices_deployed, host) -> Rehearsal:
+def rehearsal(request, sessions, superuser, offices_deployed, host) -> Rehearsal:
     return Rehearsal(
         request=request,
         bundles=BUNDLES,
         deployed=offices_deployed,
         sessions=sessions,
-        owner=owner_engine,
+        superuser=superuser,
         host=host,
     )
 

@@ -22,11 +22,14 @@ from tests.resilience.client import Client
 from tests.resilience.conftest import Installed
 from tests.resilience.load import Officer, at_work
 from tests.served import PATIENCE, Served, starting
+from tests.web.papers import PDF
 from web import files
 from web.clock import RealClock
 from web.database import create_engine, ensure_server, inspect
+from web.uploads.quota import Quota
 
 Begin = Callable[..., Served]
+QUOTA = Quota(file_bytes=2**21, files=100, bytes=2**28)
 TRIES = 8
 """So often a command is killed."""
 WORK = ("verifikasi",), ("jalankan-ulang", "--semua")
@@ -142,13 +145,13 @@ def upload(installed: Installed, megabytes: int) -> dict[str, str]:
     """Files that nobody can compress, so that a copy takes a while; the SHA-256 of each by its id."""
     chance, kept = random.Random(megabytes), {}
     for number in range(megabytes):
-        letter = b"%PDF-1.4\n" + chance.randbytes(2**20)
+        letter = PDF[:9] + chance.randbytes(2**20) + PDF[9:]
         with installed.sessions.begin() as session:
             stored = files.store(
                 session,
                 BytesIO(letter),
                 f"surat-{number}.pdf",
-                limit=2**21,
+                quota=QUOTA,
                 uploaded_by="petugas.kupang",
                 now=RealClock().real(),
             )

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import click
 import pytest
@@ -20,6 +21,7 @@ from engine.contract import Actor, Requester
 from engine.definitions import BROWSER
 from engine.models import EventData, ProcessInstance
 from tests.database_fixtures import fresh_database
+from tests.deployments import WRITTEN, rows_of, write
 from tests.engine import foreign
 from tests.web.conftest import CHEAP, NOW
 from web import accounts, installation, jobs, schema, second_factor
@@ -64,9 +66,20 @@ def _bridge(arguments):
     return inside
 
 
+_DEPLOYED: dict[type, list[dict[str, Any]]] = {}
+"""The rows that `alur deploy` left when a test wanted them first."""
+
+
 @pytest.fixture
 def deployed(command, sessions) -> None:
+    """The procedures of the checkout; to judge them takes seconds, so it is done once a run."""
+    if _DEPLOYED:
+        with sessions.begin() as session:
+            write(session, _DEPLOYED)
+        return
     assert command("deploy")[0] == 0
+    with sessions() as session:
+        _DEPLOYED.update({table: rows_of(session, table) for table in WRITTEN})
 
 
 def begin(sessions: sessionmaker[Session]) -> str:

@@ -54,7 +54,7 @@ class Rehearsal:
     bundles: Mapping[str, Sources]
     deployed: Deployment
     sessions: Any
-    owner: Any
+    superuser: Any
     host: Any
     known: dict[tuple[str, str], StepFunctionContext] = field(default_factory=dict)
 
@@ -87,7 +87,7 @@ class Rehearsal:
             world = kantor.installed(self.sessions, deployment, self.host)
             return self._steps(scenario, world)
         finally:
-            empty(self.owner)
+            empty(self.superuser)
 
     def _steps(self, scenario: Scenario, world: World) -> Notice | None:
         given = {"world": world, "cakupan": Attempts()}

@@ -1,9 +1,12 @@
 """What people see of letters by e-mail, and what the office does about those that do not arrive."""
 
+from dataclasses import replace
 from email import message_from_bytes
 
+from sqlalchemy.orm import Session, sessionmaker
+
 from tests.web.pages.mailing import MARIA, asked, carried, letter, letters_to, path
-from tests.web.pages.town import Town, Visitor
+from tests.web.pages.town import SETTINGS, Town, Visitor, town
 
 NEW = "maria.bano@contoh.test"
 
@@ -99,6 +102,16 @@ def test_outside_the_demo_no_letter_is_kept(
     assert maria.get(path(kupang, case)).status == 404
     assert anita.get(path(kupang, case, "eml")).status == 404
     assert anita.get(f"/berkas/{case}/surel/999").status == 404
+
+
+def test_without_a_mail_server_pages_say_what_is_missing(
+    sessions: sessionmaker[Session],
+) -> None:
+    real = replace(SETTINGS, demo=False, secret_key="s" * 40)
+    office = town(sessions, real)
+    case, anita = asked(office), office.visitor("petugas.kupang")
+    assert "ALUR_MAIL_HOST" in anita.get("/surel").main
+    assert "Server surel kantor belum diatur" in anita.get(f"/berkas/{case}").main
 
 
 def test_the_offices_letters_are_listed_by_their_state(
