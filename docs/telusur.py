@@ -110,11 +110,20 @@ def _registers(diagram: Diagram, node: Node) -> bool:
     )
 
 
-def _takes_request(_: Diagram, node: Node) -> bool:
-    return node.lane == CITIZEN and any(
-        one.get("maxLength", 0) >= QUESTION and needed
-        for name, one, needed in _fields(node)
-        if name not in {"keterangan", "pesan", "tujuan"}
+def _takes_request(diagram: Diagram, node: Node) -> bool:
+    """A question of the citizen's own, or the form that is recorded as his request."""
+    recorded = {
+        one.parameters["formulir"]
+        for one in diagram.nodes.values()
+        if "formulir" in one.parameters
+    }
+    return node.lane == CITIZEN and (
+        node.properties.get("hasil") in recorded
+        or any(
+            one.get("maxLength", 0) >= QUESTION and needed
+            for name, one, needed in _fields(node)
+            if name not in {"keterangan", "pesan", "tujuan"}
+        )
     )
 
 

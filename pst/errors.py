@@ -24,6 +24,10 @@ class ComplaintError(PstError):
     """The register does not know the case, or a setting cannot be what it was to become."""
 
 
+class RecommendationError(PstError):
+    """The form of a request for a recommendation was not recorded yet, or a check says what none can."""
+
+
 class FilingError(PstError):
     """A file that was named is not one of the case."""
 

@@ -167,6 +167,13 @@ KINDS: Mapping[str, RuleKind] = MappingProxyType(
                 law=True,
             ),
             RuleKind(
+                # AMB-43: the source limits the notice of the check only, not the letter.
+                name="terbit_rekomendasi_hari",
+                meaning="Hari kerja untuk tiap tugas sampai surat rekomendasi terkirim",
+                type=int,
+                default=None,
+            ),
+            RuleKind(
                 name="cuti_bersama_libur",
                 meaning="Cuti bersama tidak dihitung sebagai hari kerja",
                 type=bool,

@@ -1,9 +1,9 @@
 """Which function a service task's operation is.
 
 Each is `(session, *, now, **parameters) -> dict` and runs in the transaction of the step
-that calls it; parameters are expressions in the diagram, except `cabinet`, where the case's
-files stand, `stationery`, what papers are made with, and `progress`: those the installation supplies.
-Names are the office's words.
+that calls it; parameters are expressions in the diagram, except what the installation supplies:
+`cabinet`, where the case's files stand, `questions`, the forms of its version, `progress`, where it tells how far
+it is, and `stationery`, what papers are made with. Names are the office's words.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,6 +22,7 @@ from pst import (
     mail,
     papers,
     queue,
+    recommendation,
     survey,
 )
 
@@ -90,12 +91,19 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "pustaka.kembalikan": library.give_back,
         "pustaka.beri_tanda_air": library.make_softcopy,
         mail.SENDING: mail.send,
+        "rekomendasi.catat_formulir": recommendation.record_form,
+        "rekomendasi.catat_pemeriksaan": recommendation.record_check,
+        "rekomendasi.rangkum_isi": recommendation.summarise,
+        "rekomendasi.catat_kegagalan": recommendation.note_failure,
+        "rekomendasi.terbit": recommendation.enter,
+        "rekomendasi.cari": recommendation.search,
         "surat.nomori": papers.number,
         "surat.susun": papers.draft,
         "surat.siapkan": papers.offer,
         "surat.terbitkan": papers.issue,
         "surat.periksa": papers.examine,
         "surat.tarik": papers.withdraw,
+        mail.SENDING: mail.send,
     }
 )
 
@@ -116,6 +124,8 @@ ERASERS: Final[tuple[Callable[..., None], ...]] = (
     conversation.erase,
     survey.erase,
     library.erase,
+    recommendation.erase,
+    recommendation.erase_rounds,
     mail.erase,
     papers.erase,
 )

@@ -12,6 +12,7 @@ pytest_plugins = (
     "tests.langkah.percakapan",
     "tests.langkah.kunjungan",
     "tests.langkah.pustaka",
+    "tests.langkah.rekomendasi",
 )
 
 scenarios(".")

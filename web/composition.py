@@ -13,7 +13,7 @@ from engine.contract import Engine, Operation
 from pst import complaints, conversation, offices, papers, queue
 from pst.calendar import FUNCTIONS, Calendar
 from pst.operations import ASYNCHRONOUS, OPERATIONS
-from web import filing, progress, recognition
+from web import asking, filing, progress, recognition
 from web.settings import Settings
 
 ROLES: Final = {
@@ -46,6 +46,7 @@ ASSIGNMENT: Final = {"penugasan.siapkan": recognition.assignable}
 SUPPLIES: Final[Mapping[str, object]] = {
     "cabinet": filing,
     "progress": progress,
+    "questions": asking,
     "stationery": papers.Stationery(),
 }
 """What an operation is handed where the installation has nothing of its own, by the name of its parameter."""

@@ -57,9 +57,9 @@ class Settings:
     may have uploaded that no form has named yet. `second_factor` are the roles that must have
     one. `half_life` is how long a right password waits for its code, `set_up_life` how long a
     new secret waits for its first one. `mail` is the mail server, None while there is none;
-    `mail_limit` is how many bytes of files hang on one letter at most. `certificates` is the folder of the offices' certificates,
-    `passphrases` are those of offices that have theirs in the environment, `roots` is the file
-    of those who may issue certificates (`pst.papers.stationery`).
+    `mail_limit` is how many bytes of files hang on one letter at most. `certificates` is the folder of
+    the offices' certificates, `passphrases` are those of offices that have theirs in the environment,
+    `roots` is the file of those who may issue certificates (`pst.papers.stationery`).
     """
 
     secret_key: str

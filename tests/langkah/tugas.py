@@ -21,6 +21,7 @@ def complete(world, role, name, value, *, behalf=False, channel=None):
         instances.complete_task(
             session, world.engine, task.id, data or {}, actor=actor, now=world.now
         )
+    world.work()
 
 
 @step(kata('"{role}" menyelesaikan tugas "{name}"'))

@@ -17,11 +17,12 @@ from engine.spiff import SentMessage
 from tests.background import Background
 from tests.langkah.dunia import World
 from tests.langkah.kantor import SOURCES
+from tests.langkah.rekomendasi import kept
 from tests.langkah.tugas import complete
 from tests.web.conftest import NOW
 from tests.web.sample import sources
 from tests.web.traces import Traces, everything
-from web import accounts, composition
+from web import accounts, composition, seed
 from web import sessions as web_sessions
 from web.clock import DemoClock
 from web.erasing import ERASED, erase_account, erase_case, forget_old
@@ -54,6 +55,7 @@ def world(sessions):
     engine = composition.build(defer=background.defer)
     with sessions.begin() as session:
         definitions.deploy(session, engine, SOURCES, actor=ADMIN, now=MONDAY)
+        seed.add_letterheads(session, now=MONDAY)
     return World(sessions=sessions, engine=engine, background=background, now=MONDAY)
 
 
@@ -78,6 +80,7 @@ def begin(world, process, traces):
 
 def walk(world, traces):
     """Do one task after the other; who goes round too long takes the ordinary way out."""
+    traces.keep = lambda word: kept(world, f"{word}.pdf", word.encode())
     for done in range(MOST_TASKS * 2):
         world.work()
         open_ = world.open_tasks()

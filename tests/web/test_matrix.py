@@ -46,6 +46,7 @@ ROUTES = {
     "api_standar.listing": Route("GET", "/standards", **ALL),
     "api_standar.read": Route("GET", "/standards/kupang/konsultasi", **ALL),
     "api_konsultasi.search": Route("GET", "/consultations?q=inflasi", **ALL),
+    "api_rekomendasi.search": Route("GET", "/recommendations", **ALL),
     "api_konsultasi.read": Route(
         "GET",
         "/consultations/1",

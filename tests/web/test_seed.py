@@ -11,7 +11,7 @@ from sqlalchemy.pool import NullPool
 from engine import definitions, invariants
 from engine.contract import SYSTEM_ACTOR, Engine
 from engine.models import ProcessDefinition, ProcessInstance, Task
-from pst import calendar, offices, papers, queue
+from pst import calendar, offices, papers, queue, recommendation
 from tests.database_fixtures import fresh_database
 from tests.web.conftest import CHEAP
 from web import accounts, installation, jobs, seed
@@ -49,6 +49,14 @@ def test_every_office_has_an_account_for_every_role(session: Session) -> None:
     assert Passwords(SETTINGS).verify(ani.password, seed.PASSWORD)
     names = session.scalars(select(Account.name).distinct()).all()
     assert all(name.endswith("Contoh") for name in names)
+
+
+def test_the_register_of_the_demo_says_that_it_is_one(session: Session) -> None:
+    for _ in range(2):
+        assert seed.add_recommendations(session, now=NOW) == 3
+    found = recommendation.find(session, "pasar", chosen={}, limit=10)
+    assert found.facets["year"] == [(2025, 1)]
+    assert "Data contoh" in str(found.entries[0].note)
 
 
 def test_accounts_are_made_once(session: Session) -> None:

@@ -1,7 +1,7 @@
 """Words that stand nowhere else, to be typed into forms and searched for in the whole database."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Engine, text
 
 from tests.langkah import isian
+
+FILE = "berkas"
 
 
 @dataclass
@@ -18,6 +20,8 @@ class Traces:
     turn: int = 0
     words: list[str] = field(default_factory=list)
     numbers: count = field(default_factory=count)
+    keep: Callable[[str], str] | None = None
+    """Keeps a file with the word as content and gives its id; without it optional files are left out."""
 
     def word(self, about: str) -> str:
         self.words.append(f"Rahasia{next(self.numbers):04d}{about}")
@@ -34,8 +38,10 @@ class Traces:
             return {
                 field: self.value(part, field)
                 for field, part in schema.get("properties", {}).items()
-                if part.get("enum") != []
+                if part.get("enum") != [] and (self.keep or part.get("format") != FILE)
             }
+        if schema.get("format") == FILE and self.keep is not None:
+            return self.keep(self.word(name))
         if schema["type"] == "string" and "const" not in schema:
             return self._text(schema, name)
         return isian.ordinary(schema)

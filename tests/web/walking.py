@@ -7,7 +7,7 @@ go the same way up to one of them and decide otherwise there.
 
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, Protocol
@@ -23,6 +23,7 @@ from web.clock import DemoClock
 
 MOST_STEPS = 60
 TASK, MESSAGE, TIME = "tugas", "pesan", "waktu"
+FILE = "berkas"
 TEXTS = {
     "email": "maria@contoh.test",
     "uri": "https://contoh.test/rapat",
@@ -73,6 +74,7 @@ class Way(Protocol):
 
     def start(self, process: Procedure, office: str) -> int: ...
     def who(self, role: str, office: str) -> str: ...
+    def upload(self, who: str) -> Any: ...
     def complete(self, who: str, task: Mapping[str, Any], data: Any) -> None: ...
     def send(self, who: str, case: int, told: Mapping[str, Any], data: Any) -> None: ...
 
@@ -128,12 +130,16 @@ class Desk:
 
 @dataclass(kw_only=True)
 class Walker:
-    """Takes cases of one procedure in one office from beginning to end."""
+    """Takes cases of one procedure in one office from beginning to end.
+
+    `repair` puts right what an office has not set up, once a task comes again just after it was done.
+    """
 
     desk: Desk
     way: Way
     process: Procedure
     office: str
+    repair: Callable[[], None] | None = None
 
     def walk(self, plan: list[Decision]) -> Walk:
         """Follow the plan, then go the ordinary way until the case is completed."""
@@ -149,6 +155,11 @@ class Walker:
             others = self._do(walk.case, state, decision)
             self.desk.town.work()
             walk.decisions.append(decision)
+            if (
+                self.repair
+                and [one.at for one in walk.decisions[-2:]] == [decision.at] * 2
+            ):
+                self.repair()
             walk.others.append([*others, *self._elsewhere(state, decision)])
         raise AssertionError(f"{self.process.key} tidak selesai: {walk.decisions}")
 
@@ -166,6 +177,12 @@ class Walker:
                         tried.add(other.key)
                         plans.append([*walk.decisions[:number], other])
         return walks
+
+    @staticmethod
+    def up_to_choice(walk: Walk) -> list[Decision]:
+        """The walk's decisions up to its last one that was not the ordinary way."""
+        made = [number for number, one in enumerate(walk.decisions, 1) if one.changed]
+        return walk.decisions[: made[-1]] if made else []
 
     def flows_of(self, case: int) -> set[str]:
         events = self.desk.read(self._observer, f"/instances/{case}/history?limit=5000")
@@ -196,6 +213,9 @@ class Walker:
         schema = (task["form"] or {"schema": {"properties": {}}})["schema"]
         now = self._now()
         data = filled(schema, dict(decision.changed), now)
+        for name, inner in schema["properties"].items():
+            if name in data and inner.get("format") == FILE:
+                data[name] = self.way.upload(who)
         self.way.complete(who, task, data)
         return self._otherwise(decision, schema, data, now)
 

@@ -2,15 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from io import BytesIO
 from typing import Any
+
+from pypdf import PdfWriter
 
 from pst import offices
 from tests.web.pages.town import Town, Visitor
-from tests.web.walking import Desk, Procedure
+from tests.web.walking import FILE, Desk, Procedure
 from web.forms.texts import show
 
 GUEST = {"name": "Yohanes Lado", "phone": "0812-3456-7890"}
 REQUESTER, OFFICER = "pengguna", "petugas"
+
+
+@cache
+def paper() -> bytes:
+    """A PDF of one empty page."""
+    made, kept = PdfWriter(), BytesIO()
+    made.add_blank_page(width=595, height=842)
+    made.write(kept)
+    return kept.getvalue()
 
 
 def over(process: Procedure) -> str:
@@ -45,6 +58,13 @@ class ByApi(_Way):
         who = self.who(REQUESTER, office)
         case: int = self.desk.act(who, "/instances", body)["id"]
         return case
+
+    def upload(self, who: str) -> str:
+        """The id of a file that was sent before the form."""
+        sent = {"file": (BytesIO(paper()), "surat.pdf")}
+        answer = self.desk.of(who).post("/files", data=sent)
+        assert answer.status_code == 201, answer.json
+        return str(answer.json["id"])
 
     def complete(self, who: str, task: Mapping[str, Any], data: Any) -> None:
         path = f"/tasks/{task['id']}/complete"
@@ -82,6 +102,10 @@ class ByPages(_Way):
         assert visitor.status == 200, visitor.main
         return int(self.town.value("SELECT max(id) FROM process_instance"))
 
+    def upload(self, who: str) -> tuple[BytesIO, str]:
+        """A file that is sent with the form."""
+        return BytesIO(paper()), "surat.pdf"
+
     def complete(self, who: str, task: Mapping[str, Any], data: Any) -> None:
         visitor = self.of(who)
         visitor.get(f"/tugas/{task['id']}")
@@ -110,7 +134,9 @@ class ByPages(_Way):
             sent[name] = ""
         for name, value in data.items():
             assert name in form.inputs.keys(), (visitor.path, name)  # noqa: SIM118 - lxml's has no `in` of names
-            sent[name] = show(schema["properties"][name], value, zone)
+            field = schema["properties"][name]
+            is_file = field.get("format") == FILE
+            sent[name] = value if is_file else show(field, value, zone)
         if "_kanal" in form.inputs.keys():  # noqa: SIM118 - the same
             sent["_kanal"] = self.channel
         visitor.send(sent)

@@ -14,6 +14,7 @@ from web.api import (
     library,
     messages,
     processes,
+    recommendations,
     standards,
     tasks,
     tokens,
@@ -33,6 +34,7 @@ MODULES = (
     standards,
     consultations,
     library,
+    recommendations,
     demo,
     health,
 )

@@ -421,6 +421,36 @@ class LibraryPage(ma.Schema):
     facets = ma.fields.Dict()
 
 
+class RecommendationQuery(Body):
+    class Meta:
+        unknown = ma.EXCLUDE
+
+    q = ma.fields.String(load_default="", error_messages=TEXT_MESSAGES, validate=_LONG)
+    office = optional_text()
+    organiser = optional_text()
+    year = whole(None, 1, 9999)
+    limit = whole(20, 1, 100)
+    offset = whole(0, 0, 10_000)
+
+
+class Recommendation(ma.Schema):
+    id = ma.fields.Integer()
+    office = ma.fields.String()
+    number = ma.fields.String()
+    issued_on = ma.fields.Date()
+    activity = ma.fields.String()
+    organiser = ma.fields.String()
+    year = ma.fields.Integer()
+    method = ma.fields.String(allow_none=True)
+    note = ma.fields.String(allow_none=True)
+
+
+class RecommendationPage(ma.Schema):
+    total = ma.fields.Integer()
+    items = ma.fields.List(ma.fields.Nested(Recommendation))
+    facets = ma.fields.Dict()
+
+
 class OfferedStandard(ma.Schema):
     office = ma.fields.String()
     name = ma.fields.String()

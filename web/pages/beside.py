@@ -1,11 +1,12 @@
-"""What an officer reads or copies beside a form: values of the case that the diagram names.
+"""What somebody reads or copies beside a form, and what the form starts with: values that the diagram names.
 
 An element's property `tampilkan` has a line for each, `Label = path`, such as
 `Nama = biodata.nama`. What its reader may not read, or what was left empty, says so; a
 line about a step that was not done yet is left out.
 
 Its property `tautan` has a line for each thing that is read elsewhere in the application, `Label = kind:path`,
-such as `Baca = pustaka:pilihan.pustaka`; a list of options gives a link for each.
+such as `Baca = pustaka:pilihan.pustaka`; a list of options gives a link for each. Its property `awal` names the
+variable whose value stands in the form at first, so that whoever corrects does not type everything again.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,6 +20,7 @@ from web.formatting import Writer
 
 SHOWN: Final = "tampilkan"
 LINKED: Final = "tautan"
+STARTS_WITH: Final = "awal"
 EMPTY: Final = "tidak diisi"
 
 
@@ -56,6 +58,16 @@ def _publication(key: object) -> str:
 
 TARGETS: Final[Mapping[str, Callable[[object], str]]] = {"pustaka": _publication}
 """What a diagram may lead to, by kind."""
+
+
+def at_first(
+    node: Node, schema: Mapping[str, Any], data: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """What a form starts with: the value of the variable that its element names, as far as it has those fields."""
+    found = data.get(node.properties.get(STARTS_WITH, ""))
+    if not isinstance(found, Mapping):
+        return None
+    return {name: found[name] for name in schema["properties"] if name in found}
 
 
 def _at(data: Mapping[str, Any], path: str) -> object:

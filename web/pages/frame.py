@@ -105,6 +105,7 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
             ("Standar pelayanan", url_for("standar.listing")),
             ("Cari konsultasi", url_for("temuan.search")),
             ("Pustaka", url_for("pustaka.search")),
+            ("Rekomendasi", url_for("rekomendasi.search")),
         ]
     if who.kind == "kios":
         return [("Selesai", url_for("kios.done"))]
@@ -120,6 +121,7 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
             ("Pengaduan", url_for("pengaduan.listing")),
             ("Cari konsultasi", url_for("temuan.search")),
             ("Pustaka", url_for("pustaka.search")),
+            ("Rekomendasi", url_for("rekomendasi.search")),
         ]
     return _inside(who, start)
 

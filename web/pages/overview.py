@@ -17,7 +17,7 @@ from engine.diagrams import Node
 from engine.history import Event
 from engine.models import ProcessDefinition, ProcessInstance
 from engine.views import Walk, rounds_before, walk_of
-from pst import calendar, complaints, mail
+from pst import calendar, complaints, mail, recommendation
 from web import access, cases, files, progress
 from web.access import Identity
 from web.errors import ForbiddenError
@@ -249,6 +249,11 @@ class Overview:
     def complaint(self) -> bool:
         """Whether it is a complaint, which has a receipt."""
         return complaints.status(self.session, berkas=self.case.id) is not None
+
+    @cached_property
+    def form_versions(self) -> int:
+        """How often the request form of a recommendation was recorded; 0 in any other case."""
+        return recommendation.count_versions(self.session, berkas=self.case.id)
 
     @cached_property
     def papers(self) -> list[dict[str, str]]:

@@ -21,7 +21,7 @@ from web import access, acting, auth, context
 from web.access import CITIZEN, Standing, milik_berkas
 from web.errors import ForbiddenError as NotAllowedError
 from web.errors import InvalidError
-from web.pages import beside, filling, frame, people, starting
+from web.pages import beside, filling, frame, people, remarks, starting
 from web.pages.filling import Filling
 from web.pages.journey import ahead
 from web.pages.login import Page
@@ -113,6 +113,12 @@ class Sheet:
         return beside.links(self.node, self.task["data"])
 
     @property
+    def remarks(self) -> list[tuple[str, str, str]]:
+        """(field, title, words) of what is to be put right, where the form is corrected."""
+        corrects = beside.STARTS_WITH in self.node.properties
+        return remarks.last(self.case) if corrects else []
+
+    @property
     def open(self) -> OpenTask | None:
         return next((one for one in self.case.tasks if one.id == self.task["id"]), None)
 
@@ -132,11 +138,17 @@ def sheet_of(task_id: int) -> Sheet:
     case = overview()
     task = case.reader.task(task_id)
     form = task["form"] or {"schema": filling.EMPTY, "ui": {}}
+    node = case.node(task["process"], task["element_id"])
     return Sheet(
         case=case,
         task=task,
-        node=case.node(task["process"], task["element_id"]),
-        filling=Filling(schema=form["schema"], ui=form["ui"], writer=case.writer),
+        node=node,
+        filling=Filling(
+            schema=form["schema"],
+            ui=form["ui"],
+            writer=case.writer,
+            value=beside.at_first(node, form["schema"], task["data"]),
+        ),
         way=how(case.who, case.case, task["role"]),
     )
 

@@ -10,6 +10,7 @@ from web.seed.counters import add_counters
 from web.seed.letterheads import add_certificates, add_letterheads
 from web.seed.library import add_library
 from web.seed.origin import Origin, claim, origin, require
+from web.seed.recommendations import add_recommendations
 
 __all__ = [
     "PASSWORD",
@@ -22,6 +23,7 @@ __all__ = [
     "add_hours",
     "add_letterheads",
     "add_library",
+    "add_recommendations",
     "claim",
     "has_accounts",
     "origin",

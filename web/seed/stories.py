@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from web.seed.elsewhere import ELSEWHERE
+from web.seed.recommendations import REQUEST
 from web.seed.story import Done, Story
 
 COUNTER: Final = "kupang-konsultasi-langsung"
@@ -215,5 +216,6 @@ STORIES: Final = (
         ago=timedelta(minutes=15),
         done=(_number("pengguna"),),
     ),
+    REQUEST,
     *ELSEWHERE,
 )

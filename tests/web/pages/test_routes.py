@@ -43,6 +43,7 @@ OPEN = {
     ("GET", "/konsultasi/1"): [404] * 8,
     ("GET", "/pustaka"): [200] * 8,
     ("GET", "/pustaka/1"): [404] * 8,
+    ("GET", "/rekomendasi"): [200] * 8,
     ("GET", "/standar/kupang"): [200] * 8,
     ("GET", "/standar/kupang/dokumen"): [200] * 8,
     ("GET", "/standar/kupang/konsultasi"): [200] * 8,
@@ -137,6 +138,7 @@ CASE = {
     ("GET", "/berkas/{case}/batal"): [401, 200, 404, 403, 200, 200, 403, 404],
     ("POST", "/berkas/{case}/batal"): [401, 422, 404, 403, 422, 422, 403, 404],
     ("GET", "/berkas/{case}/percakapan"): [401, 200, 404, 200, 200, 200, 200, 404],
+    ("GET", "/berkas/{case}/formulir"): [401, *[404] * 7],
     ("GET", "/berkas/{case}/ringkasan"): [401, 403, 404, 403, 200, 403, 403, 404],
     ("POST", "/berkas/{case}/ringkasan"): [401, 403, 404, 403, 422, 403, 403, 404],
     ("POST", "/berkas/{case}/ringkasan/tarik"): [
