@@ -90,7 +90,6 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "pustaka.titip": library.deposit,
         "pustaka.kembalikan": library.give_back,
         "pustaka.beri_tanda_air": library.make_softcopy,
-        mail.SENDING: mail.send,
         "rekomendasi.catat_formulir": recommendation.record_form,
         "rekomendasi.catat_pemeriksaan": recommendation.record_check,
         "rekomendasi.rangkum_isi": recommendation.summarise,
