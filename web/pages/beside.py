@@ -5,7 +5,7 @@ An element's property `tampilkan` has a line for each, `Label = path`, such as
 line about a step that was not done yet is left out.
 
 Its property `tautan` has a line for each thing that is read elsewhere in the application, `Label = kind:path`,
-such as `Baca = pustaka:pilihan.pustaka`; a list of options gives a link for each. Its property `awal` names the
+such as `Baca = pustaka:pilihan.pustaka` or `Buka draf = berkas:draf.draf`; a list of options gives a link for each. Its property `awal` names the
 variable whose value stands in the form at first, so that whoever corrects does not type everything again.
 """
 
@@ -56,7 +56,14 @@ def _publication(key: object) -> str:
     return url_for("pustaka.read", publication_id=key, number=1)
 
 
-TARGETS: Final[Mapping[str, Callable[[object], str]]] = {"pustaka": _publication}
+def _file(key: object) -> str:
+    return url_for("api_lampiran.download", file_id=key)
+
+
+TARGETS: Final[Mapping[str, Callable[[object], str]]] = {
+    "pustaka": _publication,
+    "berkas": _file,
+}
 """What a diagram may lead to, by kind."""
 
 

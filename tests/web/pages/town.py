@@ -24,7 +24,7 @@ from tests.web.sample import sources
 from web import accounts, create_app
 from web.accounts import Passwords
 from web.clock import DemoClock
-from web.composition import build
+from web.composition import build, supplies
 from web.models import Account, Membership
 from web.pages import BLUEPRINTS, error_page
 from web.settings import Settings
@@ -288,6 +288,7 @@ def application(
             for name, function in OPERATIONS.items()
         }
         | {"uji.catat": _record},
+        supplies=supplies(settings),
     )
     app = create_app(
         settings,
