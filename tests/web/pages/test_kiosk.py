@@ -29,6 +29,7 @@ def test_it_offers_what_is_done_at_the_counter(sari: Visitor) -> None:
     assert sari.page.xpath("//button[@name='proses']/@value") == [
         COUNTER,
         "kupang-perpustakaan-langsung",
+        "kupang-rekomendasi-langsung",
     ]
     sari.post("/kios", {"proses": ONLINE})
     assert sari.status == 403

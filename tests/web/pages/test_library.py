@@ -9,7 +9,10 @@ from sqlalchemy import text
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
+from tests.web.pages.test_kiosk import opened
+from tests.web.pages.test_tracking import code_of
 from tests.web.pages.town import Town, Visitor, town
+from tests.web.pages.walks import at_counter
 from web.clock import DemoClock
 from web.seed import add_library
 from web.seed.library import paper
@@ -84,6 +87,21 @@ def test_reading_needs_somebody_who_is_known(kupang: Town) -> None:
     assert guest.status == 401
     answer = guest.client.get(f"/pustaka/{record(kupang)}/halaman/1.png")
     assert answer.mimetype != "image/png"
+
+
+def test_a_kiosk_and_whoever_has_a_cases_code_read_as_well(kupang: Town) -> None:
+    book, sari = record(kupang), kupang.visitor("resepsionis.kupang")
+    at_counter(kupang, sari)
+    number, code = code_of(sari)
+    guest = kupang.visitor().get("/lacak")
+    guest.send({"nomor": number, "kode": code})
+    kiosk = opened(sari)
+    for reader in (guest, kiosk):
+        reader.get(f"/pustaka/{book}").post(f"/pustaka/{book}/baca")
+        assert reader.path == f"/pustaka/{book}/baca/1"
+        picture = reader.client.get(f"/pustaka/{book}/halaman/1.png")
+        assert picture.data.startswith(b"\x89PNG")
+    assert uses(kupang, "baca") == 2
 
 
 def test_beginning_to_read_is_counted_and_turning_pages_is_not(
