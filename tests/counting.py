@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from coverage import Coverage
 
 HERE: Final = Path(__file__).parent
 UNCOUNTED: Final = tuple(
@@ -60,3 +61,6 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if _place(item) != _COUNTED:
         counting.cov_controller.pause()
         os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+        # A worker is a process that began to count by itself, before pytest-cov did, and would go on now.
+        while (begun := Coverage.current()) is not None:
+            begun.stop()
