@@ -346,16 +346,21 @@ class HistoryPage(ma.Schema):
     items = ma.fields.List(ma.fields.Nested(Event))
 
 
-class ConsultationQuery(Body):
+class SearchQuery(Body):
+    """What every public search may be asked: words, office, year, and a part of what was found."""
+
     class Meta:
         unknown = ma.EXCLUDE
 
     q = ma.fields.String(load_default="", error_messages=TEXT_MESSAGES, validate=_LONG)
     office = optional_text()
-    service = optional_text()
     year = whole(None, 1, 9999)
     limit = whole(20, 1, 100)
     offset = whole(0, 0, 10_000)
+
+
+class ConsultationQuery(SearchQuery):
+    service = optional_text()
 
 
 class FoundConsultation(ma.Schema):
@@ -384,18 +389,10 @@ class Consultation(ma.Schema):
     published_at = ma.fields.DateTime()
 
 
-class LibraryQuery(Body):
-    class Meta:
-        unknown = ma.EXCLUDE
-
-    q = ma.fields.String(load_default="", error_messages=TEXT_MESSAGES, validate=_LONG)
-    office = optional_text()
+class LibraryQuery(SearchQuery):
     subject = optional_text()
-    year = whole(None, 1, 9999)
     kind = optional_text()
     form = optional_text()
-    limit = whole(20, 1, 100)
-    offset = whole(0, 0, 10_000)
 
 
 class Publication(ma.Schema):
@@ -421,16 +418,8 @@ class LibraryPage(ma.Schema):
     facets = ma.fields.Dict()
 
 
-class RecommendationQuery(Body):
-    class Meta:
-        unknown = ma.EXCLUDE
-
-    q = ma.fields.String(load_default="", error_messages=TEXT_MESSAGES, validate=_LONG)
-    office = optional_text()
+class RecommendationQuery(SearchQuery):
     organiser = optional_text()
-    year = whole(None, 1, 9999)
-    limit = whole(20, 1, 100)
-    offset = whole(0, 0, 10_000)
 
 
 class Recommendation(ma.Schema):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 from flask import request, url_for
@@ -44,15 +45,21 @@ class Search:
         return (before if self.number > 1 else None, after if more else None)
 
     def facets(
-        self, found: Mapping[str, Sequence[tuple[Any, int]]]
+        self,
+        found: Mapping[str, Sequence[tuple[Any, int]]],
+        words: Mapping[str, Callable[[Any], str]] = MappingProxyType({}),
     ) -> list[dict[str, Any]]:
-        """Label and values of each: words, number, whether it is chosen, and where a click leads."""
+        """Label and values of each: words, number, whether it is chosen, and where a click leads.
+
+        `words` says what the values of a facet are called that its own page knows.
+        """
+        said = {**_WORDS, **words}
         return [
             {
                 "label": label.capitalize(),
                 "nilai": [
                     (
-                        _WORDS.get(name, _capitalised)(value),
+                        said.get(name, _capitalised)(value),
                         count,
                         self.chosen.get(name) == value,
                         self._address(self._toggled(name, value)),

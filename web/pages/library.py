@@ -5,23 +5,19 @@ never given out here; who wants a copy asks for a marked one in a case.
 """
 
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, redirect, url_for
 
 from pst import library, offices
 from pst.errors import LibraryError
 from pst.library import Publication
 from web import access, auth, context
 from web.access import perlu_masuk_atau_tamu, terbuka
-from web.pages import frame
+from web.pages import facets, frame
 from web.pages.login import Page
 
 blueprint: Final = Blueprint("pustaka", __name__)
-ON_A_PAGE: Final = 10
-LONGEST_SEARCH: Final = 200
-DEEPEST: Final = 100
-"""Pages that are offered: whoever leafs further asks for more words instead."""
 NAMES: Final = {
     "office": "kantor",
     "subject": "subjek",
@@ -30,7 +26,6 @@ NAMES: Final = {
     "form": "bentuk",
 }
 """A facet's name in the address."""
-WORDS: Final = ("office", "subject", "kind", "form")
 FORMS: Final = {
     "tercetak": "Tercetak",
     "digital": "Digital",
@@ -45,28 +40,26 @@ SHELF: Final = library.Shelf()
 @terbuka
 def search() -> Page:
     """The form, the facets and a page of what was found; the newest first where nothing is asked."""
-    words = request.args.get("cari", "").strip()[:LONGEST_SEARCH]
-    number = min(max(request.args.get("halaman", 1, type=int), 1), DEEPEST)
-    chosen = choices()
+    asked = facets.asked("pustaka.search", NAMES)
     found = library.find(
         context.session(),
-        words,
-        chosen=chosen,
-        limit=ON_A_PAGE,
-        offset=(number - 1) * ON_A_PAGE,
+        asked.words,
+        chosen=asked.chosen,
+        limit=facets.ON_A_PAGE,
+        offset=asked.offset,
     )
-    more = number * ON_A_PAGE < found.total and number < DEEPEST
+    before, after = asked.leaves(found.total)
     return frame.page(
         "pustaka.html",
-        cari=words,
+        cari=asked.words,
         ditemukan=found,
-        saringan=[_facet(name, found, words, chosen) for name in NAMES],
-        dipilih={NAMES[name]: value for name, value in chosen.items()},
-        nama_kantor_semua=office_names(),
+        saringan=asked.facets(found.facets, {"form": FORMS.__getitem__}),
+        dipilih=asked.in_address,
+        nama_kantor_semua=facets.office_names(),
         bentuk=form_in_words,
-        sebelum=_address(words, chosen, number - 1) if number > 1 else None,
-        sesudah=_address(words, chosen, number + 1) if more else None,
-        paling_panjang=LONGEST_SEARCH,
+        sebelum=before,
+        sesudah=after,
+        paling_panjang=facets.LONGEST_SEARCH,
     )
 
 
@@ -149,48 +142,3 @@ def _picture(found: Publication, number: int) -> library.Picture:
 
 def form_in_words(found: Publication) -> str:
     return FORMS[library.form_of(found)]
-
-
-def choices() -> dict[str, Any]:
-    """The facets that the address chooses; what is no value of a facet chooses nothing."""
-    found: dict[str, Any] = {
-        name: request.args.get(NAMES[name], "")[:LONGEST_SEARCH] for name in WORDS
-    }
-    year = request.args.get("tahun", type=int)
-    if year is not None and 0 < year < 10000:
-        found["year"] = year
-    return {name: value for name, value in found.items() if value}
-
-
-def office_names() -> dict[str, str]:
-    return {one.key: one.name for one in offices.offices()}
-
-
-def _facet(
-    name: str, found: library.Found, words: str, chosen: dict[str, Any]
-) -> dict[str, Any]:
-    """Its label and values: words, number, whether it is chosen, and where a click leads."""
-    labels = {"office": office_names(), "form": FORMS}.get(name, {})
-    return {
-        "label": NAMES[name].capitalize(),
-        "nilai": [
-            (
-                labels.get(value, value),
-                number,
-                chosen.get(name) == value,
-                _address(words, _toggled(chosen, name, value)),
-            )
-            for value, number in found.facets[name]
-        ],
-    }
-
-
-def _toggled(chosen: dict[str, Any], name: str, value: object) -> dict[str, Any]:
-    others = {key: one for key, one in chosen.items() if key != name}
-    return others if chosen.get(name) == value else others | {name: value}
-
-
-def _address(words: str, chosen: dict[str, Any], number: int = 1) -> str:
-    asked = {NAMES[name]: value for name, value in chosen.items()}
-    page = number if number > 1 else None
-    return url_for("pustaka.search", cari=words or None, halaman=page, **asked)
