@@ -23,6 +23,7 @@ from pst import (
     papers,
     queue,
     recommendation,
+    sales,
     survey,
 )
 
@@ -127,5 +128,6 @@ ERASERS: Final[tuple[Callable[..., None], ...]] = (
     recommendation.erase_rounds,
     mail.erase,
     papers.erase,
+    sales.erase,
 )
 """Every place in `pst` where a person's data stands: `(session, *, berkas) -> None`."""

@@ -1,0 +1,1 @@
+"""Prepared products, the agreement on the use of data, the release and its downloads."""

@@ -1,0 +1,1 @@
+"""Requests for products, their invoices in versions, and rounds of correction."""

@@ -1,0 +1,1 @@
+"""What an office sells and for how much: products, their data dictionaries, tariffs in versions."""

@@ -1,0 +1,1 @@
+"""Payments and their proof, receipts, the cash book and its deposits."""
