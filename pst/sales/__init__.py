@@ -25,6 +25,7 @@ from pst.sales.invoices.reading import (
     to_pay,
 )
 from pst.sales.invoices.rounds import record_round
+from pst.sales.invoices.statements import state_domicile, summarise_agreement
 from pst.sales.invoices.tables import (
     SaleCorrection,
     SaleInvoice,
@@ -74,5 +75,7 @@ __all__ = [
     "record_request",
     "record_round",
     "renew_billing",
+    "state_domicile",
+    "summarise_agreement",
     "to_pay",
 ]
