@@ -10,9 +10,6 @@ from pst.library.drawing import Picture, Shelf, draw
 from pst.library.importing import (
     COLUMNS,
     REQUIRED,
-    Fault,
-    Line,
-    Preview,
     preview,
     take,
 )
@@ -39,14 +36,11 @@ from pst.library.watermark import Mark, stamp
 __all__ = [
     "COLUMNS",
     "REQUIRED",
-    "Fault",
     "Found",
-    "Line",
     "Locker",
     "LockerDeposit",
     "Mark",
     "Picture",
-    "Preview",
     "Publication",
     "PublicationContent",
     "PublicationUse",

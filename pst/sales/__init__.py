@@ -11,6 +11,21 @@ from pst.sales.delivery.tables import (
     SaleRelease,
 )
 from pst.sales.erasing import erase
+from pst.sales.invoices.issuing import decide_zero, issue_invoice, renew_billing
+from pst.sales.invoices.orders import (
+    cancel,
+    choose_variables,
+    finish,
+    let_go,
+    record_request,
+)
+from pst.sales.invoices.reading import (
+    count_invoice_versions,
+    invoice_versions,
+    to_pay,
+)
+from pst.sales.invoices.rounds import record_round
+from pst.sales.invoices.statements import state_domicile, summarise_agreement
 from pst.sales.invoices.tables import (
     SaleCorrection,
     SaleInvoice,
@@ -18,6 +33,7 @@ from pst.sales.invoices.tables import (
     SaleInvoiceSeries,
     SaleOrder,
 )
+from pst.sales.offer.offering import present_offer
 from pst.sales.offer.tables import SaleProduct, SaleTariff, SaleTier, SaleVariable
 from pst.sales.treasury.tables import (
     SaleDeposit,
@@ -46,5 +62,20 @@ __all__ = [
     "SaleTariff",
     "SaleTier",
     "SaleVariable",
+    "cancel",
+    "choose_variables",
+    "count_invoice_versions",
+    "decide_zero",
     "erase",
+    "finish",
+    "invoice_versions",
+    "issue_invoice",
+    "let_go",
+    "present_offer",
+    "record_request",
+    "record_round",
+    "renew_billing",
+    "state_domicile",
+    "summarise_agreement",
+    "to_pay",
 ]

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from engine.models import ProcessInstance
 from pst import library, offices
-from pst.errors import LibraryError
+from pst.errors import ImportFileError, LibraryError
 from web import access, auth, context
 from web.access import SERVING, perlu_peran
 from web.pages import frame
@@ -84,7 +84,7 @@ def look() -> Page:
         )
     try:
         seen = library.preview(context.session(), office, content)
-    except LibraryError as error:
+    except ImportFileError as error:
         return _listed(office, REFUSED, str(error))
     return frame.page(
         "pustaka_pratinjau.html",
@@ -111,7 +111,7 @@ def take() -> Page:
                 now=now,
             )
         )
-    except LibraryError as error:
+    except ImportFileError as error:
         return _listed(office, REFUSED, str(error))
     flash(f"{number} pustaka disimpan.", "hijau")
     return redirect(
