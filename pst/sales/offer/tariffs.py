@@ -42,7 +42,7 @@ class Tariff:
 def enter_tariff(
     session: Session, office: str, wanted: Tariff, *, actor: str, now: datetime
 ) -> SaleTariff:
-    """Enter a version. One before it that is in force until further notice ends the day before.
+    """Enter a version. One that is in force until further notice ends the day before, and goes on after it.
 
     Raises OfferError, also where a day would have two tariffs.
     """
@@ -110,16 +110,29 @@ def _make_room(
                 f"Sudah ada tarif yang berlaku mulai {one.valid_from:%d-%m-%Y}{until}. Satu hari hanya punya satu "
                 "tarif: tarik yang lama, atau ubah tanggalnya."
             )
-        ended = Tariff(
-            product=one.product,
-            unit=one.unit,
-            basis=one.basis,
-            valid_from=one.valid_from,
-            valid_to=wanted.valid_from - timedelta(days=1),
-            tiers=tiers_of(one),
-        )
         withdraw_tariff(session, office, one.id, actor=actor, now=now)
-        _add(session, office, ended, actor=actor, now=now)
+        for since, until in _around(one.valid_from, wanted):
+            _add(session, office, _again(one, since, until), actor=actor, now=now)
+
+
+def _around(begun: date, wanted: Tariff) -> list[tuple[date, date | None]]:
+    """What is left of a version until further notice: the days before this one, and those after it."""
+    day = timedelta(days=1)
+    before = (begun, wanted.valid_from - day)
+    if wanted.valid_to is None:
+        return [before]
+    return [before, (wanted.valid_to + day, None)]
+
+
+def _again(row: SaleTariff, since: date, until: date | None) -> Tariff:
+    return Tariff(
+        product=row.product,
+        unit=row.unit,
+        basis=row.basis,
+        valid_from=since,
+        valid_to=until,
+        tiers=tiers_of(row),
+    )
 
 
 def _add(
