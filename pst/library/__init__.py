@@ -24,7 +24,7 @@ from pst.library.lockers import (
     lockers,
     set_lockers,
 )
-from pst.library.softcopies import in_words, make_softcopy
+from pst.library.softcopies import make_softcopy
 from pst.library.tables import (
     Locker,
     LockerDeposit,
@@ -34,7 +34,6 @@ from pst.library.tables import (
     Softcopy,
 )
 from pst.library.using import count_download, erase, record, uses
-from pst.library.watermark import Mark, stamp
 
 __all__ = [
     "COLUMNS",
@@ -44,7 +43,6 @@ __all__ = [
     "Line",
     "Locker",
     "LockerDeposit",
-    "Mark",
     "Picture",
     "Preview",
     "Publication",
@@ -63,7 +61,6 @@ __all__ = [
     "form_of",
     "free",
     "give_back",
-    "in_words",
     "judge",
     "lockers",
     "make_softcopy",
@@ -73,7 +70,6 @@ __all__ = [
     "record",
     "search",
     "set_lockers",
-    "stamp",
     "sum_of",
     "take",
     "uses",

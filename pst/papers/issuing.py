@@ -7,10 +7,10 @@ from typing import Any, Final
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from pst import offices
+from pst import dates, offices
 from pst.errors import FilingError, PaperError, SignatureError
 from pst.filing import Cabinet
-from pst.papers import checking, dates, papers, signing
+from pst.papers import checking, papers, signing
 from pst.papers.letterheads import Letterhead
 from pst.papers.papers import ISSUED, REPLACED
 from pst.papers.stationery import Stationery

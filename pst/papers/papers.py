@@ -9,11 +9,10 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from pst import offices
+from pst import dates, offices
 from pst.errors import PaperError, SignatoryError
 from pst.filing import Cabinet
 from pst.papers import (
-    dates,
     kinds,
     letterheads,
     numbering,
