@@ -68,3 +68,11 @@ class SignatureError(PaperError):
 
 class LibraryError(PstError):
     """A publication, a file or a locker is not what the library can take or lend."""
+
+
+class UnmarkableError(PstError):
+    """A PDF cannot bear a watermark: it is signed, locked or unreadable."""
+
+
+class DeliveryError(PstError):
+    """A product cannot be prepared, or an agreement received, as it was told."""

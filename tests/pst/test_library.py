@@ -15,8 +15,8 @@ from pypdf.generic import (
 )
 
 from pst import library
+from pst import markable as judging
 from pst.errors import LibraryError
-from pst.library import contents as judging
 from pst.library import importing
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
