@@ -12,9 +12,10 @@ from typing import Final
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, selectinload
 
+from pst import dates
 from pst.base import withdraw
 from pst.errors import OfferError
-from pst.sales.money import rupiah
+from pst.money import rupiah
 from pst.sales.offer.pricing import Tier
 from pst.sales.offer.products import product, words
 from pst.sales.offer.tables import SaleProduct, SaleTariff, SaleTier
@@ -22,7 +23,7 @@ from pst.sales.offer.tables import SaleProduct, SaleTariff, SaleTier
 MOST_TIERS: Final = 20
 HIGHEST_PRICE: Final = 10_000_000_000
 """Rupiah for one unit; with MOST_UNITS no amount of a line outgrows what the database holds."""
-MOST_UNITS: Final = 1_000_000
+MOST_UNITS: Final = 100_000_000
 LONGEST_UNIT: Final = 60
 LONGEST_BASIS: Final = 300
 
@@ -105,9 +106,9 @@ def _make_room(
     ).all()
     for one in shared:
         if one.valid_to is not None or one.valid_from >= wanted.valid_from:
-            until = f" sampai {one.valid_to:%d-%m-%Y}" if one.valid_to else ""
+            ends = f" sampai {dates.day(one.valid_to)}" if one.valid_to else ""
             raise OfferError(
-                f"Sudah ada tarif yang berlaku mulai {one.valid_from:%d-%m-%Y}{until}. Satu hari hanya punya satu "
+                f"Sudah ada tarif yang berlaku mulai {dates.day(one.valid_from)}{ends}. Satu hari hanya punya satu "
                 "tarif: tarik yang lama, atau ubah tanggalnya."
             )
         withdraw_tariff(session, office, one.id, actor=actor, now=now)

@@ -46,7 +46,7 @@ def test_an_invoice_charges_by_the_tariff_and_says_its_basis(desk):
         "Kota Kupang Dalam Angka, 2 buah: Rp100.000; Survei Contoh, 1200 buah: Rp920.000; "
         "Ongkos kirim: Rp25.000; Biaya bank: Rp6.500"
     )
-    assert found["isi"]["kedaluwarsa"] == "01-12-2026 pukul 10.00 WITA"
+    assert found["isi"]["kedaluwarsa"] == "1 Desember 2026 pukul 10.00 WITA"
     assert (found["kedaluwarsa"], found["putaran"]) == ("2026-12-01T02:00:00+00:00", 1)
     assert (found["bertarif_nol"], found["perlu_bayar"]) == (False, True)
 
@@ -83,7 +83,7 @@ def test_numbers_count_up_and_a_case_keeps_its_own(desk, session):
 def test_a_product_without_a_tariff_that_day_is_refused_and_says_what_to_do(desk):
     desk.order(asked("peta-desa", "peta"))
     with pytest.raises(
-        InvoiceError, match="tidak punya tarif yang berlaku pada 24-11-2026"
+        InvoiceError, match="tidak punya tarif yang berlaku pada 24 November 2026"
     ):
         desk.invoice(sold("peta-desa"))
     with pytest.raises(InvoiceError, match="“lainnya” tidak ada di daftar"):
