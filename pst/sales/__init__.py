@@ -4,6 +4,19 @@ Public money: amounts are whole rupiah, a row that was issued is never changed i
 happen (a product before its payment, a receipt twice) is refused here, whatever a diagram asks for.
 """
 
+from pst.sales.delivery.downloads import (
+    Download,
+    count_taken,
+    download,
+    downloads,
+)
+from pst.sales.delivery.judging import is_abroad
+from pst.sales.delivery.preparing import (
+    keep_prepared,
+    needs_terms,
+    prepare_downloads,
+)
+from pst.sales.delivery.releasing import receive_agreement, release, take_back
 from pst.sales.delivery.tables import (
     SaleAgreement,
     SaleDownload,
@@ -28,6 +41,7 @@ from pst.sales.treasury.tables import (
 )
 
 __all__ = [
+    "Download",
     "SaleAgreement",
     "SaleCorrection",
     "SaleDeposit",
@@ -46,5 +60,15 @@ __all__ = [
     "SaleTariff",
     "SaleTier",
     "SaleVariable",
+    "count_taken",
+    "download",
+    "downloads",
     "erase",
+    "is_abroad",
+    "keep_prepared",
+    "needs_terms",
+    "prepare_downloads",
+    "receive_agreement",
+    "release",
+    "take_back",
 ]
