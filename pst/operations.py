@@ -28,6 +28,8 @@ from pst import (
 )
 from pst.filing import Cabinet, Progress
 
+from pst.sales import stand_ins
+
 
 def receive_complaint(
     session: Session,
@@ -166,6 +168,7 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "produk.serahkan": sales.release,
         "produk.tarik": sales.take_back,
         mail.SENDING: mail.send,
+        **stand_ins.OPERATIONS,
     }
 )
 
