@@ -28,6 +28,9 @@ from pst import (
 )
 
 
+from pst.sales import stand_ins
+
+
 def receive_complaint(
     session: Session,
     *,
@@ -115,6 +118,7 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "surat.periksa": papers.examine,
         "surat.tarik": papers.withdraw,
         mail.SENDING: mail.send,
+        **stand_ins.OPERATIONS,
     }
 )
 

@@ -3,14 +3,39 @@
 from pst.sales.invoices import reading
 
 
-def _answer(**fixed):
-    def operation(session, *, now, **parameters):
-        return dict(fixed)
-
-    return operation
+def paper(session, *, now, berkas, kantor, jenis, nomor, tanggal, isi, dwibahasa=False):
+    return {"surat": None, "sha256": "", "kode": ""}
 
 
-def submit(session, *, now, berkas, kantor, cara, bukti, **rest):
+def agreement(session, *, now, berkas, kantor, isi, dwibahasa=False):
+    return {"perjanjian": None}
+
+
+def keep(session, *, now, berkas, kantor, persiapan, alasan=None):
+    return {"versi": 1, "ringkas": "1 berkas"}
+
+
+def accept(session, *, now, berkas, penerimaan):
+    return {"diterima": now.isoformat()}
+
+
+def offer(session, *, now, berkas, kantor, untuk, nomor):
+    return {"unduhan": 1}
+
+
+def release(session, *, now, berkas, kantor, cara):
+    return {"diserahkan": True, "alasan": ""}
+
+
+def take_back(session, *, now, berkas, alasan):
+    return {}
+
+
+def void(session, *, now, berkas, alasan):
+    return {"nomor": "KW-0001"}
+
+
+def submit(session, *, now, berkas, kantor, cara, bukti):
     total = reading.to_pay(session, berkas).total
     right = bukti["jumlah"] == total
     return {"pembayaran": berkas if right else None, "status": "menunggu" if right else "ditolak", "alasan": "" if right else "Jumlahnya bukan jumlah invoice.", "peringatan": ""}
@@ -28,14 +53,14 @@ def receipt(session, *, now, berkas, kantor, seri_fisik=None):
 OPERATIONS = {
     "pembayaran.ajukan": submit,
     "pembayaran.verifikasi": judge,
-    "pembayaran.nyatakan_tidak_sah": _answer(),
+    "pembayaran.nyatakan_tidak_sah": take_back,
     "kuitansi.terbitkan": receipt,
-    "kuitansi.batalkan": _answer(nomor="KW-0001"),
-    "surat.cetak": _answer(surat=None, sha256="", kode=""),
-    "perjanjian.susun": _answer(perjanjian=None),
-    "produk.simpan": _answer(versi=1, ringkas="1 berkas"),
-    "perjanjian.terima": _answer(diterima="2026-11-23T10:00:00+00:00"),
-    "produk.siapkan_unduhan": _answer(unduhan=1),
-    "produk.serahkan": _answer(diserahkan=True, alasan=""),
-    "produk.tarik": _answer(),
+    "kuitansi.batalkan": void,
+    "surat.cetak": paper,
+    "perjanjian.susun": agreement,
+    "produk.simpan": keep,
+    "perjanjian.terima": accept,
+    "produk.siapkan_unduhan": offer,
+    "produk.serahkan": release,
+    "produk.tarik": take_back,
 }
