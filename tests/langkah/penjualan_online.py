@@ -95,6 +95,28 @@ def somebody_attaches(world, role, file, field, name, datatable):
     complete(world, role, name, value | {field: [identity] if many else identity})
 
 
+@step(
+    kata('"{role}" menerima perjanjian "{file}" lewat "{way}" pada tugas "{name}"')
+)
+def an_officer_takes_an_agreement(world, role, file, way, name):
+    """On the buyer's behalf; the paper itself came today."""
+    value = {
+        "berkas": kept(world, file),
+        "cara": way,
+        "tanggal_asli": world.now.astimezone(world.zone).date().isoformat(),
+    }
+    complete(world, role, name, value, behalf=True, channel="surel")
+
+
+@step(kata('"{role}" meminta perbaikan produk sampai tugas "{name}"'))
+def somebody_asks_to_correct_the_product(world, role, name):
+    """Unless the task is open already."""
+    if name not in {task.name for task in world.open_tasks()}:
+        asked = {"hasil": "perbaikan", "apa": "produk", "permintaan": "Halaman kurang"}
+        complete(world, role, "Periksa kuitansi dan produk", asked)
+    assert world.task(name)
+
+
 @then(kata('tugas "{name}" oleh "{role}" menolak rincian tanpa'))
 def a_form_refuses_lines_without(world, name, role, datatable):
     """`| isian | pesan |`: a line that lacks the field; a dotted name is inside the line."""
