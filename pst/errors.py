@@ -84,3 +84,11 @@ class OfferError(SaleError):
 
 class InvoiceError(SaleError):
     """An invoice cannot be issued as it is asked for."""
+
+
+class UnmarkableError(PstError):
+    """A PDF cannot bear a watermark: it is signed, locked or unreadable."""
+
+
+class DeliveryError(PstError):
+    """A product cannot be prepared, or an agreement received, as it was told."""

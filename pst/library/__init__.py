@@ -21,7 +21,7 @@ from pst.library.lockers import (
     lockers,
     set_lockers,
 )
-from pst.library.softcopies import in_words, make_softcopy
+from pst.library.softcopies import make_softcopy
 from pst.library.tables import (
     Locker,
     LockerDeposit,
@@ -31,7 +31,6 @@ from pst.library.tables import (
     Softcopy,
 )
 from pst.library.using import count_download, erase, record, uses
-from pst.library.watermark import Mark, stamp
 
 __all__ = [
     "COLUMNS",
@@ -39,7 +38,6 @@ __all__ = [
     "Found",
     "Locker",
     "LockerDeposit",
-    "Mark",
     "Picture",
     "Publication",
     "PublicationContent",
@@ -57,7 +55,6 @@ __all__ = [
     "form_of",
     "free",
     "give_back",
-    "in_words",
     "judge",
     "lockers",
     "make_softcopy",
@@ -67,7 +64,6 @@ __all__ = [
     "record",
     "search",
     "set_lockers",
-    "stamp",
     "sum_of",
     "take",
     "uses",

@@ -1,25 +1,19 @@
 """Marked copies of publications for one case: the operation that a diagram's service task names."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from pst import offices
+from pst import dates, offices
 from pst.filing import Cabinet, Progress
 from pst.library import catalogue, contents
 from pst.library.tables import Softcopy
-from pst.library.watermark import Mark, stamp
+from pst.watermark import Mark, stamp
 
 PDF: Final = "application/pdf"
 UNIT: Final = "halaman"
 UNNAMED: Final = "Pengguna layanan"
-MONTHS: Final = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
-ZONES: Final = {7: "WIB", 8: "WITA", 9: "WIT"}
-"""What the country's zones are called, by their hours ahead of UTC."""
 
 
 def make_softcopy(
@@ -43,7 +37,7 @@ def make_softcopy(
     place = offices.office(kantor)
     mark = Mark(
         name=untuk or UNNAMED,
-        moment=in_words(now.astimezone(place.zone)),
+        moment=dates.moment(now, place),
         case=nomor,
         office=place.name,
     )
@@ -66,11 +60,3 @@ def make_softcopy(
     session.flush()
     told = {"judul": found.title}
     return {"softcopy": kept, "nama": name, "halaman": pages, "isi": told}
-
-
-def in_words(at: datetime) -> str:
-    """A moment in its own zone, e.g. `23 November 2026 pukul 14.05 WITA`."""
-    ahead = at.astimezone(UTC).replace(tzinfo=None)
-    hours = round((at.replace(tzinfo=None) - ahead).total_seconds() / 3600)
-    zone = ZONES.get(hours, f"UTC{hours:+d}")
-    return f"{at.day} {MONTHS[at.month - 1]} {at.year} pukul {at:%H.%M} {zone}"

@@ -5,6 +5,7 @@ A paper is drafted as often as wanted, issued once, and may be withdrawn; whoeve
 only in files that carry one.
 """
 
+from pst.papers.issuing import examine, issue
 from pst.papers.letterheads import (
     Letterhead,
     Logo,
@@ -19,8 +20,6 @@ from pst.papers.papers import (
     certificate,
     draft,
     erase,
-    examine,
-    issue,
     let_go,
     number,
     offer,

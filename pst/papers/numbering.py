@@ -13,9 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from pst import offices
+from pst import dates, offices
 from pst.errors import PaperError
-from pst.papers import dates, kinds
+from pst.papers import kinds
 from pst.papers.tables import PaperNumber, PaperSeries
 
 DEFAULT: Final = "{urut3}/{kantor}/{tahun}"

@@ -1,8 +1,7 @@
-"""Papers of cases: drafted, offered for signing, issued, withdrawn. The operations `surat.*` of diagrams."""
+"""Papers of cases: numbered, drafted, offered for signing, withdrawn; `issuing` has how they are issued."""
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -10,12 +9,10 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from pst import offices
-from pst.errors import FilingError, PaperError, SignatoryError, SignatureError
+from pst import dates, offices
+from pst.errors import PaperError, SignatoryError
 from pst.filing import Cabinet
 from pst.papers import (
-    checking,
-    dates,
     kinds,
     letterheads,
     numbering,
@@ -30,24 +27,10 @@ from pst.papers.tables import Paper
 from pst.papers.typesetting import Page
 
 DRAFT, ISSUED, WITHDRAWN, REPLACED = "draf", "terbit", "ditarik", "diganti"
-CERTIFICATE, UPLOAD, BY_HAND = "sertifikat", "unggahan", "tanda_tangan_basah"
-WAYS: Final = (CERTIFICATE, UPLOAD, BY_HAND)
-ELECTRONIC, NONE = "elektronik", "tidak ada"
 PDF: Final = "application/pdf"
 SAMPLE: Final = "contoh"
 """The code of a paper that there is not."""
 DRAFT_SEAL: Final = ("Belum ditandatangani",)
-HAND_NOTE: Final = "Surat ini ditandatangani dengan tangan di atas kertas; berkas PDF-nya tidak memuat tanda tangan."
-
-
-@dataclass(frozen=True, kw_only=True)
-class Issue:
-    """A file as it is issued, and what is said of how it was signed."""
-
-    content: bytes
-    signer: str
-    signature: str
-    verdict: str | None = None
 
 
 def number(
@@ -91,10 +74,10 @@ def draft(
     paper.content, paper.subject = words, str(words[kind.subject])
     paper.offered_file = paper.offered_sha256 = None
     head = letterheads.letterhead(session, kantor)
-    content = _typeset(paper, head, stationery, now, draft=True)
-    paper.draft_sha256 = _sum(content)
+    content = typeset(paper, head, stationery, now, draft=True)
+    paper.draft_sha256 = sum_of(content)
     session.flush()
-    kept = _keep(session, cabinet, paper, content, f"draf-{paper.version}", now)
+    kept = keep(session, cabinet, paper, content, f"draf-{paper.version}", now)
     return {
         "draf": kept,
         "versi": paper.version,
@@ -155,19 +138,19 @@ def offer(
 
     The same file again until the draft changes. Raises PaperError, SignatoryError.
     """
-    paper, head = _issuable(session, berkas, kantor, jenis)
+    paper, head = issuable(session, berkas, kantor, jenis)
     if paper.offered_file is None:
-        content = signing.signable(_typeset(paper, head, stationery, now))
-        kept = _keep(session, cabinet, paper, content, "siap-ditandatangani", now)
-        paper.offered_file, paper.offered_sha256 = UUID(kept), _sum(content)
+        content = signing.signable(typeset(paper, head, stationery, now))
+        kept = keep(session, cabinet, paper, content, "siap-ditandatangani", now)
+        paper.offered_file, paper.offered_sha256 = UUID(kept), sum_of(content)
         session.flush()
     return {"siap": str(paper.offered_file), "sha256": paper.offered_sha256}
 
 
-def _issuable(
+def issuable(
     session: Session, case: int, office: str, kind: str
 ) -> tuple[Paper, Letterhead]:
-    """The draft that can be issued, and the letterhead that says who signs."""
+    """The draft that can be issued, and the letterhead that says who signs. Raises PaperError, SignatoryError."""
     title = kinds.kind(kind).title
     paper = _newest(session, case, kind)
     if paper is None or paper.state != DRAFT:
@@ -179,159 +162,6 @@ def _issuable(
             "Minta admin kantor mengisinya di halaman “Kop surat”."
         )
     return paper, head
-
-
-def issue(
-    session: Session,
-    *,
-    now: datetime,
-    berkas: int,
-    kantor: str,
-    jenis: str,
-    cara: str,
-    unggahan: str | None = None,
-    cabinet: Cabinet,
-    stationery: Stationery,
-) -> dict[str, Any]:
-    """`surat.terbitkan`: `{"surat": file id, "sha256": hex, "penanda_tangan": str, "tanda_tangan": str}`.
-
-    `cara` is one of WAYS; `tanda_tangan` is "elektronik", or "tidak ada" for a letter that is signed on paper.
-    Raises PaperError, SignatoryError, CertificateError, SignatureError.
-    """
-    paper, head = _issuable(session, berkas, kantor, jenis)
-    tools = (cabinet, stationery)
-    made = _made(session, paper, head, tools, cara=cara, upload=unggahan, now=now)
-    _enter(session, paper, made, cara, now)
-    kept = _keep(session, cabinet, paper, made.content, "", now)
-    return {
-        "surat": kept,
-        "sha256": paper.issued_sha256,
-        "penanda_tangan": made.signer,
-        "tanda_tangan": made.signature,
-    }
-
-
-def examine(
-    session: Session,
-    *,
-    now: datetime,
-    berkas: int,
-    kantor: str,
-    jenis: str,
-    cara: str,
-    unggahan: str | None = None,
-    cabinet: Cabinet,
-    stationery: Stationery,
-) -> dict[str, Any]:
-    """`surat.periksa`: `{"kendala": words}`, why `surat.terbitkan` would refuse with these parameters; else "".
-
-    An error that a diagram catches leaves no words in the case: this one tells them, so that whoever decides anew
-    reads what was wrong. Nothing is kept.
-    """
-    try:
-        paper, head = _issuable(session, berkas, kantor, jenis)
-        tools = (cabinet, stationery)
-        _made(session, paper, head, tools, cara=cara, upload=unggahan, now=now)
-    except (PaperError, FilingError) as error:
-        return {"kendala": str(error)}
-    return {"kendala": ""}
-
-
-def _made(
-    session: Session,
-    paper: Paper,
-    head: Letterhead,
-    tools: tuple[Cabinet, Stationery],
-    *,
-    cara: str,
-    upload: str | None,
-    now: datetime,
-) -> Issue:
-    """The letter as it would be issued that way."""
-    cabinet, stationery = tools
-    if cara == CERTIFICATE:
-        return _with_certificate(paper, head, stationery, now)
-    if cara == UPLOAD:
-        return _uploaded(session, paper, upload, cabinet, stationery, now)
-    if cara == BY_HAND:
-        content = _typeset(paper, head, stationery, now, note=HAND_NOTE)
-        return Issue(content=content, signer=str(head.signatory), signature=NONE)
-    raise PaperError(
-        f"Cara menerbitkan “{cara}” tidak dikenal. Pilih: {', '.join(WAYS)}."
-    )
-
-
-def _with_certificate(
-    paper: Paper, head: Letterhead, stationery: Stationery, now: datetime
-) -> Issue:
-    """Signed here. It is checked like an upload before it is issued: what does not verify leaves nobody's hand."""
-    seal = signing.opened(stationery.sealed(paper.office), now=now)
-    at = dates.moment(now, offices.office(paper.office))
-    lines = (
-        "Ditandatangani secara elektronik",
-        f"dengan {seal.holder.told[0]},",
-        f"{seal.holder.told[1]},",
-        at,
-    )
-    final = signing.signable(_typeset(paper, head, stationery, now, seal=lines))
-    content = signing.signed(final, seal, now=now)
-    checked = checking.check(content, final, roots=None, now=now)
-    return Issue(
-        content=content,
-        signer=seal.holder.name,
-        signature=ELECTRONIC,
-        verdict=_told(checked.holder, checking.UNCHECKED),
-    )
-
-
-def _uploaded(
-    session: Session,
-    paper: Paper,
-    upload: str | None,
-    cabinet: Cabinet,
-    stationery: Stationery,
-    now: datetime,
-) -> Issue:
-    if upload is None:
-        raise SignatureError(
-            "Belum ada berkas yang diunggah. Unggah surat yang sudah ditandatangani."
-        )
-    if paper.offered_file is None:
-        raise PaperError("Surat belum disiapkan untuk ditandatangani. Siapkan dulu.")
-    case = paper.instance_id
-    content = cabinet.fetch(session, upload, berkas=case)
-    offered = cabinet.fetch(session, str(paper.offered_file), berkas=case)
-    checked = checking.check(content, offered, roots=stationery.roots, now=now)
-    return Issue(
-        content=content,
-        signer=checked.holder.name,
-        signature=ELECTRONIC,
-        verdict=_told(checked.holder, checked.verdict),
-    )
-
-
-def _told(holder: signing.Holder, verdict: str) -> str:
-    whose, by = holder.told
-    return f"{whose[:1].upper()}{whose[1:]}, {by}; {verdict}."
-
-
-def _enter(
-    session: Session, paper: Paper, made: Issue, way: str, now: datetime
-) -> None:
-    """The paper is issued; the one before it, where it was in force, is replaced."""
-    session.execute(
-        update(Paper)
-        .where(
-            Paper.instance_id == paper.instance_id,
-            Paper.kind == paper.kind,
-            Paper.state == ISSUED,
-        )
-        .values(state=REPLACED)
-    )
-    paper.state, paper.issued_at, paper.way = ISSUED, now, way
-    paper.issued_sha256 = _sum(made.content)
-    paper.signer, paper.signature = made.signer, made.verdict
-    session.flush()
 
 
 def withdraw(
@@ -379,7 +209,7 @@ def erase(session: Session, *, berkas: int) -> None:
     )
 
 
-def _typeset(
+def typeset(
     paper: Paper,
     head: Letterhead,
     stationery: Stationery,
@@ -389,6 +219,7 @@ def _typeset(
     seal: tuple[str, ...] = (),
     note: str = "",
 ) -> bytes:
+    """The paper on the letterhead; `seal` and `note` as `typesetting.Page` has them. Raises PaperError."""
     kind = kinds.kind(paper.kind)
     page = Page(
         number=paper.number,
@@ -404,7 +235,7 @@ def _typeset(
     return typesetting.typeset(kind, head, paper.content or {}, page, now=now)
 
 
-def _keep(
+def keep(
     session: Session,
     cabinet: Cabinet,
     paper: Paper,
@@ -425,7 +256,8 @@ def _keep(
     )
 
 
-def _sum(content: bytes) -> str:
+def sum_of(content: bytes) -> str:
+    """SHA-256 in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 

@@ -24,7 +24,7 @@ from pst.sales.invoices.reading import (
     invoice_versions,
     to_pay,
 )
-from pst.sales.invoices.rounds import record_round
+from pst.sales.invoices.rounds import corrections, record_round
 from pst.sales.invoices.statements import state_domicile, summarise_agreement
 from pst.sales.invoices.tables import (
     SaleCorrection,
@@ -64,6 +64,7 @@ __all__ = [
     "SaleVariable",
     "cancel",
     "choose_variables",
+    "corrections",
     "count_invoice_versions",
     "decide_zero",
     "erase",

@@ -1,7 +1,7 @@
 """The library's catalogue, imports, contents, lockers, and what is counted."""
 
 import io
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 import pypdf
 import pytest
@@ -15,8 +15,8 @@ from pypdf.generic import (
 )
 
 from pst import library
+from pst import markable as judging
 from pst.errors import ImportFileError, LibraryError
-from pst.library import contents as judging
 from pst.library import importing
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -340,12 +340,3 @@ def test_erasing_a_case_leaves_the_counts(session):
     (held,) = library.deposits(session, "kupang")
     assert held.card_kind is None
     assert library.uses(session, [row.id]) == {row.id: {"baca": 1}}
-
-
-@pytest.mark.parametrize(
-    ("hours", "zone"), [(7, "WIB"), (8, "WITA"), (9, "WIT"), (2, "UTC+2")]
-)
-def test_a_moment_is_written_in_its_own_zone(hours, zone):
-    at = NOW.astimezone(timezone(timedelta(hours=hours)))
-    written = library.in_words(at)
-    assert written == f"23 November 2026 pukul {1 + hours:02}.00 {zone}"

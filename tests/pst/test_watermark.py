@@ -16,9 +16,10 @@ from pypdf.generic import (
     RectangleObject,
 )
 
-from pst import library
+from pst import library, watermark
 from pst.errors import LibraryError
-from pst.library import Mark, drawing, stamp, watermark
+from pst.library import drawing
+from pst.watermark import Mark, stamp
 
 MARK = Mark(
     name="Maria Bère",

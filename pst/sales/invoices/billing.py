@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from pst import offices
 from pst.errors import InvoiceError
+from pst.money import rupiah
 from pst.sales.invoices.tables import SaleInvoice, SaleOrder
-from pst.sales.money import rupiah
 
 IN_PERSON: Final = "langsung"
 ABROAD: Final = "luar_negeri"

@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from pst.errors import InvoiceError
+from pst.money import rupiah
 from pst.sales.invoices import billing, lines, orders, reading, telling
 from pst.sales.invoices.billing import Billing
 from pst.sales.invoices.tables import (
@@ -18,7 +19,6 @@ from pst.sales.invoices.tables import (
     SaleInvoiceSeries,
     SaleOrder,
 )
-from pst.sales.money import rupiah
 from pst.sales.offer import offering
 from pst.sales.series import next_in
 

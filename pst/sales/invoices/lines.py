@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from pst import dates
 from pst.errors import InvoiceError
+from pst.money import rupiah
 from pst.sales.invoices.orders import detail
 from pst.sales.invoices.tables import SaleInvoice, SaleInvoiceLine, SaleOrder
-from pst.sales.money import rupiah
 from pst.sales.offer import pricing, tariffs
 from pst.sales.offer.pricing import Step
 from pst.sales.offer.products import products
@@ -72,7 +73,7 @@ class Drawing:
             )
         if tariff is None:
             raise InvoiceError(
-                f"Produk “{product.title}” tidak punya tarif yang berlaku pada {self.day:%d-%m-%Y}. Minta admin kantor "
+                f"Produk “{product.title}” tidak punya tarif yang berlaku pada {dates.day(self.day)}. Minta admin kantor "
                 "mengaturnya di halaman Produk dan tarif, lalu terbitkan lagi."
             )
         return product, tariff

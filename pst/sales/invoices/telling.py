@@ -1,15 +1,15 @@
 """What a diagram, a paper and the buyer are told of a version of an invoice."""
 
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from pst import offices
+from pst import dates, offices
+from pst.money import rupiah
 from pst.sales.invoices import rounds
 from pst.sales.invoices.lines import in_words, waits_for_approval
 from pst.sales.invoices.tables import SaleInvoice, SaleInvoiceLine, SaleOrder
-from pst.sales.money import rupiah
 
 
 def told(
@@ -63,6 +63,7 @@ def _paper(
     found: SaleInvoice, order: SaleOrder, before: SaleInvoice | None
 ) -> dict[str, Any]:
     """What the paper says. Amounts are whole rupiah, and 0 where there is nothing; a text is empty then."""
+    expires, place = found.billing_expires_at, offices.office(found.office)
     return {
         "nomor": found.number,
         "versi": found.version,
@@ -81,7 +82,7 @@ def _paper(
         "biaya_bank": found.bank_fee,
         "jumlah": found.total,
         "kode_billing": found.billing_code or "",
-        "kedaluwarsa": _moment(found.billing_expires_at, found.office),
+        "kedaluwarsa": "" if expires is None else dates.moment(expires, place),
         "dasar": found.basis,
     }
 
@@ -97,10 +98,3 @@ def _row(line: SaleInvoiceLine) -> dict[str, Any]:
         "dibatalkan": line.cancelled,
         "tarif_nol": line.zero_reason or "",
     }
-
-
-def _moment(at: datetime | None, office: str) -> str:
-    if at is None:
-        return ""
-    place = offices.office(office)
-    return f"{at.astimezone(place.zone):%d-%m-%Y pukul %H.%M} {place.zone_label}"

@@ -12,9 +12,10 @@ from typing import Final
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, selectinload
 
+from pst import dates
 from pst.base import withdraw
 from pst.errors import OfferError
-from pst.sales.money import rupiah
+from pst.money import rupiah
 from pst.sales.offer.pricing import Tier
 from pst.sales.offer.products import product, words
 from pst.sales.offer.tables import SaleProduct, SaleTariff, SaleTier
@@ -22,7 +23,7 @@ from pst.sales.offer.tables import SaleProduct, SaleTariff, SaleTier
 MOST_TIERS: Final = 20
 HIGHEST_PRICE: Final = 10_000_000_000
 """Rupiah for one unit; with MOST_UNITS no amount of a line outgrows what the database holds."""
-MOST_UNITS: Final = 1_000_000
+MOST_UNITS: Final = 100_000_000
 LONGEST_UNIT: Final = 60
 LONGEST_BASIS: Final = 300
 
@@ -42,7 +43,7 @@ class Tariff:
 def enter_tariff(
     session: Session, office: str, wanted: Tariff, *, actor: str, now: datetime
 ) -> SaleTariff:
-    """Enter a version. One before it that is in force until further notice ends the day before.
+    """Enter a version. One that is in force until further notice ends the day before, and goes on after it.
 
     Raises OfferError, also where a day would have two tariffs.
     """
@@ -105,21 +106,34 @@ def _make_room(
     ).all()
     for one in shared:
         if one.valid_to is not None or one.valid_from >= wanted.valid_from:
-            until = f" sampai {one.valid_to:%d-%m-%Y}" if one.valid_to else ""
+            ends = f" sampai {dates.day(one.valid_to)}" if one.valid_to else ""
             raise OfferError(
-                f"Sudah ada tarif yang berlaku mulai {one.valid_from:%d-%m-%Y}{until}. Satu hari hanya punya satu "
+                f"Sudah ada tarif yang berlaku mulai {dates.day(one.valid_from)}{ends}. Satu hari hanya punya satu "
                 "tarif: tarik yang lama, atau ubah tanggalnya."
             )
-        ended = Tariff(
-            product=one.product,
-            unit=one.unit,
-            basis=one.basis,
-            valid_from=one.valid_from,
-            valid_to=wanted.valid_from - timedelta(days=1),
-            tiers=tiers_of(one),
-        )
         withdraw_tariff(session, office, one.id, actor=actor, now=now)
-        _add(session, office, ended, actor=actor, now=now)
+        for since, until in _around(one.valid_from, wanted):
+            _add(session, office, _again(one, since, until), actor=actor, now=now)
+
+
+def _around(begun: date, wanted: Tariff) -> list[tuple[date, date | None]]:
+    """What is left of a version until further notice: the days before this one, and those after it."""
+    day = timedelta(days=1)
+    before = (begun, wanted.valid_from - day)
+    if wanted.valid_to is None:
+        return [before]
+    return [before, (wanted.valid_to + day, None)]
+
+
+def _again(row: SaleTariff, since: date, until: date | None) -> Tariff:
+    return Tariff(
+        product=row.product,
+        unit=row.unit,
+        basis=row.basis,
+        valid_from=since,
+        valid_to=until,
+        tiers=tiers_of(row),
+    )
 
 
 def _add(

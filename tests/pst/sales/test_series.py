@@ -3,7 +3,6 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from pst.sales import SaleInvoiceSeries, SaleReceiptSeries
-from pst.sales.money import rupiah
 from pst.sales.series import next_in
 from tests.pst.sales.desk import BILL, Desk, fill
 
@@ -42,11 +41,3 @@ def test_series_count_by_office_and_year(session):
     asked = [("kupang", 2026), ("kupang", 2026), ("kupang", 2027), ("blitar", 2026)]
     for series in (SaleInvoiceSeries, SaleReceiptSeries):
         assert [next_in(session, series, *one) for one in asked] == [1, 2, 1, 1]
-
-
-def test_rupiah_have_points_between_thousands():
-    assert [rupiah(one) for one in (0, 999, 1_250_000)] == [
-        "Rp0",
-        "Rp999",
-        "Rp1.250.000",
-    ]

@@ -1,5 +1,7 @@
 """Invoices in versions: one number, one in force, the tariff of the day, billing codes, lines for nothing."""
 
+from datetime import timedelta
+
 import pytest
 
 from pst import offices, sales
@@ -9,6 +11,7 @@ from tests.pst.sales.desk import (
     BASIS,
     BILL,
     DOCUMENT,
+    NOW,
     TODAY,
     Desk,
     asked,
@@ -43,7 +46,7 @@ def test_an_invoice_charges_by_the_tariff_and_says_its_basis(desk):
         "Kota Kupang Dalam Angka, 2 buah: Rp100.000; Survei Contoh, 1200 buah: Rp920.000; "
         "Ongkos kirim: Rp25.000; Biaya bank: Rp6.500"
     )
-    assert found["isi"]["kedaluwarsa"] == "01-12-2026 pukul 10.00 WITA"
+    assert found["isi"]["kedaluwarsa"] == "1 Desember 2026 pukul 10.00 WITA"
     assert (found["kedaluwarsa"], found["putaran"]) == ("2026-12-01T02:00:00+00:00", 1)
     assert (found["bertarif_nol"], found["perlu_bayar"]) == (False, True)
 
@@ -60,6 +63,7 @@ def test_a_later_call_makes_the_next_version_of_the_same_number(desk):
         2,
         2,
     )
+    assert sales.count_invoice_versions(desk.session, berkas=desk.case) == 2
     first, second = desk.versions()
     assert (first.state, first.total, second.state) == ("diganti", 100_000, "berlaku")
     assert second.reason == "Nama"
@@ -79,7 +83,7 @@ def test_numbers_count_up_and_a_case_keeps_its_own(desk, session):
 def test_a_product_without_a_tariff_that_day_is_refused_and_says_what_to_do(desk):
     desk.order(asked("peta-desa", "peta"))
     with pytest.raises(
-        InvoiceError, match="tidak punya tarif yang berlaku pada 24-11-2026"
+        InvoiceError, match="tidak punya tarif yang berlaku pada 24 November 2026"
     ):
         desk.invoice(sold("peta-desa"))
     with pytest.raises(InvoiceError, match="“lainnya” tidak ada di daftar"):
@@ -114,11 +118,14 @@ def test_a_line_for_nothing_waits_for_its_approval_and_keeps_it(desk):
         sales.to_pay(desk.session, desk.case)
     assert desk.approve(yes=False) is False
     assert desk.approve() is True
+    desk.now += timedelta(hours=1)
+    assert desk.approve() is True
     assert sales.to_pay(desk.session, desk.case).total == 0
     line = desk.versions()[0].lines[0]
-    assert (str(line.zero_document), line.zero_approved_by) == (
+    assert (str(line.zero_document), line.zero_approved_by, line.zero_approved_at) == (
         DOCUMENT,
         "kepala.kupang",
+        NOW,
     )
     assert desk.invoice(for_nothing(), bill={})["perlu_setuju"] is False
     assert desk.invoice(for_nothing(quantity=3), bill={})["perlu_setuju"] is True
@@ -174,7 +181,7 @@ def test_a_code_is_the_bill_of_one_case_and_one_amount(desk, session):
     assert desk.invoice()["versi"] == 2
     with pytest.raises(
         InvoiceError,
-        match="dibuat untuk Rp100.000, padahal jumlahnya sekarang Rp150.000",
+        match=r"dibuat untuk Rp100\.000, padahal jumlahnya sekarang Rp150\.000",
     ):
         desk.invoice(sold(quantity=3))
     other = Desk(session, case=8)

@@ -1,4 +1,4 @@
-"""Days and times as Indonesian letters write them, in the office's zone."""
+"""Days and times as an office's letters and marks write them, in its zone."""
 
 from datetime import date, datetime
 from typing import Final
