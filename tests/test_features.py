@@ -13,6 +13,7 @@ pytest_plugins = (
     "tests.langkah.kunjungan",
     "tests.langkah.pustaka",
     "tests.langkah.rekomendasi",
+    "tests.langkah.penjualan_online",
 )
 
 scenarios(".")

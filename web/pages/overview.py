@@ -17,7 +17,7 @@ from engine.diagrams import Node
 from engine.history import Event
 from engine.models import ProcessDefinition, ProcessInstance
 from engine.views import Walk, rounds_before, walk_of
-from pst import calendar, complaints, mail, recommendation
+from pst import calendar, complaints, mail, recommendation, sales
 from web import access, cases, files, progress
 from web.access import Identity
 from web.errors import ForbiddenError
@@ -254,6 +254,11 @@ class Overview:
     def form_versions(self) -> int:
         """How often the request form of a recommendation was recorded; 0 in any other case."""
         return recommendation.count_versions(self.session, berkas=self.case.id)
+
+    @cached_property
+    def invoice_versions(self) -> int:
+        """How many versions the case's invoice has; 0 in any other case."""
+        return sales.count_invoice_versions(self.session, berkas=self.case.id)
 
     @cached_property
     def papers(self) -> list[dict[str, str]]:

@@ -1,8 +1,15 @@
 """What a quantity costs by the tiers of a tariff, step by step, in whole rupiah."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from pst.errors import OfferError
+
+_WHOLE: Final = r"([1-9][0-9]{0,2}(?:\.[0-9]{3}){1,3}|[0-9]{1,11})"
+"""A whole number, with a point between all thousands or none: 1.5 could be a thousand and a half."""
+_LINE: Final = re.compile(rf"\s*{_WHOLE}\s*:\s*(?:Rp\s*)?{_WHOLE}\s*")
 
 @dataclass(frozen=True, kw_only=True)
 class Tier:
@@ -41,3 +48,27 @@ def steps(tiers: Sequence[Tier], quantity: int) -> tuple[Step, ...]:
 def amount(found: Sequence[Step]) -> int:
     """What the steps cost together, in rupiah."""
     return sum(one.value for one in found)
+
+
+def read(text: str) -> tuple[Tier, ...]:
+    """Tiers as they are typed, one a line: from which unit on, and the price of each, as in `101: 1.200`.
+
+    Raises OfferError for a line that is not like that.
+    """
+    return tuple(_tier(line) for line in text.splitlines() if line.strip())
+
+
+def typed(tiers: Sequence[Tier]) -> str:
+    """The tiers as they could be typed again."""
+    return "\n".join(f"{one.above + 1}: {one.price}" for one in tiers)
+
+
+def _tier(line: str) -> Tier:
+    found = _LINE.fullmatch(line)
+    if found is None:
+        raise OfferError(
+            "Tulis satu jenjang satu baris: mulai dari satuan ke berapa, titik dua, lalu harga dalam rupiah bulat, "
+            f"misalnya 101: 1.200. Yang tidak terbaca: “{line.strip()[:60]}”."
+        )
+    first, price = (int(one.replace(".", "")) for one in found.groups())
+    return Tier(above=first - 1, price=price)

@@ -1,8 +1,11 @@
 """Tiers: the steps make up the quantity and the amount, more is never cheaper, and nothing is rounded."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pst.errors import OfferError
+from pst.sales.offer import pricing
 from pst.sales.offer.pricing import Step, Tier, amount, steps
 
 QUANTITIES = st.integers(min_value=0, max_value=1_000_000)
@@ -56,3 +59,18 @@ def test_a_tier_begins_after_its_last_unit_of_the_one_before():
     assert steps(tiers, 100) == (Step(units=100, price=1_000),)
     assert steps(tiers, 101) == (Step(units=100, price=1_000), Step(units=1, price=800))
     assert steps(tiers, 0) == ()
+
+
+def test_tiers_are_read_as_they_are_typed():
+    found = pricing.read("1: Rp1.500\n\n 1.001 : 1200 \n")
+    assert found == (Tier(above=0, price=1_500), Tier(above=1_000, price=1_200))
+    assert pricing.read(pricing.typed(found)) == found
+    assert pricing.read("1:0")[0].price == 0
+
+
+@pytest.mark.parametrize(
+    "line", ["1", "1: 1.5", "1: 1,200", "satu: 5", "1: -5", "1: 01.200"]
+)
+def test_a_line_that_could_mean_two_things_is_no_tier(line):
+    with pytest.raises(OfferError, match="Tulis satu jenjang satu baris"):
+        pricing.read(line)
