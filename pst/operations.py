@@ -27,7 +27,6 @@ from pst import (
     survey,
 )
 from pst.filing import Cabinet, Progress
-
 from pst.sales import stand_ins
 
 
