@@ -150,6 +150,7 @@ def _inside(who: Identity, start: tuple[str, str]) -> list[tuple[str, str]]:
             ("Akun", url_for("akun_kantor.listing")),
             ("Atur loket", url_for("loket_kantor.listing")),
             ("Kop surat", url_for("kop_surat.show")),
+            ("Teks perjanjian", url_for("teks_surat.show")),
         ]
     return found
 

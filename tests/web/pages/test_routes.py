@@ -29,6 +29,8 @@ COUNTERS = "/kantor/loket"
 """The same: `test_counter_setup`."""
 LETTERHEAD = "/kantor/kop-surat"
 """The same: `test_letterheads`."""
+TEXTS = "/kantor/teks-surat"
+"""The same: `test_paper_texts`."""
 
 CORRECTING = [401, 403, 404, 403, 404, 404, 403, 404]
 """There is no such letter; who may not correct one is not told so."""
@@ -83,6 +85,8 @@ WITH_ACCOUNT = {
     ("GET", "/pustaka/1/baca/1"): [401] + [404] * 7,
     ("POST", "/pustaka/1/baca"): [401] + [404] * 7,
     ("GET", "/pustaka/1/halaman/1.png"): [401] + [404] * 7,
+    # There is no such link.
+    ("GET", "/unduhan/tebakan"): [401] + [404] * 7,
     ("POST", "/pengaduan/kaltim/akun"): [401, 303, 303, 403, 403, 403, 403, 403],
 }
 BY_ROLE = {
@@ -116,6 +120,10 @@ BY_ROLE = {
     ("POST", LETTERHEAD): [401] + [403] * 7,
     ("POST", f"{LETTERHEAD}/pratinjau"): [401] + [403] * 7,
     ("POST", f"{LETTERHEAD}/tarik"): [401] + [403] * 7,
+    ("GET", TEXTS): [401] + [403] * 7,
+    ("POST", TEXTS): [401] + [403] * 7,
+    ("POST", f"{TEXTS}/pratinjau"): [401] + [403] * 7,
+    ("POST", f"{TEXTS}/tarik"): [401] + [403] * 7,
     ("GET", ADMIN): [401] + [403] * 7,
     ("GET", f"{ADMIN}/petugas.kupang"): [401] + [403] * 7,
     ("POST", f"{ADMIN}/petugas.kupang"): [401] + [403] * 7,
@@ -133,6 +141,7 @@ CASE = {
     ("GET", "/berkas/{case}/tanda-terima"): [401] + [404] * 7,
     ("GET", "/berkas/{case}"): [401, 200, 404, 200, 200, 200, 200, 404],
     ("GET", "/berkas/{case}/nomor"): [401, 286, 404, 286, 286, 286, 286, 404],
+    ("GET", "/berkas/{case}/unduhan"): [401, 200, 404, 200, 200, 200, 200, 404],
     ("GET", "/berkas/{case}/dibuat"): [401, 200, 404, 200, 200, 200, 200, 404],
     ("GET", "/berkas/{case}/riwayat"): [401, 200, 404, 200, 200, 200, 200, 404],
     ("GET", "/berkas/{case}/batal"): [401, 200, 404, 403, 200, 200, 403, 404],
