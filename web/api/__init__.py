@@ -14,6 +14,7 @@ from web.api import (
     library,
     messages,
     processes,
+    products,
     recommendations,
     standards,
     tasks,
@@ -35,6 +36,7 @@ MODULES = (
     consultations,
     library,
     recommendations,
+    products,
     demo,
     health,
 )
