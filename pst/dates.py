@@ -19,6 +19,10 @@ MONTHS: Final = (
     "November",
     "Desember",
 )
+ENGLISH_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 ROMAN: Final = (
     "I",
     "II",
@@ -38,6 +42,11 @@ ROMAN: Final = (
 def day(value: date) -> str:
     """As in `3 Januari 2023`."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def day_in_english(value: date) -> str:
+    """As in `3 January 2023`."""
+    return f"{value.day} {ENGLISH_MONTHS[value.month - 1]} {value.year}"
 
 
 def moment(value: datetime, office: Office) -> str:

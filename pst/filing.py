@@ -1,9 +1,18 @@
 """What a context needs of the place where a case's files stand, and of the people who wait; both are handed in."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A kept file as it is told of."""
+
+    name: str
+    media_type: str
 
 
 class Cabinet(Protocol):
@@ -27,6 +36,12 @@ class Cabinet(Protocol):
 
     def fetch(self, session: Session, identity: str, *, berkas: int) -> bytes:
         """The content of one of the case's files. Raises FilingError."""
+
+    def describe(self, session: Session, identity: str, *, berkas: int) -> Kept:
+        """What is told of one of the case's files. Raises FilingError."""
+
+    def enclose(self, session: Session, identity: str, *, berkas: int) -> None:
+        """Make one of the case's files the office's alone from now on. Raises FilingError."""
 
 
 class Progress(Protocol):

@@ -26,6 +26,7 @@ from pst import (
     sales,
     survey,
 )
+from pst.filing import Cabinet, Progress
 
 
 def receive_complaint(
@@ -57,6 +58,49 @@ def receive_complaint(
     return complaints.receive(
         session, now=now, berkas=berkas, kantor=kantor, pengaduan=filed
     )
+
+
+def prepare_downloads(
+    session: Session,
+    *,
+    now: datetime,
+    berkas: int,
+    kantor: str,
+    untuk: str,
+    nomor: str,
+    cabinet: Cabinet,
+    stationery: papers.Stationery,
+    progress: Progress,
+) -> dict[str, Any]:
+    """Copies of a prepared product for its buyer, with the office's terms of use beside them where they are needed.
+
+    `{"unduhan": how many}`; they are nobody's until the product is handed over.
+    """
+    terms = None
+    if sales.needs_terms(session, berkas=berkas, cabinet=cabinet):
+        terms = papers.draw_up_terms(
+            session,
+            now=now,
+            berkas=berkas,
+            kantor=kantor,
+            untuk=untuk,
+            nomor=nomor,
+            dwibahasa=sales.is_abroad(session, berkas=berkas),
+            cabinet=cabinet,
+            stationery=stationery,
+        )
+    count = sales.prepare_downloads(
+        session,
+        now=now,
+        berkas=berkas,
+        kantor=kantor,
+        untuk=untuk,
+        nomor=nomor,
+        terms=terms,
+        cabinet=cabinet,
+        progress=progress,
+    )
+    return {"unduhan": count}
 
 
 OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyType(
@@ -112,6 +156,13 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "surat.terbitkan": papers.issue,
         "surat.periksa": papers.examine,
         "surat.tarik": papers.withdraw,
+        "surat.cetak": papers.print_paper,
+        "perjanjian.susun": papers.draw_up,
+        "perjanjian.terima": sales.receive_agreement,
+        "produk.simpan": sales.keep_prepared,
+        "produk.siapkan_unduhan": prepare_downloads,
+        "produk.serahkan": sales.release,
+        "produk.tarik": sales.take_back,
         mail.SENDING: mail.send,
     }
 )
@@ -123,6 +174,9 @@ ASYNCHRONOUS: Final[frozenset[str]] = frozenset(
         "surat.susun",
         "surat.siapkan",
         "surat.terbitkan",
+        "surat.cetak",
+        "perjanjian.susun",
+        "produk.siapkan_unduhan",
     }
 )
 """Operations that touch the outside or take long: done after the step, by a job or from the outbox."""

@@ -1,14 +1,18 @@
 """The cabinet of the office's contexts: files that the application makes for a case, and reading them again."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from engine.models import File, FileChunk
 from pst.errors import FilingError
+from pst.filing import Kept
 from web import files
+
+_ABSENT: Final = "Berkas yang diminta tidak ada pada berkas layanan ini."
 
 
 def keep(
@@ -44,8 +48,32 @@ def fetch(session: Session, identity: str, *, berkas: int) -> bytes:
         .order_by(FileChunk.no)
     ).all()
     if not found:
-        raise FilingError("Berkas yang diminta tidak ada pada berkas layanan ini.")
+        raise FilingError(_ABSENT)
     return b"".join(found)
+
+
+def describe(session: Session, identity: str, *, berkas: int) -> Kept:
+    """As `pst.filing.Cabinet` has it."""
+    row = session.execute(
+        select(File.name, File.media_type).where(
+            File.id == _uuid(identity), File.instance_id == berkas
+        )
+    ).one_or_none()
+    if row is None:
+        raise FilingError(_ABSENT)
+    return Kept(name=row.name, media_type=row.media_type)
+
+
+def enclose(session: Session, identity: str, *, berkas: int) -> None:
+    """As `pst.filing.Cabinet` has it; who uploaded it stands in the case's history."""
+    found = session.scalar(
+        update(File)
+        .where(File.id == _uuid(identity), File.instance_id == berkas)
+        .values(uploaded_by=files.INTERNAL)
+        .returning(File.id)
+    )
+    if found is None:
+        raise FilingError(_ABSENT)
 
 
 def _uuid(identity: str) -> UUID:

@@ -5,6 +5,8 @@ A paper is drafted as often as wanted, issued once, and may be withdrawn; whoeve
 only in files that carry one.
 """
 
+from pst.papers.agreements import draw_up, draw_up_terms, preview_text
+from pst.papers.clauses import MARKS
 from pst.papers.issuing import examine, issue
 from pst.papers.letterheads import (
     Letterhead,
@@ -26,27 +28,52 @@ from pst.papers.papers import (
     preview,
     withdraw,
 )
+from pst.papers.printing import print_paper, reprint
 from pst.papers.stationery import Stationery
-from pst.papers.tables import Paper, PaperLetterhead, PaperNumber, PaperSeries
+from pst.papers.tables import (
+    Paper,
+    PaperLetterhead,
+    PaperNumber,
+    PaperSeries,
+    PaperText,
+)
+from pst.papers.texts import (
+    KINDS as TEXT_KINDS,
+)
+from pst.papers.texts import (
+    OfficeText,
+    composed_text,
+    office_text,
+    office_texts,
+    set_text,
+    withdraw_text,
+)
 from pst.papers.verification import DRAFT, OTHER, SAME, UNSIGNED, Verified, find
 
 __all__ = [
     "DRAFT",
+    "MARKS",
     "OTHER",
     "PLACEHOLDERS",
     "SAME",
+    "TEXT_KINDS",
     "UNSIGNED",
     "Letterhead",
     "Logo",
+    "OfficeText",
     "Paper",
     "PaperLetterhead",
     "PaperNumber",
     "PaperSeries",
+    "PaperText",
     "Stationery",
     "Verified",
     "certificate",
     "composed",
+    "composed_text",
     "draft",
+    "draw_up",
+    "draw_up_terms",
     "erase",
     "examine",
     "example",
@@ -56,8 +83,15 @@ __all__ = [
     "letterhead",
     "number",
     "offer",
+    "office_text",
+    "office_texts",
     "preview",
+    "preview_text",
+    "print_paper",
+    "reprint",
     "set_letterhead",
+    "set_text",
     "withdraw",
     "withdraw_letterhead",
+    "withdraw_text",
 ]

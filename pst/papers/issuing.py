@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from pst import dates, offices
@@ -12,7 +11,7 @@ from pst.errors import FilingError, PaperError, SignatureError
 from pst.filing import Cabinet
 from pst.papers import checking, papers, signing
 from pst.papers.letterheads import Letterhead
-from pst.papers.papers import ISSUED, REPLACED
+from pst.papers.papers import ISSUED
 from pst.papers.stationery import Stationery
 from pst.papers.tables import Paper
 
@@ -170,15 +169,7 @@ def _enter(
     session: Session, paper: Paper, made: Issue, way: str, now: datetime
 ) -> None:
     """The paper is issued; the one before it, where it was in force, is replaced."""
-    session.execute(
-        update(Paper)
-        .where(
-            Paper.instance_id == paper.instance_id,
-            Paper.kind == paper.kind,
-            Paper.state == ISSUED,
-        )
-        .values(state=REPLACED)
-    )
+    papers.replace(session, paper.instance_id, paper.kind)
     paper.state, paper.issued_at, paper.way = ISSUED, now, way
     paper.issued_sha256 = papers.sum_of(made.content)
     paper.signer, paper.signature = made.signer, made.verdict

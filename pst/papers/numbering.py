@@ -75,11 +75,11 @@ def allocate(
     pattern: str,
     now: datetime,
 ) -> PaperNumber:
-    """The next number, or the one that the case has for this kind. Raises PaperError for an unknown kind.
+    """The next number, or the one that the case has for this kind. Raises PaperError for a kind that has none of these.
 
     The series stays locked until the transaction's end, so that no number is left out or given twice.
     """
-    kinds.kind(kind)
+    kinds.letter(kind)
     given = of_case(session, case, kind)
     if given is not None:
         return given

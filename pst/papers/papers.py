@@ -20,11 +20,11 @@ from pst.papers import (
     typesetting,
     verification,
 )
-from pst.papers.kinds import Kind
 from pst.papers.letterheads import Letterhead
 from pst.papers.stationery import Stationery
 from pst.papers.tables import Paper
 from pst.papers.typesetting import Page
+from pst.papers.words import Kind, content
 
 DRAFT, ISSUED, WITHDRAWN, REPLACED = "draf", "terbit", "ditarik", "diganti"
 PDF: Final = "application/pdf"
@@ -68,16 +68,16 @@ def draft(
     `isi` are the words of the kind (`kinds`). A draft is drawn up anew until it is issued; what comes after that is
     another paper with a code of its own. Raises PaperError.
     """
-    kind = kinds.kind(jenis)
-    words = kinds.content(kind, isi)
+    kind = kinds.letter(jenis)
+    words = content(kind, isi)
     paper = _drafted(session, berkas, kind, nomor, now)
-    paper.content, paper.subject = words, str(words[kind.subject])
+    paper.content, paper.subject = words, kind.subject(words)
     paper.offered_file = paper.offered_sha256 = None
     head = letterheads.letterhead(session, kantor)
-    content = typeset(paper, head, stationery, now, draft=True)
-    paper.draft_sha256 = sum_of(content)
+    made = typeset(paper, head, stationery, now, draft=True)
+    paper.draft_sha256 = sum_of(made)
     session.flush()
-    kept = keep(session, cabinet, paper, content, f"draf-{paper.version}", now)
+    kept = keep(session, cabinet, paper, made, f"draf-{paper.version}", now)
     return {
         "draf": kept,
         "versi": paper.version,
@@ -95,16 +95,16 @@ def _drafted(
         raise PaperError(
             f"Nomor “{given}” bukan nomor {kind.title} berkas ini. Minta nomornya dengan surat.nomori."
         )
-    newest = _newest(session, case, kind.name)
-    if newest is not None and newest.state == DRAFT:
-        newest.version += 1
-        return newest
+    earlier = newest(session, case, kind.name)
+    if earlier is not None and earlier.state == DRAFT:
+        earlier.version += 1
+        return earlier
     made = Paper(
         instance_id=case,
         office=numbered.office,
         kind=kind.name,
-        edition=1 if newest is None else newest.edition + 1,
-        version=1 if newest is None else newest.version + 1,
+        edition=1 if earlier is None else earlier.edition + 1,
+        version=1 if earlier is None else earlier.version + 1,
         code=verification.new_code(),
         number=numbered.number,
         dated=numbered.dated,
@@ -115,7 +115,8 @@ def _drafted(
     return made
 
 
-def _newest(session: Session, case: int, kind: str) -> Paper | None:
+def newest(session: Session, case: int, kind: str) -> Paper | None:
+    """The case's last paper of the kind, whatever became of it."""
     return session.scalar(
         select(Paper)
         .where(Paper.instance_id == case, Paper.kind == kind)
@@ -140,9 +141,9 @@ def offer(
     """
     paper, head = issuable(session, berkas, kantor, jenis)
     if paper.offered_file is None:
-        content = signing.signable(typeset(paper, head, stationery, now))
-        kept = keep(session, cabinet, paper, content, "siap-ditandatangani", now)
-        paper.offered_file, paper.offered_sha256 = UUID(kept), sum_of(content)
+        made = signing.signable(typeset(paper, head, stationery, now))
+        kept = keep(session, cabinet, paper, made, "siap-ditandatangani", now)
+        paper.offered_file, paper.offered_sha256 = UUID(kept), sum_of(made)
         session.flush()
     return {"siap": str(paper.offered_file), "sha256": paper.offered_sha256}
 
@@ -151,8 +152,8 @@ def issuable(
     session: Session, case: int, office: str, kind: str
 ) -> tuple[Paper, Letterhead]:
     """The draft that can be issued, and the letterhead that says who signs. Raises PaperError, SignatoryError."""
-    title = kinds.kind(kind).title
-    paper = _newest(session, case, kind)
+    title = kinds.letter(kind).title
+    paper = newest(session, case, kind)
     if paper is None or paper.state != DRAFT:
         raise PaperError(f"Tidak ada draf {title} pada berkas ini. Susun dulu drafnya.")
     head = letterheads.letterhead(session, office)
@@ -162,6 +163,15 @@ def issuable(
             "Minta admin kantor mengisinya di halaman “Kop surat”."
         )
     return paper, head
+
+
+def replace(session: Session, case: int, kind: str) -> None:
+    """The case's paper of the kind that is in force gives way to another one."""
+    session.execute(
+        update(Paper)
+        .where(Paper.instance_id == case, Paper.kind == kind, Paper.state == ISSUED)
+        .values(state=REPLACED)
+    )
 
 
 def withdraw(
@@ -180,7 +190,7 @@ def withdraw(
     kinds.kind(jenis)
     if not alasan.strip():
         raise PaperError("Tulis alasan penarikan surat.")
-    paper = _newest(session, berkas, jenis)
+    paper = newest(session, berkas, jenis)
     if paper is not None and paper.state in {DRAFT, ISSUED}:
         paper.state, paper.withdrawn_at = WITHDRAWN, now
         paper.withdrawn_for = alasan.strip()
@@ -276,7 +286,7 @@ def preview(wanted: Letterhead, stationery: Stationery, *, now: datetime) -> byt
         wanting=("ini contoh untuk melihat kop surat", *wanted.wanting),
         seal=DRAFT_SEAL,
     )
-    words = {name: f"(contoh) {title}" for name, title in kind.required.items()}
+    words = {name: f"(contoh) {title}" for name, title in kind.shape.required.items()}
     return typesetting.typeset(kind, wanted, words, page, now=now)
 
 

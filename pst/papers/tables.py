@@ -53,6 +53,27 @@ class PaperLetterhead(Entered, Base):
     logo_type: Mapped[str | None]
 
 
+class PaperText(Entered, Base):
+    """The words of a kind of paper as an office wrote them, and in English where it did; an earlier one stays."""
+
+    __tablename__ = "paper_text"
+    __table_args__ = (
+        Index(
+            "uq_paper_text_in_force",
+            "office",
+            "kind",
+            unique=True,
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    office: Mapped[str]
+    kind: Mapped[str]
+    body: Mapped[str]
+    english: Mapped[str | None]
+
+
 class PaperSeries(Base):
     """The last number that an office gave in a year; its row is the lock under which the next one is given."""
 

@@ -17,14 +17,23 @@ from typing import Any, Final
 import segno
 import typst
 
+from pst import money
 from pst.errors import PaperError
-from pst.papers.kinds import Kind
 from pst.papers.letterheads import Letterhead
+from pst.papers.words import Kind
 
 TEMPLATES: Final = Path(str(files("pst"))) / "papers" / "templates"
-SHARED: Final = "tata.typ"
+SHARED: Final = ("tata.typ", "cetakan.typ")
 LOGOS: Final = {"image/png": "png", "image/jpeg": "jpg"}
 """How typst calls the kinds of pictures."""
+MARKS: Final = {"SALINAN": "COPY", "BATAL": "VOID"}
+"""What lies across a page, in English."""
+STAMP: Final = {
+    "nilai": money.rupiah(money.STAMP),
+    "di_atas": money.rupiah(money.STAMPED_ABOVE),
+    "dasar": money.STAMP_BASIS,
+}
+"""What a reminder of the duty stamp says."""
 LONGEST: Final = 60_000
 """Letters of all words of a paper together; a recommendation of twenty pages has fewer."""
 
@@ -35,7 +44,7 @@ class Page:
 
     `wanting` is what a draft's office has still to set. `seal` are the lines that stand in place of a signature,
     and where there are none, there is room for one; `note` is said of it at the paper's end. `address` is where
-    the paper is checked.
+    the paper is checked. `mark` lies across every page. A `bilingual` paper has English beside the Indonesian.
     """
 
     number: str
@@ -47,6 +56,9 @@ class Page:
     wanting: tuple[str, ...] = ()
     seal: tuple[str, ...] = ()
     note: str = ""
+    mark: str = ""
+    bilingual: bool = False
+    dated_english: str = ""
 
 
 def typeset(
@@ -63,7 +75,11 @@ def typeset(
             "jenis": kind.title,
             "kop": _letterhead(letterhead),
             "isi": dict(content),
-            "sebutan": {**kind.required, **kind.optional},
+            "sebutan": kind.shape.titles,
+            "inggris": dict(kind.english),
+            "kode_jenis": kind.name,
+            "meterai": STAMP,
+            "tanda_inggris": MARKS,
             "halaman": asdict(page),
         },
         ensure_ascii=False,
@@ -74,7 +90,7 @@ def typeset(
         )
     parts = {
         "main": (TEMPLATES / f"{kind.template}.typ").read_bytes(),
-        SHARED: (TEMPLATES / SHARED).read_bytes(),
+        **{name: (TEMPLATES / name).read_bytes() for name in SHARED},
         "data.json": data.encode(),
         "qr.svg": _code(page.address),
     }

@@ -29,6 +29,8 @@ STATES: Final[Mapping[str, str]] = {
     "ditarik": "Ditarik, tidak berlaku lagi",
     "diganti": "Diganti dengan surat yang lebih baru, tidak berlaku lagi",
 }
+PRINTED: Final = "cetakan"
+"""How a paper was issued that bears no signature."""
 SAME: Final = "sama"
 DRAFT: Final = "draf"
 UNSIGNED: Final = "belum_ditandatangani"
@@ -58,6 +60,11 @@ class Verified:
     @property
     def in_force(self) -> bool:
         return self.state == "terbit"
+
+    @property
+    def printed(self) -> bool:
+        """Whether it bears no signature, by intention."""
+        return self.way == PRINTED
 
     @property
     def words(self) -> str:

@@ -4,6 +4,19 @@ Public money: amounts are whole rupiah, a row that was issued is never changed i
 happen (a product before its payment, a receipt twice) is refused here, whatever a diagram asks for.
 """
 
+from pst.sales.delivery.downloads import (
+    Download,
+    count_taken,
+    download,
+    downloads,
+)
+from pst.sales.delivery.judging import is_abroad
+from pst.sales.delivery.preparing import (
+    keep_prepared,
+    needs_terms,
+    prepare_downloads,
+)
+from pst.sales.delivery.releasing import receive_agreement, release, take_back
 from pst.sales.delivery.tables import (
     SaleAgreement,
     SaleDownload,
@@ -43,6 +56,7 @@ from pst.sales.treasury.tables import (
 )
 
 __all__ = [
+    "Download",
     "SaleAgreement",
     "SaleCorrection",
     "SaleDeposit",
@@ -65,15 +79,25 @@ __all__ = [
     "choose_variables",
     "corrections",
     "count_invoice_versions",
+    "count_taken",
     "decide_zero",
+    "download",
+    "downloads",
     "erase",
     "finish",
     "invoice_versions",
+    "is_abroad",
     "issue_invoice",
+    "keep_prepared",
     "let_go",
+    "needs_terms",
+    "prepare_downloads",
     "present_offer",
+    "receive_agreement",
     "record_request",
     "record_round",
+    "release",
     "renew_billing",
+    "take_back",
     "to_pay",
 ]

@@ -178,6 +178,9 @@ ROUTES = {
         right=201,
     ),
     "api_lampiran.download": Route("GET", "/files/{file}", **OFFICE),
+    "api_unduhan.listing": Route("GET", "/instances/{case}/downloads", **OFFICE),
+    # There is no such link.
+    "api_unduhan.take": Route("GET", "/downloads/tebakan", wrong=404, right=404),
     "api_demo.read": Route("GET", "/demo/clock", **ACCOUNTS),
     "api_demo.advance": Route("POST", "/demo/clock", {"advance": "PT1H"}, **ACCOUNTS),
 }

@@ -316,6 +316,19 @@ class File(ma.Schema):
     media_type = ma.fields.String()
 
 
+class Download(ma.Schema):
+    name = ma.fields.String()
+    size = ma.fields.Integer()
+    taken = ma.fields.Integer()
+    last_taken_at = ma.fields.DateTime(allow_none=True)
+    open = ma.fields.Boolean()
+    url = ma.fields.String(allow_none=True)
+
+
+class Downloads(ma.Schema):
+    items = ma.fields.List(ma.fields.Nested(Download))
+
+
 class HistoryQuery(Body):
     class Meta:
         unknown = ma.EXCLUDE

@@ -20,7 +20,10 @@ from pst.sales.treasury.tables import SaleReceipt
 
 
 class SalePrepared(Base):
-    """A file of a prepared product; the office's alone until it is released. A later `version` replaces it."""
+    """A file of a prepared product, the office's alone; a later `version` replaces it.
+
+    Without a file the product was prepared on paper or another medium.
+    """
 
     __tablename__ = "sale_prepared"
     __table_args__ = (UniqueConstraint("instance_id", "version", "file_id"),)
@@ -28,7 +31,7 @@ class SalePrepared(Base):
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     instance_id: Mapped[int] = mapped_column(BigInteger)
     version: Mapped[int]
-    file_id: Mapped[uuid.UUID] = mapped_column(Uuid())
+    file_id: Mapped[uuid.UUID | None] = mapped_column(Uuid())
     reason: Mapped[str | None]
     kept_at: Mapped[datetime]
 
@@ -92,13 +95,20 @@ class SaleRelease(Base):
 
 
 class SaleDownload(Base):
-    """A file that the buyer, and nobody else, may take by its `token`; `taken` counts how often he did."""
+    """A copy of a prepared file that the buyer, and nobody else, may take by its `token` once it is released.
+
+    `version` is that of the files it was made from; `taken` counts how often he took it.
+    """
 
     __tablename__ = "sale_download"
     __table_args__ = (UniqueConstraint("token"),)
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
-    release_id: Mapped[int] = mapped_column(BigInteger, ForeignKey(SaleRelease.id))
+    instance_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    version: Mapped[int]
+    release_id: Mapped[int | None] = mapped_column(
+        BigInteger, ForeignKey(SaleRelease.id), default=None
+    )
     file_id: Mapped[uuid.UUID] = mapped_column(Uuid())
     token: Mapped[str]
     taken: Mapped[int] = mapped_column(default=0)

@@ -237,7 +237,11 @@ def test_what_a_case_gives_must_be_what_the_kind_knows(session, desk):
 def test_only_the_number_that_was_given_is_drafted(session, desk):
     which = {"now": desk.now, "berkas": 7, "kantor": "kupang"}
     tools = {"cabinet": desk.drawer, "stationery": desk.stationery}
-    for jenis, words in (("rekomendasi", "bukan nomor"), ("kuitansi", "tidak dikenal")):
+    for jenis, words in (
+        ("rekomendasi", "bukan nomor"),
+        ("piagam", "tidak dikenal"),
+        ("kuitansi", "surat.cetak"),
+    ):
         with pytest.raises(PaperError, match=words):
             papers.draft(
                 session, **which, **tools, jenis=jenis, nomor="1/2026", isi=ISI

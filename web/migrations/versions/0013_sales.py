@@ -12,6 +12,26 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "paper_text",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("office", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("english", sa.Text(), nullable=True),
+        sa.Column("entered_by", sa.Text(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_by", sa.Text(), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_text")),
+    )
+    op.create_index(
+        "uq_paper_text_in_force",
+        "paper_text",
+        ["office", "kind"],
+        unique=True,
+        postgresql_where=sa.text("withdrawn_at IS NULL"),
+    )
+    op.create_table(
         "sale_agreement",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("instance_id", sa.BigInteger(), nullable=False),
@@ -185,7 +205,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("instance_id", sa.BigInteger(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("file_id", sa.Uuid(), nullable=False),
+        sa.Column("file_id", sa.Uuid(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sale_prepared")),
@@ -485,7 +505,9 @@ def upgrade() -> None:
     op.create_table(
         "sale_download",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
-        sa.Column("release_id", sa.BigInteger(), nullable=False),
+        sa.Column("instance_id", sa.BigInteger(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("release_id", sa.BigInteger(), nullable=True),
         sa.Column("file_id", sa.Uuid(), nullable=False),
         sa.Column("token", sa.Text(), nullable=False),
         sa.Column("taken", sa.Integer(), nullable=False),
@@ -497,4 +519,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sale_download")),
         sa.UniqueConstraint("token", name=op.f("uq_sale_download_token")),
+    )
+    op.create_index(
+        op.f("ix_sale_download_instance_id"), "sale_download", ["instance_id"]
     )
