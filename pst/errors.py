@@ -70,6 +70,22 @@ class LibraryError(PstError):
     """A publication, a file or a locker is not what the library can take or lend."""
 
 
+class ImportFileError(PstError):
+    """A file that was brought to be imported is no table, or not the one that was asked for."""
+
+
+class SaleError(PstError):
+    """A sale is not in the state for what was asked, or its request says what cannot be."""
+
+
+class OfferError(SaleError):
+    """A product or its tariff is unknown, or cannot be entered as it is."""
+
+
+class InvoiceError(SaleError):
+    """An invoice cannot be issued as it is asked for."""
+
+
 class UnmarkableError(PstError):
     """A PDF cannot bear a watermark: it is signed, locked or unreadable."""
 

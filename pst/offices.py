@@ -174,6 +174,22 @@ KINDS: Mapping[str, RuleKind] = MappingProxyType(
                 default=None,
             ),
             RuleKind(
+                # AMB-38: printed publications stand in the office's source, but no longer in the regulation.
+                name="penjualan_hardcopy",
+                meaning="Produk tercetak (hardcopy) dijual",
+                type=bool,
+                default=True,
+                basis="KUPANG-JUAL-LANGSUNG-PRODUK AMB-38",
+            ),
+            RuleKind(
+                # AMB-39: another source of the same statistics office takes no cash.
+                name="penjualan_tunai",
+                meaning="Pembayaran tunai ke bendahara diterima",
+                type=bool,
+                default=True,
+                basis="KUPANG-JUAL-LANGSUNG-n.a AMB-39",
+            ),
+            RuleKind(
                 name="cuti_bersama_libur",
                 meaning="Cuti bersama tidak dihitung sebagai hari kerja",
                 type=bool,

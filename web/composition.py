@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from engine.bundles import BundleCache
 from engine.contract import Engine, Operation
-from pst import complaints, conversation, offices, papers, queue
+from pst import complaints, conversation, offices, papers, queue, sales
 from pst.calendar import FUNCTIONS, Calendar
 from pst.operations import ASYNCHRONOUS, OPERATIONS
 from web import asking, filing, progress, recognition
@@ -102,12 +102,14 @@ def build(
 def _let_go(session: Session, instance_id: int, now: datetime) -> None:
     """Whose case is cancelled leaves queue and conversation, or those behind him would wait for ever.
 
-    A complaint that is withdrawn is closed in the register; a letter that is only a draft is withdrawn.
+    A complaint that is withdrawn is closed in the register; a letter that is only a draft is withdrawn;
+    a sale for which nothing was paid is given up.
     """
     queue.let_go(session, now=now, berkas=instance_id)
     conversation.let_go(session, now=now, berkas=instance_id)
     complaints.let_go(session, now=now, berkas=instance_id)
     papers.let_go(session, now=now, berkas=instance_id)
+    sales.let_go(session, now=now, berkas=instance_id)
 
 
 def number_prefix(office: str, service: str, now: datetime) -> str:

@@ -10,9 +10,6 @@ from pst.library.drawing import Picture, Shelf, draw
 from pst.library.importing import (
     COLUMNS,
     REQUIRED,
-    Fault,
-    Line,
-    Preview,
     preview,
     take,
 )
@@ -38,13 +35,10 @@ from pst.library.using import count_download, erase, record, uses
 __all__ = [
     "COLUMNS",
     "REQUIRED",
-    "Fault",
     "Found",
-    "Line",
     "Locker",
     "LockerDeposit",
     "Picture",
-    "Preview",
     "Publication",
     "PublicationContent",
     "PublicationUse",

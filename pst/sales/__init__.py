@@ -24,6 +24,20 @@ from pst.sales.delivery.tables import (
     SaleRelease,
 )
 from pst.sales.erasing import erase
+from pst.sales.invoices.issuing import decide_zero, issue_invoice, renew_billing
+from pst.sales.invoices.orders import (
+    cancel,
+    choose_variables,
+    finish,
+    let_go,
+    record_request,
+)
+from pst.sales.invoices.reading import (
+    count_invoice_versions,
+    invoice_versions,
+    to_pay,
+)
+from pst.sales.invoices.rounds import corrections, record_round
 from pst.sales.invoices.tables import (
     SaleCorrection,
     SaleInvoice,
@@ -31,6 +45,7 @@ from pst.sales.invoices.tables import (
     SaleInvoiceSeries,
     SaleOrder,
 )
+from pst.sales.offer.offering import present_offer
 from pst.sales.offer.tables import SaleProduct, SaleTariff, SaleTier, SaleVariable
 from pst.sales.treasury.tables import (
     SaleDeposit,
@@ -60,15 +75,29 @@ __all__ = [
     "SaleTariff",
     "SaleTier",
     "SaleVariable",
+    "cancel",
+    "choose_variables",
+    "corrections",
+    "count_invoice_versions",
     "count_taken",
+    "decide_zero",
     "download",
     "downloads",
     "erase",
+    "finish",
+    "invoice_versions",
     "is_abroad",
+    "issue_invoice",
     "keep_prepared",
+    "let_go",
     "needs_terms",
     "prepare_downloads",
+    "present_offer",
     "receive_agreement",
+    "record_request",
+    "record_round",
     "release",
+    "renew_billing",
     "take_back",
+    "to_pay",
 ]

@@ -16,7 +16,7 @@ from pypdf.generic import (
 
 from pst import library
 from pst import markable as judging
-from pst.errors import LibraryError
+from pst.errors import ImportFileError, LibraryError
 from pst.library import importing
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -144,7 +144,7 @@ def test_a_bad_line_is_told_and_never_loses_the_good_ones(
     ],
 )
 def test_what_is_no_such_file_is_refused_with_the_reason(session, content, message):
-    with pytest.raises(LibraryError, match=message):
+    with pytest.raises(ImportFileError, match=message):
         library.preview(session, "kupang", content)
 
 
@@ -155,7 +155,7 @@ def test_spreadsheets_write_semicolons_and_too_many_lines_are_refused(
     number, _ = take(session, text)
     assert (number, only(session).printed) == (1, False)
     monkeypatch.setattr(importing, "MOST_LINES", 1)
-    with pytest.raises(LibraryError, match="lebih dari 1 baris"):
+    with pytest.raises(ImportFileError, match="lebih dari 1 baris"):
         library.preview(session, "kupang", (HEAD + LINE + LINE).encode())
 
 

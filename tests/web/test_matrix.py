@@ -66,6 +66,17 @@ ROUTES = {
         wrong=404,
         right=404,
     ),
+    "api_produk.listing": Route("GET", "/products?office=kupang", **ALL),
+    "api_produk.read": Route(
+        "GET",
+        "/products/kupang/x",
+        nobody=404,
+        other=404,
+        elsewhere=404,
+        wrong=404,
+        right=404,
+    ),
+    "api_produk.invoices": Route("GET", "/instances/{case}/invoices", **OFFICE),
     "api_token.make": Route(
         "POST",
         "/token",

@@ -15,6 +15,7 @@ from web.api import (
     library,
     messages,
     processes,
+    products,
     recommendations,
     standards,
     tasks,
@@ -37,6 +38,7 @@ MODULES = (
     consultations,
     library,
     recommendations,
+    products,
     demo,
     health,
 )

@@ -168,6 +168,7 @@ def _seed(here: Installation) -> str:
         seed.add_letterheads(session, now=now)
         seed.add_library(session, now=now)
         seed.add_recommendations(session, now=now)
+        seed.add_products(session, now=now)
     folder = here.settings.certificates
     if folder is not None and folder.name == DEMO_CERTIFICATES:
         seed.add_certificates(folder, now=now)

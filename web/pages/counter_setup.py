@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from pst import offices, queue
-from web import access, auth, context, counters
+from web import auth, context, counters
 from web.access import ADMIN, perlu_peran
 from web.pages import frame, people
 from web.pages.login import Page
@@ -21,16 +21,7 @@ blueprint: Final = Blueprint("loket_kantor", __name__)
 @blueprint.get("/kantor/loket")
 @perlu_peran(ADMIN)
 def listing() -> Page:
-    return _listed(_office())
-
-
-def _office() -> str:
-    """The office asked for, else the first one whose admin the reader is. Raises AbsentError."""
-    own = sorted(o for o, role in auth.me().memberships if role == ADMIN)
-    asked = request.values.get("kantor") or own[0]
-    if asked not in own:
-        raise access.absent()
-    return asked
+    return _listed(frame.own_office(ADMIN))
 
 
 def _listed(
@@ -43,11 +34,7 @@ def _listed(
         "atur_loket.html",
         status,
         kantor=offices.office(office),
-        kantor_semua=[
-            offices.office(one)
-            for one, role in sorted(auth.me().memberships)
-            if role == ADMIN
-        ],
+        kantor_semua=frame.own_offices(ADMIN),
         loket=[
             (one, known.get(seat.account, seat.account) if seat else "")
             for one in queue.counters(session, office)
@@ -66,7 +53,7 @@ def _listed(
 @perlu_peran(ADMIN)
 def add() -> Page:
     """Set up a counter."""
-    office, by, now = _office(), auth.me().account or "", context.now()
+    office, by, now = frame.own_office(ADMIN), auth.me().account or "", context.now()
     return _tried(
         lambda session: queue.add(
             session,
@@ -87,7 +74,7 @@ def add() -> Page:
 @perlu_peran(ADMIN)
 def set_reasons() -> Page:
     """Replace the list of reasons for which somebody goes first."""
-    office, by, now = _office(), auth.me().account or "", context.now()
+    office, by, now = frame.own_office(ADMIN), auth.me().account or "", context.now()
     names = request.form.get("daftar", "").splitlines()
     return _tried(
         lambda session: queue.set_priority_reasons(

@@ -18,6 +18,8 @@ TRANSLATED: Final = frozenset({"masuk", "lacak", "sandi"})
 """Blueprints whose pages foreign visitors meet first, and that speak English, too."""
 OFFICER: Final = "halaman/petugas.html"
 CITIZEN: Final = "halaman/warga.html"
+HEAD: Final = "kepala"
+"""Who is told of what the office corrects again and again."""
 
 
 def install(app: Flask) -> None:
@@ -81,6 +83,21 @@ def office_of(who: Identity | None) -> str:
     return own[0] if own else offices.offices()[0].key
 
 
+def own_office(*roles: str) -> str:
+    """The office asked for, else the first one where the reader has such a role. Raises AbsentError."""
+    own = [one.key for one in own_offices(*roles)]
+    asked = request.values.get("kantor") or own[0]
+    if asked not in own:
+        raise access.absent()
+    return asked
+
+
+def own_offices(*roles: str) -> list[offices.Office]:
+    """Those where the reader has such a role, by their keys."""
+    own = {office for office, role in auth.me().memberships if role in roles}
+    return [offices.office(one) for one in sorted(own)]
+
+
 def writing(office: str) -> Writer:
     """Writes times of the office in the reader's language."""
     return writer(office, str(get_locale() or INDONESIAN))
@@ -106,6 +123,7 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
             ("Cari konsultasi", url_for("temuan.search")),
             ("Pustaka", url_for("pustaka.search")),
             ("Rekomendasi", url_for("rekomendasi.search")),
+            ("Produk", url_for("produk.listing")),
         ]
     if who.kind == "kios":
         return [("Selesai", url_for("kios.done"))]
@@ -122,6 +140,7 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
             ("Cari konsultasi", url_for("temuan.search")),
             ("Pustaka", url_for("pustaka.search")),
             ("Rekomendasi", url_for("rekomendasi.search")),
+            ("Produk", url_for("produk.listing")),
         ]
     return _inside(who, start)
 
@@ -150,8 +169,11 @@ def _inside(who: Identity, start: tuple[str, str]) -> list[tuple[str, str]]:
             ("Akun", url_for("akun_kantor.listing")),
             ("Atur loket", url_for("loket_kantor.listing")),
             ("Kop surat", url_for("kop_surat.show")),
+            ("Produk", url_for("produk_kantor.listing")),
             ("Teks perjanjian", url_for("teks_surat.show")),
         ]
+    if HEAD in held:
+        found.append(("Perbaikan berulang", url_for("perbaikan.listing")))
     return found
 
 

@@ -10,7 +10,7 @@ from werkzeug.datastructures import FileStorage
 from pst import offices, papers
 from pst.errors import CertificateError, PaperError
 from pst.papers import Letterhead, Logo
-from web import access, auth, composition, context, uploads
+from web import auth, composition, context, uploads
 from web.access import ADMIN, perlu_peran
 from web.errors import FileTooLargeError, FileTypeError, InvalidError, TooManyError
 from web.pages import frame, people
@@ -52,19 +52,10 @@ FIELDS: Final = (
 """(name in the form, attribute, label, help) of each line of text."""
 
 
-def _office() -> str:
-    """The office asked for, else the first one whose admin the reader is. Raises AbsentError."""
-    own = sorted(o for o, role in auth.me().memberships if role == ADMIN)
-    asked = request.values.get("kantor") or own[0]
-    if asked not in own:
-        raise access.absent()
-    return asked
-
-
 @blueprint.get("/kantor/kop-surat")
 @perlu_peran(ADMIN)
 def show() -> Page:
-    return _shown(_office())
+    return _shown(frame.own_office(ADMIN))
 
 
 def _shown(
@@ -79,11 +70,7 @@ def _shown(
         "kop_surat.html",
         status,
         kantor=offices.office(office),
-        kantor_semua=[
-            offices.office(one)
-            for one, role in sorted(auth.me().memberships)
-            if role == ADMIN
-        ],
+        kantor_semua=frame.own_offices(ADMIN),
         surat=head,
         isian=typed | {key: request.form[key] for key in typed if key in request.form},
         baris=FIELDS,
@@ -116,7 +103,7 @@ def _certificate(office: str) -> tuple[bool, str]:
 @perlu_peran(ADMIN)
 def save() -> Page:
     """Enter the letterhead; it must be one that a letter can be typeset with."""
-    office, by, now = _office(), auth.me().account or "", context.now()
+    office, by, now = frame.own_office(ADMIN), auth.me().account or "", context.now()
 
     def enter(session: Session) -> None:
         wanted = _composed(session, office)
@@ -174,7 +161,7 @@ def _printed(wanted: Letterhead) -> bytes:
 @perlu_peran(ADMIN)
 def preview() -> Page | Response:
     """The letterhead that was typed as a PDF, without entering it."""
-    office = _office()
+    office = frame.own_office(ADMIN)
     try:
         content = _printed(_composed(context.session(), office))
     except _REFUSALS as error:
@@ -190,7 +177,7 @@ def preview() -> Page | Response:
 @perlu_peran(ADMIN)
 def withdraw() -> Page:
     """Take back what the office entered; what its source states counts again."""
-    office, by, now = _office(), auth.me().account or "", context.now()
+    office, by, now = frame.own_office(ADMIN), auth.me().account or "", context.now()
     context.step(
         lambda session: papers.withdraw_letterhead(session, office, actor=by, now=now)
     )

@@ -12,19 +12,16 @@ from sqlalchemy import select
 
 from engine.models import ProcessInstance
 from pst import library, offices
-from pst.errors import LibraryError
+from pst.errors import ImportFileError, LibraryError
 from web import access, auth, context
 from web.access import SERVING, perlu_peran
-from web.pages import frame
+from web.pages import frame, table
 from web.pages.library import form_in_words
 from web.pages.login import Page
 
 blueprint: Final = Blueprint("pustaka_kantor", __name__)
 KEEPER: Final = "petugas"
-LARGEST: Final = 256 * 1024
-"""Bytes of a CSV file, some thousand records: with the preview it travels in a form."""
 SHOWN: Final = 200
-LONGEST_NAME: Final = 200
 CARDS: Final = {"ktp": "KTP", "sim": "SIM", "paspor": "Paspor", "lainnya": "Lainnya"}
 BOTH: Final = frozenset({"kartu", "loker"})
 REFUSED: Final = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -33,16 +30,7 @@ REFUSED: Final = HTTPStatus.UNPROCESSABLE_ENTITY
 @blueprint.get("/pustaka/kelola")
 @perlu_peran(KEEPER)
 def listing() -> Page:
-    return _listed(_office(KEEPER))
-
-
-def _office(*roles: str) -> str:
-    """The office asked for, else the first one where the reader has such a role. Raises AbsentError."""
-    own = sorted({o for o, role in auth.me().memberships if role in roles})
-    asked = request.values.get("kantor") or own[0]
-    if asked not in own:
-        raise access.absent()
-    return asked
+    return _listed(frame.own_office(KEEPER))
 
 
 def _listed(office: str, status: int = HTTPStatus.OK, message: str = "") -> Page:
@@ -61,36 +49,21 @@ def _listed(office: str, status: int = HTTPStatus.OK, message: str = "") -> Page
     )
 
 
-def _sent(field: str, most: int) -> tuple[str, bytes]:
-    """Name and content of an upload, of which one byte more than `most` is enough to refuse it; nothing is empty."""
-    sent = request.files.get(field)
-    if sent is None:
-        return "", b""
-    with sent.stream as stream:
-        return (sent.filename or field)[-LONGEST_NAME:], stream.read(most + 1)
-
-
 @blueprint.post("/pustaka/kelola/periksa")
 @perlu_peran(KEEPER)
 def look() -> Page:
     """What an import would do; nothing is written."""
-    office = _office(KEEPER)
-    _, content = _sent("berkas", LARGEST)
-    if not content:
-        return _listed(office, REFUSED, "Pilih berkas CSV lebih dulu.")
-    if len(content) > LARGEST:
-        return _listed(
-            office, REFUSED, "Berkas CSV paling besar 256 KB. Bagi menjadi beberapa."
-        )
+    office = frame.own_office(KEEPER)
     try:
+        content = table.sent()
         seen = library.preview(context.session(), office, content)
-    except LibraryError as error:
+    except ImportFileError as error:
         return _listed(office, REFUSED, str(error))
     return frame.page(
         "pustaka_pratinjau.html",
         kantor=offices.office(office),
         lihat=seen,
-        isi=content.decode("utf-8-sig"),
+        isi=table.to_carry(content),
         paling_banyak=SHOWN,
     )
 
@@ -99,8 +72,8 @@ def look() -> Page:
 @perlu_peran(KEEPER)
 def take() -> Page:
     """Write what the preview showed: it is judged again, so the page cannot smuggle anything in."""
-    office, by, now = _office(KEEPER), auth.me().account or "", context.now()
-    content = request.form.get("isi", "").encode()[:LARGEST]
+    office, by, now = frame.own_office(KEEPER), auth.me().account or "", context.now()
+    content = table.carried()
     try:
         number = context.step(
             lambda session: library.take(
@@ -111,7 +84,7 @@ def take() -> Page:
                 now=now,
             )
         )
-    except LibraryError as error:
+    except ImportFileError as error:
         return _listed(office, REFUSED, str(error))
     flash(f"{number} pustaka disimpan.", "hijau")
     return redirect(
@@ -123,9 +96,9 @@ def take() -> Page:
 @perlu_peran(KEEPER)
 def attach(publication_id: int) -> Page:
     """Attach a PDF to a record; one that cannot be marked is refused with the reason."""
-    office, by, now = _office(KEEPER), auth.me().account or "", context.now()
+    office, by, now = frame.own_office(KEEPER), auth.me().account or "", context.now()
     limit = context.parts().settings.file_limit
-    name, content = _sent("naskah", limit)
+    name, content = table.upload("naskah", limit)
     if len(content) > limit:
         return _listed(office, REFUSED, "Berkas PDF ini terlalu besar.")
     try:
@@ -150,7 +123,7 @@ def attach(publication_id: int) -> Page:
 @blueprint.get("/pustaka/loker")
 @perlu_peran(*SERVING)
 def lockers() -> Page:
-    return _lockers(_office(*SERVING))
+    return _lockers(frame.own_office(*SERVING))
 
 
 def _lockers(office: str, status: int = HTTPStatus.OK, message: str = "") -> Page:
@@ -181,7 +154,7 @@ def _lockers(office: str, status: int = HTTPStatus.OK, message: str = "") -> Pag
 @perlu_peran(*SERVING)
 def set_lockers() -> Page:
     """Name the office's lockers anew."""
-    office = _office(*SERVING)
+    office = frame.own_office(*SERVING)
     numbers = request.form.get("daftar", "").splitlines()
     try:
         context.step(lambda session: library.set_lockers(session, office, numbers))
@@ -197,7 +170,7 @@ def set_lockers() -> Page:
 @perlu_peran(*SERVING)
 def give_back(instance_id: int) -> Page:
     """A card whose case was cancelled goes back here; the others in their case."""
-    office, now = _office(*SERVING), context.now()
+    office, now = frame.own_office(*SERVING), context.now()
     ticked = dict.fromkeys(BOTH & set(request.form.getlist("kembali")), True)
     if instance_id not in {
         one.instance_id for one in library.deposits(context.session(), office)

@@ -256,6 +256,11 @@ class Overview:
         return recommendation.count_versions(self.session, berkas=self.case.id)
 
     @cached_property
+    def invoice_versions(self) -> int:
+        """How many versions the case's invoice has; 0 in any other case."""
+        return sales.count_invoice_versions(self.session, berkas=self.case.id)
+
+    @cached_property
     def downloads(self) -> int:
         """How many copies were ever released for download in the case of a sale."""
         return len(sales.downloads(self.session, berkas=self.case.id))

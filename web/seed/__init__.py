@@ -11,6 +11,7 @@ from web.seed.letterheads import add_certificates, add_letterheads
 from web.seed.library import add_library
 from web.seed.origin import Origin, claim, origin, require
 from web.seed.recommendations import add_recommendations
+from web.seed.sales import add_products
 
 __all__ = [
     "PASSWORD",
@@ -23,6 +24,7 @@ __all__ = [
     "add_hours",
     "add_letterheads",
     "add_library",
+    "add_products",
     "add_recommendations",
     "claim",
     "has_accounts",

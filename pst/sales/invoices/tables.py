@@ -83,7 +83,12 @@ class SaleInvoice(Base):
         ),
         UniqueConstraint("instance_id", "version"),
         UniqueConstraint("office", "number", "version"),
-        UniqueConstraint("billing_code"),
+        Index(
+            "uq_sale_invoice_billing_code",
+            "billing_code",
+            unique=True,
+            postgresql_where=text("state = 'berlaku'"),
+        ),
         Index(
             "uq_sale_invoice_in_force",
             "instance_id",

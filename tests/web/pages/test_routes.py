@@ -29,6 +29,10 @@ COUNTERS = "/kantor/loket"
 """The same: `test_counter_setup`."""
 LETTERHEAD = "/kantor/kop-surat"
 """The same: `test_letterheads`."""
+PRODUCTS = "/kantor/produk"
+"""The same: `test_products`."""
+REPEATED = "/kantor/perbaikan-berulang"
+"""What only the head opens: `test_invoices`."""
 TEXTS = "/kantor/teks-surat"
 """The same: `test_paper_texts`."""
 
@@ -46,6 +50,8 @@ OPEN = {
     ("GET", "/pustaka"): [200] * 8,
     ("GET", "/pustaka/1"): [404] * 8,
     ("GET", "/rekomendasi"): [200] * 8,
+    ("GET", "/produk"): [200] * 8,
+    ("GET", "/produk/kupang"): [200] * 8,
     ("GET", "/standar/kupang"): [200] * 8,
     ("GET", "/standar/kupang/dokumen"): [200] * 8,
     ("GET", "/standar/kupang/konsultasi"): [200] * 8,
@@ -120,6 +126,17 @@ BY_ROLE = {
     ("POST", LETTERHEAD): [401] + [403] * 7,
     ("POST", f"{LETTERHEAD}/pratinjau"): [401] + [403] * 7,
     ("POST", f"{LETTERHEAD}/tarik"): [401] + [403] * 7,
+    ("GET", PRODUCTS): [401] + [403] * 7,
+    ("POST", PRODUCTS): [401] + [403] * 7,
+    ("POST", f"{PRODUCTS}/aturan"): [401] + [403] * 7,
+    ("GET", f"{PRODUCTS}/x"): [401] + [403] * 7,
+    ("POST", f"{PRODUCTS}/x/tarif"): [401] + [403] * 7,
+    ("POST", f"{PRODUCTS}/x/tarif/1/tarik"): [401] + [403] * 7,
+    ("POST", f"{PRODUCTS}/x/tarik"): [401] + [403] * 7,
+    ("POST", f"{PRODUCTS}/x/kamus/periksa"): [401] + [403] * 7,
+    ("POST", f"{PRODUCTS}/x/kamus/impor"): [401] + [403] * 7,
+    ("GET", REPEATED): [401, 403, 403, 403, 403, 200, 403, 403],
+    ("POST", f"{REPEATED}/1"): [401, 403, 403, 403, 403, 303, 403, 403],
     ("GET", TEXTS): [401] + [403] * 7,
     ("POST", TEXTS): [401] + [403] * 7,
     ("POST", f"{TEXTS}/pratinjau"): [401] + [403] * 7,
@@ -148,6 +165,7 @@ CASE = {
     ("POST", "/berkas/{case}/batal"): [401, 422, 404, 403, 422, 422, 403, 404],
     ("GET", "/berkas/{case}/percakapan"): [401, 200, 404, 200, 200, 200, 200, 404],
     ("GET", "/berkas/{case}/formulir"): [401, *[404] * 7],
+    ("GET", "/berkas/{case}/invoice"): [401, *[404] * 7],
     ("GET", "/berkas/{case}/ringkasan"): [401, 403, 404, 403, 200, 403, 403, 404],
     ("POST", "/berkas/{case}/ringkasan"): [401, 403, 404, 403, 422, 403, 403, 404],
     ("POST", "/berkas/{case}/ringkasan/tarik"): [

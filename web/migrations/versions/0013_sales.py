@@ -133,7 +133,6 @@ def upgrade() -> None:
             "total = goods + postage + bank_fee", name=op.f("ck_sale_invoice_total")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sale_invoice")),
-        sa.UniqueConstraint("billing_code", name=op.f("uq_sale_invoice_billing_code")),
         sa.UniqueConstraint(
             "instance_id", "version", name=op.f("uq_sale_invoice_instance_id_version")
         ),
@@ -143,6 +142,13 @@ def upgrade() -> None:
             "version",
             name=op.f("uq_sale_invoice_office_number_version"),
         ),
+    )
+    op.create_index(
+        "uq_sale_invoice_billing_code",
+        "sale_invoice",
+        ["billing_code"],
+        unique=True,
+        postgresql_where=sa.text("state = 'berlaku'"),
     )
     op.create_index(
         "uq_sale_invoice_in_force",

@@ -1,0 +1,311 @@
+"""What a case wants to buy: recording it, changing it, giving it up, finishing it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from pst import offices
+from pst.errors import SaleError
+from pst.sales.invoices.tables import SaleInvoice, SaleOrder
+from pst.sales.offer import offering, tariffs
+from pst.sales.offer.products import OTHER, products
+from pst.sales.offer.tables import SaleProduct
+from pst.sales.treasury.tables import SalePayment
+
+KINDS: Final[Mapping[str, str]] = {
+    "publikasi": "publikasi",
+    "mikrodata_lengkap": "data mikro lengkap",
+    "mikrodata_variabel": "data mikro menurut variabel",
+    "peta": "peta digital wilayah kerja statistik",
+}
+"""What a line of a request can be, in words."""
+OPEN: Final = "publikasi"
+BY_VARIABLES: Final = "mikrodata_variabel"
+HARDCOPY: Final = "hardcopy"
+MOST_LINES: Final = 50
+_NEEDED: Final = (
+    "Abstraksi penggunaan data, dan kesediaan menandatangani surat perjanjian penggunaan data. "
+    "Surat perjanjiannya dibuat petugas bersama invoice."
+)
+_NOTHING: Final = "Tidak ada dokumen yang harus diserahkan untuk permintaan ini."
+RUNNING: Final = "berjalan"
+CANCELLED: Final = "batal"
+FINISHED: Final = "selesai"
+
+
+def record_request(
+    session: Session,
+    *,
+    now: datetime,
+    berkas: int,
+    kantor: str,
+    kanal: str,
+    permintaan: Mapping[str, Any],
+    pembeli: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Keep what is asked for, as the next version; the buyer's domicile is his own statement (AMB-58).
+
+    `{"versi", "perlu_perjanjian", "perlu_variabel", "variabel": [{"kode", "judul"}] to choose from, "dokumen": what
+    has to be handed in, "ringkas": the lines in words, "dasar": the regulations of their tariffs}`.
+    Raises SaleError where a line cannot be had.
+    """
+    known = {one.code: one for one in products(session, kantor)}
+    lines = [_line(one, known) for one in permintaan.get("rincian") or ()]
+    _require(session, kantor, lines, known)
+    protected = any(_is_protected(one, known) for one in lines)
+    wanted = {
+        **_buyer(pembeli),
+        "office": kantor,
+        "channel": kanal,
+        "segment": permintaan.get("segmentasi"),
+        "domicile": permintaan["domisili"],
+        "protected": protected,
+        "lines": lines,
+    }
+    found = _keep(session, berkas, now, wanted)
+    variables = _variables(lines, known)
+    return {
+        "versi": found.version,
+        "perlu_perjanjian": protected,
+        "perlu_variabel": bool(variables),
+        "variabel": variables,
+        "dokumen": _NEEDED if protected else _NOTHING,
+        "ringkas": "; ".join(in_words(one) for one in lines),
+        "dasar": _basis(session, kantor, lines, now),
+    }
+
+
+def choose_variables(
+    session: Session,
+    *,
+    now: datetime,  # noqa: ARG001  # the contract of operations
+    berkas: int,
+    variabel: Sequence[str],
+) -> dict[str, Any]:
+    """Keep which variables of the data dictionary are wanted. `{"ringkas": ...}`. Raises SaleError."""
+    found = order(session, berkas)
+    lines = [dict(one) for one in found.lines or ()]
+    known = {one.code: one for one in products(session, found.office)}
+    titles = {one["kode"]: one["judul"] for one in _variables(lines, known)}
+    unknown = [code for code in variabel if code not in titles]
+    if unknown or not variabel:
+        raise SaleError(
+            "Pilih variabel dari kamus data produk yang diminta."
+            + (f" Yang tidak ada di situ: {', '.join(unknown)}." if unknown else "")
+        )
+    for line in lines:
+        own = {one["kode"]: one for one in _variables([line], known, lines)}
+        if own:
+            line["variabel"] = [own[code] for code in variabel if code in own]
+    found.lines = lines
+    session.flush()
+    chosen = "; ".join(titles[code] for code in variabel)
+    return {"ringkas": f"{len(variabel)} variabel: {chosen}"}
+
+
+def cancel(
+    session: Session, *, now: datetime, berkas: int, alasan: str
+) -> dict[str, Any]:
+    """Give a sale up before it is paid. `{"dibatalkan": bool, "alasan": why, or why not}`.
+
+    Once a payment waits for its check or was found right, money has to be accounted for first.
+    """
+    found = order(session, berkas)
+    against = standing_payment(session, berkas)
+    if against:
+        return {"dibatalkan": False, "alasan": against}
+    if found.state == FINISHED:
+        told = "Penjualan ini sudah selesai, jadi tidak dapat dibatalkan."
+        return {"dibatalkan": False, "alasan": told}
+    _give_up(session, found, alasan, now)
+    return {"dibatalkan": True, "alasan": alasan}
+
+
+def let_go(session: Session, *, now: datetime, berkas: int) -> None:
+    """Give up the sale of a case that is cancelled, unless money was paid for it."""
+    found = session.get(SaleOrder, berkas)
+    if found is not None and not standing_payment(session, berkas):
+        _give_up(session, found, None, now)
+
+
+def finish(
+    session: Session,
+    *,
+    now: datetime,  # noqa: ARG001  # the contract of operations
+    berkas: int,
+) -> dict[str, Any]:
+    """The sale is done; a cancelled one stays cancelled."""
+    found = order(session, berkas)
+    if found.state == RUNNING:
+        found.state = FINISHED
+        session.flush()
+    return {}
+
+
+def order(session: Session, berkas: int) -> SaleOrder:
+    """The case's order. Raises SaleError where nothing was recorded yet."""
+    found = session.get(SaleOrder, berkas)
+    if found is None:
+        raise SaleError(
+            "Permintaan berkas ini belum dicatat. Catat permintaannya lebih dulu."
+        )
+    return found
+
+
+def running_order(session: Session, berkas: int) -> SaleOrder:
+    """The order, where it can still be dealt with. Raises SaleError."""
+    found = order(session, berkas)
+    if found.state != RUNNING:
+        raise SaleError(f"Penjualan ini sudah {found.state}, jadi tidak dapat diubah.")
+    return found
+
+
+def standing_payment(session: Session, berkas: int) -> str:
+    """Why a payment forbids to change or give up the case's invoice, in words; "" where none does."""
+    state = session.scalar(
+        select(SalePayment.state).where(
+            SalePayment.instance_id == berkas,
+            SalePayment.state.in_(("menunggu", "terverifikasi")),
+        )
+    )
+    if state is None:
+        return ""
+    told = "menunggu verifikasi" if state == "menunggu" else "sudah terverifikasi"
+    return f"Pembayaran untuk invoice ini {told}. Selesaikan pembayarannya dengan bendahara lebih dulu."
+
+
+def in_words(line: Mapping[str, Any]) -> str:
+    """As in `2 × Kota Kupang Dalam Angka (publikasi, softcopy)`; what was typed stands behind it."""
+    told = (
+        f"{line['jumlah']} × {line['judul']} ({KINDS[line['jenis']]}, {line['media']})"
+    )
+    more = detail(line)
+    return f"{told}: {more}" if more else told
+
+
+def detail(line: Mapping[str, Any]) -> str:
+    """What the line asks for beyond its product: the buyer's words, and the variables that he chose."""
+    chosen = ", ".join(one["judul"] for one in line.get("variabel") or ())
+    parts = [line.get("uraian") or "", f"Variabel: {chosen}" if chosen else ""]
+    return ". ".join(filter(None, parts))
+
+
+def _line(asked: Mapping[str, Any], known: Mapping[str, SaleProduct]) -> dict[str, Any]:
+    """The line as it is kept, with the title that its product has now."""
+    found = known.get(asked["produk"])
+    return {
+        "jenis": asked["jenis"],
+        "produk": asked["produk"],
+        "judul": found.title if found else "Produk lain",
+        "jumlah": asked["jumlah"],
+        "media": asked["media"],
+        "uraian": asked.get("uraian"),
+    }
+
+
+def _require(
+    session: Session,
+    office: str,
+    lines: Sequence[Mapping[str, Any]],
+    known: Mapping[str, SaleProduct],
+) -> None:
+    if not 1 <= len(lines) <= MOST_LINES:
+        raise SaleError(f"Tulis satu sampai {MOST_LINES} rincian permintaan.")
+    printed = offices.rule(session, office, "penjualan_hardcopy")
+    for one in lines:
+        found = known.get(one["produk"])
+        if found is None and one["produk"] != OTHER:
+            raise SaleError(
+                f"Produk “{one['produk']}” sudah tidak dijual. Pilih lagi dari daftar."
+            )
+        if one["media"] == HARDCOPY and not printed:
+            raise SaleError("Kantor ini tidak menjual produk tercetak. Pilih softcopy.")
+        if found and found.media not in {one["media"], "keduanya"}:
+            raise SaleError(
+                f"“{found.title}” hanya tersedia sebagai {found.media}. Ubah medianya."
+            )
+
+
+def _is_protected(line: Mapping[str, Any], known: Mapping[str, SaleProduct]) -> bool:
+    """Microdata and maps need an agreement (AMB-32), whatever a line calls them."""
+    found = known.get(line["produk"])
+    return line["jenis"] != OPEN or (found is not None and found.kind != OPEN)
+
+
+def _variables(
+    lines: Sequence[Mapping[str, Any]],
+    known: Mapping[str, SaleProduct],
+    all_lines: Sequence[Mapping[str, Any]] | None = None,
+) -> list[dict[str, str]]:
+    """The variables that these lines can choose from; with its product before it where there are several."""
+    asked = [known[code] for code in _by_variables(lines) if code in known]
+    several = len(_by_variables(lines if all_lines is None else all_lines)) > 1
+    return [
+        {
+            "kode": f"{one.code}.{variable.code}" if several else variable.code,
+            "judul": f"{one.title}: {variable.title}" if several else variable.title,
+        }
+        for one in asked
+        for variable in one.variables
+    ]
+
+
+def _by_variables(lines: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The products of which single variables are wanted, each once."""
+    wanted = (one["produk"] for one in lines if one["jenis"] == BY_VARIABLES)
+    return list(dict.fromkeys(wanted))
+
+
+def _buyer(typed: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "buyer": typed["nama"],
+        "institution": typed.get("instansi"),
+        "address": typed.get("alamat"),
+        "email": typed["surel"],
+        "npwp": typed.get("npwp"),
+    }
+
+
+def _keep(
+    session: Session, berkas: int, now: datetime, values: Mapping[str, Any]
+) -> SaleOrder:
+    found = session.get(SaleOrder, berkas)
+    if found is None:
+        found = SaleOrder(instance_id=berkas, version=1, created_at=now, **values)
+        session.add(found)
+    else:
+        running_order(session, berkas)
+        for name, value in values.items():
+            setattr(found, name, value)
+        found.version += 1
+    session.flush()
+    return found
+
+
+def _give_up(
+    session: Session, found: SaleOrder, reason: str | None, now: datetime
+) -> None:
+    if found.state == CANCELLED:
+        return
+    found.state, found.cancelled_at, found.cancelled_for = CANCELLED, now, reason
+    session.execute(
+        update(SaleInvoice)
+        .where(
+            SaleInvoice.instance_id == found.instance_id,
+            SaleInvoice.state == "berlaku",
+        )
+        .values(state="batal")
+    )
+    session.flush()
+
+
+def _basis(
+    session: Session, office: str, lines: Sequence[Mapping[str, Any]], now: datetime
+) -> str:
+    priced = tariffs.tariffs_on(session, office, offering.today(office, now))
+    asked = dict.fromkeys(one["produk"] for one in lines)
+    found = [priced[code] for code in asked if code in priced]
+    return offering.bases(found) if found else offering.NO_TARIFF

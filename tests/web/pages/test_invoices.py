@@ -1,0 +1,90 @@
+"""An invoice's versions and rounds of correction in its case, and what the head is told of them."""
+
+import pytest
+
+from tests.pst.sales.desk import BILL, NOW, Desk, asked, fill, for_nothing, sold
+from tests.web.pages.town import Town, Visitor
+from tests.web.pages.walks import ONLINE
+
+PAGE = "/kantor/perbaikan-berulang"
+
+
+@pytest.fixture
+def case(kupang: Town, maria: Visitor) -> int:
+    """A case of Maria's that buys: the versions of an invoice stand in any procedure's case."""
+    found = kupang.start(ONLINE, maria)
+    with kupang.sessions.begin() as session:
+        fill(session)
+        desk = Desk(session, case=found)
+        desk.order(asked(uraian="Edisi 2025"), asked("susenas", "mikrodata_lengkap"))
+        desk.invoice(sold(), sold("susenas", 150), ongkos_kirim=9_000)
+        desk.round()
+        desk.invoice(
+            for_nothing(),
+            sold("susenas", 150, batal=True),
+            bill={},
+            alasan="Lembaga negara",
+        )
+    return found
+
+
+def rounds(kupang: Town, case: int, count: int) -> None:
+    with kupang.sessions.begin() as session:
+        for _ in range(count):
+            Desk(session, case=case).round("produk", "ditolak")
+
+
+def test_buyer_and_office_read_every_version(
+    kupang: Town, maria: Visitor, case: int
+) -> None:
+    maria.get(f"/berkas/{case}").follow("Invoice dan perubahannya")
+    assert maria.heading == "Invoice"
+    assert "INV-0001/KUPANG/2026, versi 2 Berlaku" in maria.main
+    assert "Alasan versi ini: Lembaga negara." in maria.main
+    assert "Tarif nol Lembaga negara. Belum disetujui kepala kantor." in maria.main
+    assert "Dibatalkan" in maria.main
+    assert "versi 1 Diganti" in maria.main
+    assert "100 × Rp1.000 50 × Rp800 Rp140.000" in maria.main
+    assert "Jumlah Rp249.000" in maria.main
+    assert BILL["kode_billing"] in maria.main
+    assert "putaran ke-1 Permintaan Nama salah" in maria.main
+    anita = kupang.visitor("petugas.kupang").get(f"/berkas/{case}").follow("Invoice")
+    assert "versi 2 Berlaku" in anita.main
+    assert kupang.visitor("petugas.blitar").get(f"/berkas/{case}/invoice").status == 404
+
+
+def test_who_approved_nothing_to_pay_is_named(
+    kupang: Town, maria: Visitor, case: int
+) -> None:
+    with kupang.sessions.begin() as session:
+        Desk(session, case=case, now=NOW).approve()
+    maria.get(f"/berkas/{case}/invoice")
+    assert "Disetujui Markus Lede, Selasa, 24 November 2026, 01.30 WITA." in maria.main
+
+
+def test_a_case_without_an_invoice_has_no_such_page(
+    kupang: Town, maria: Visitor
+) -> None:
+    other = kupang.start(ONLINE, maria)
+    assert maria.get(f"/berkas/{other}/invoice").status == 404
+    assert "Invoice" not in maria.get(f"/berkas/{other}").main
+    rounds(kupang, other, 1)
+    assert "Belum ada invoice." in maria.get(f"/berkas/{other}/invoice").main
+
+
+def test_the_head_is_told_from_the_third_round_until_he_knows(
+    kupang: Town, maria: Visitor, case: int
+) -> None:
+    markus = kupang.visitor("kepala.kupang").get(PAGE)
+    assert "Tidak ada perbaikan berulang." in markus.main
+    rounds(kupang, case, 3)
+    markus.get(PAGE)
+    assert "Kuitansi dan produk" in markus.main
+    assert "Putaran ke-3" in markus.main
+    assert "Diperiksa, tidak diubah" in markus.main
+    markus.post(f"{PAGE}/{case}", markus.fields(f"/{case}"))
+    assert "Dicatat bahwa Anda sudah mengetahuinya." in markus.main
+    assert "Tidak ada perbaikan berulang." in markus.main
+    assert "Mengetahui, " in markus.get(f"/berkas/{case}/invoice").main
+    assert "Mengetahui, " not in maria.get(f"/berkas/{case}/invoice").main
+    assert kupang.visitor("petugas.kupang").get(PAGE).status == 403

@@ -1,0 +1,40 @@
+"""A table that is brought as a CSV file: sent once, looked at, and carried by the preview's form until it is taken."""
+
+from typing import Final
+
+from flask import request
+
+from pst.errors import ImportFileError
+
+LARGEST: Final = 256 * 1024
+"""Bytes of a CSV file, some thousand records: with the preview it travels in a form."""
+LONGEST_NAME: Final = 200
+
+
+def sent() -> bytes:
+    """The file of the field `berkas`. Raises ImportFileError for none, or one that is too large."""
+    _, content = upload("berkas", LARGEST)
+    if not content:
+        raise ImportFileError("Pilih berkas CSV lebih dulu.")
+    if len(content) > LARGEST:
+        raise ImportFileError("Berkas CSV paling besar 256 KB. Bagi menjadi beberapa.")
+    return content
+
+
+def to_carry(content: bytes) -> str:
+    """The file as the preview's form carries it on, in the field `isi`."""
+    return content.decode("utf-8-sig")
+
+
+def carried() -> bytes:
+    """What the preview's form carried; it is judged again, so that nothing is smuggled in."""
+    return request.form.get("isi", "").encode()[:LARGEST]
+
+
+def upload(field: str, most: int) -> tuple[str, bytes]:
+    """Name and content of an upload, of which one byte more than `most` is enough to refuse it; nothing is empty."""
+    found = request.files.get(field)
+    if found is None:
+        return "", b""
+    with found.stream as stream:
+        return (found.filename or field)[-LONGEST_NAME:], stream.read(most + 1)
