@@ -30,9 +30,6 @@ from pst.filing import Cabinet, Progress
 from pst.sales import stand_ins
 
 
-from pst.sales import stand_ins
-
-
 def receive_complaint(
     session: Session,
     *,
