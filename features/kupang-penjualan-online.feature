@@ -678,6 +678,10 @@ Fitur: Penjualan produk statistik dengan cara online di BPS Kota Kupang
     Dan tugas "Periksa kuitansi dan produk" oleh "pengguna" menolak
       | isian | nilai  | ditolak pada | pesan                                            |
       | hasil | kosong | hasil        | Pilih kuitansi dan produk / Receipt and product. |
+    Dan tugas "Periksa kuitansi dan produk" oleh "pengguna" menolak perbaikan tanpa
+      | isian      | pesan                                                           |
+      | apa        | Pilih yang perlu diperbaiki / What is to be corrected.          |
+      | permintaan | Tulis permintaan perbaikan / Correction asked for.              |
     Ketika "pengguna" menyelesaikan tugas "Periksa kuitansi dan produk" dengan
       | isian      | nilai       |
       | hasil      | perbaikan   |

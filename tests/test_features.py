@@ -14,6 +14,7 @@ pytest_plugins = (
     "tests.langkah.pustaka",
     "tests.langkah.rekomendasi",
     "tests.langkah.penjualan_online",
+    "tests.langkah.penjualan",
 )
 
 scenarios(".")
