@@ -27,10 +27,7 @@ from pst import (
     survey,
 )
 from pst.filing import Cabinet, Progress
-from pst.sales import stand_ins
 
-
-from pst.sales import stand_ins
 
 CANCELLED: Final = "Penjualan dibatalkan"
 """Why a paper is withdrawn where nobody wrote a reason."""
@@ -210,7 +207,6 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "produk.serahkan": sales.release,
         "produk.tarik": sales.take_back,
         mail.SENDING: mail.send,
-        **stand_ins.OPERATIONS,
     }
 )
 
