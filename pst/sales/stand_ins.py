@@ -51,7 +51,7 @@ def receipt(session, *, now, berkas, kantor, seri_fisik=None):
     )
     session.add(row)
     session.flush()
-    return {"nomor": row.number, "tanggal": row.dated.isoformat(), "jumlah": row.amount, "jumlah_teks": rupiah(row.amount), "meterai": row.amount > 5_000_000, "isi": {}}
+    return {"nomor": row.number, "tanggal": row.dated.isoformat(), "jumlah": row.amount, "jumlah_teks": rupiah(row.amount), "meterai": row.amount > 5_000_000, "isi": {"nama": "Pembeli", "untuk": "Produk statistik", "jumlah": row.amount}}
 
 
 def void(session, *, now, berkas, alasan):
