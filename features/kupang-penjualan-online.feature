@@ -14,6 +14,10 @@ Fitur: Penjualan produk statistik dengan cara online di BPS Kota Kupang
 
   Skenario: Publikasi dibeli dari dalam negeri menurut urutan sumber (butir a sampai p)
     Ketika "pengguna" memulai "kupang-penjualan-online"
+    Dan berkas berlanjut secara wajar sampai tugas "Siapkan produk statistik"
+    Dan "petugas" melampirkan "buku.pdf" sebagai "berkas" pada tugas "Siapkan produk statistik" dengan
+      | isian   | nilai      |
+      | catatan | Edisi 2026 |
     Dan berkas berlanjut secara wajar sampai tugas "Beri penilaian"
     Dan "pengguna" menyelesaikan tugas "Beri penilaian" dengan
       | isian | nilai |
@@ -236,7 +240,11 @@ Fitur: Penjualan produk statistik dengan cara online di BPS Kota Kupang
       | alasan | Surat pengantar belum ada |
     Maka tugas "Unggah dokumen" ada pada daftar kerja "pengguna"
     Dan jam "penjualan" belum ada
-    Ketika berkas berlanjut secara wajar sampai tugas "Buat dan kirim invoice"
+    Ketika "pengguna" menyelesaikan tugas "Unggah dokumen" dengan
+      | isian     | nilai       |
+      | setuju    | ya          |
+      | abstraksi | Peta banjir |
+    Dan berkas berlanjut secara wajar sampai tugas "Buat dan kirim invoice"
     Maka jam "penjualan" berjalan
     Dan "Unggah dokumen" dilalui 2 kali
 
@@ -610,6 +618,15 @@ Fitur: Penjualan produk statistik dengan cara online di BPS Kota Kupang
     Dan "pengguna" meminta dari "dalam negeri" pada tugas "Pilih produk statistik"
       | jenis | produk    | jumlah |
       | peta  | peta-blok | 1      |
+    Dan berkas berlanjut secara wajar sampai tugas "Periksa dokumen"
+    Dan "petugas" menyelesaikan tugas "Periksa dokumen" dengan
+      | isian | nilai          |
+      | hasil | lengkap_sesuai |
+    Maka tugas "Unggah dokumen" ada pada daftar kerja "pengguna"
+    Ketika "pengguna" menyelesaikan tugas "Unggah dokumen" dengan
+      | isian     | nilai       |
+      | setuju    | ya          |
+      | abstraksi | Peta banjir |
     Dan berkas berlanjut secara wajar sampai tugas "Buat dan kirim invoice"
     Dan "petugas" menulis invoice "820261123000003" pada tugas "Buat dan kirim invoice"
       | produk    | kuantitas |
@@ -646,6 +663,10 @@ Fitur: Penjualan produk statistik dengan cara online di BPS Kota Kupang
 
   Skenario: Kuitansi dan produk diperiksa dan diperbaiki (butir l2, m, dan n, AMB-34)
     Dengan "pengguna" memulai "kupang-penjualan-online"
+    Dan berkas berlanjut secara wajar sampai tugas "Siapkan produk statistik"
+    Dan "petugas" melampirkan "buku.pdf" sebagai "berkas" pada tugas "Siapkan produk statistik" dengan
+      | isian   | nilai      |
+      | catatan | Edisi 2026 |
     Dan berkas berlanjut secara wajar sampai tugas "Kirim produk statistik"
     Ketika "petugas" menyelesaikan tugas "Kirim produk statistik" dengan
       | isian   | nilai         |
@@ -657,6 +678,10 @@ Fitur: Penjualan produk statistik dengan cara online di BPS Kota Kupang
     Dan tugas "Periksa kuitansi dan produk" oleh "pengguna" menolak
       | isian | nilai  | ditolak pada | pesan                                            |
       | hasil | kosong | hasil        | Pilih kuitansi dan produk / Receipt and product. |
+    Dan tugas "Periksa kuitansi dan produk" oleh "pengguna" menolak perbaikan tanpa
+      | isian      | pesan                                                           |
+      | apa        | Pilih yang perlu diperbaiki / What is to be corrected.          |
+      | permintaan | Tulis permintaan perbaikan / Correction asked for.              |
     Ketika "pengguna" menyelesaikan tugas "Periksa kuitansi dan produk" dengan
       | isian      | nilai       |
       | hasil      | perbaikan   |
@@ -717,6 +742,29 @@ Fitur: Penjualan produk statistik dengan cara online di BPS Kota Kupang
       | hasil | sesuai |
     Maka "Catat penjualan selesai" dilalui 1 kali
     Dan tugas "Beri penilaian" ada pada daftar kerja "pengguna"
+
+  Skenario: Produk tanpa berkas belum dapat diunduh, dan disiapkan lagi (butir l2)
+    Dengan "pengguna" memulai "kupang-penjualan-online"
+    Dan berkas berlanjut secara wajar sampai tugas "Siapkan produk statistik"
+    Ketika "petugas" menyelesaikan tugas "Siapkan produk statistik"
+    Dan berkas berlanjut secara wajar sampai tugas "Kirim produk statistik"
+    Dan "petugas" menyelesaikan tugas "Kirim produk statistik"
+    Maka data "penyerahan.diserahkan" bernilai "tidak"
+    Dan data "penyerahan.alasan" bernilai "Belum ada salinan yang disiapkan untuk diunduh."
+    Dan jam "penjualan" berjalan
+    Dan tugas "Siapkan produk perbaikan" ada pada daftar kerja "petugas"
+    Dan tugas "Siapkan produk perbaikan" oleh "petugas" menolak
+      | isian  | nilai  | ditolak pada | pesan                |
+      | berkas | kosong | berkas       | Unggah berkas produk. |
+    Ketika "petugas" melampirkan "buku.pdf" sebagai "berkas" pada tugas "Siapkan produk perbaikan" dengan
+      | isian   | nilai     |
+      | catatan | Menyusul  |
+    Maka data "persiapan.catatan" bernilai "Menyusul"
+    Dan "pengguna" tidak membaca data "persiapan.catatan"
+    Dan "pengguna" tidak membaca data "persiapan.berkas"
+    Dan data "produk_siap.versi" bernilai "2"
+    Dan tugas "Periksa kuitansi dan produk" ada pada daftar kerja "pengguna"
+    Dan jam "penjualan" berhenti
 
   Garis-Besar Skenario: Pembayaran yang kemudian ternyata tidak sah menutup unduhan dan diminta lagi (AMB-36)
     Dengan "pengguna" memulai "kupang-penjualan-online"

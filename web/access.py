@@ -25,6 +25,8 @@ STEERING: Final = frozenset({"petugas", "kepala", "pemilik", "admin"})
 SETTERS: Final = ("admin", "kepala")
 """Who says for an office what the sources leave to it."""
 AT_COUNTER: Final = "langsung"
+STRANGER: Final = "tamu-lain:"
+"""How history names whoever holds the code of another case, so that he is not taken for this one's requester."""
 UNKNOWN: Final = "tamu:"
 """How history names whoever begins a case without an account, before the case has its number."""
 CHANNELS: Final = ("langsung", "whatsapp", "webchat", "surel", "telepon")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Executable, Row, select
+from sqlalchemy import Executable, select
 from sqlalchemy.orm import Session
 
 from engine import definitions, instances
@@ -170,7 +170,7 @@ def complete(
     Raises InvalidError for a file that is not theirs, and what
     `engine.instances.complete_task` raises.
     """
-    _take_files(session, engine, found.row, data, who=who)
+    _take_files(session, engine, found, data, who=who)
     instances.complete_task(
         session, engine, task_id, data, actor=actor(standing), now=now
     )
@@ -195,7 +195,7 @@ def send(
 
     Raises what `engine.instances.send_message` raises.
     """
-    _take_files(session, engine, found.row, payload, who=who)
+    _take_files(session, engine, found, payload, who=who)
     instances.send_message(
         session,
         engine,
@@ -210,16 +210,24 @@ def send(
 def _take_files(
     session: Session,
     engine: Engine,
-    row: Row[Any],
+    found: Found,
     data: Mapping[str, Any],
     *,
     who: Identity,
 ) -> None:
+    row = found.row
     bundle = engine.bundles.get(session, row.definition_id)
     form = bundle.forms.get(place(bundle, row.process, row.element_id))
     if form is not None:
         named = files.named_in(form.schema, data)
-        files.adopt(session, named, instance=row.instance_id, holder=who.holder)
+        inside = found.case is not None and access.reads_inside(who, found.case)
+        files.adopt(
+            session,
+            named,
+            instance=row.instance_id,
+            holder=who.holder,
+            internal=inside,
+        )
 
 
 def waiting(session: Session, case: Case, name: str) -> Found:

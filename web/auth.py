@@ -14,10 +14,11 @@ from werkzeug.exceptions import BadRequest
 
 from engine import instances
 from engine.contract import Actor
-from web import access, cases, context, files, security, sessions
+from web import access, cases, context, files, refusals, security, sessions
 from web.access import Case, Identity, Rule
 from web.cases import Found
 from web.errors import (
+    AbsentError,
     FactorRequiredError,
     ForbiddenError,
     ForgedError,
@@ -224,14 +225,26 @@ def _load(who: Identity, rule: Rule) -> None:
     if thing is None:
         raise access.absent()
     if thing.case is not None:
-        access.require_see(who, thing.case)
-        if rule.thing == "lampiran" and thing.row.uploaded_by == files.INTERNAL:
-            access.require_inside(who, thing.case)
+        _require(who, rule, thing, thing.case)
         if thing.case.guard is not None:
             _note_look(who, thing.case)
     elif thing.row.uploaded_by != who.holder:
         raise access.absent()
     g.found = thing
+
+
+def _require(who: Identity, rule: Rule, thing: Found, case: Case) -> None:
+    """Raises AbsentError; that a file was guessed stays in the history of its case."""
+    if rule.thing != "lampiran":
+        access.require_see(who, case)
+        return
+    try:
+        access.require_see(who, case)
+        if thing.row.uploaded_by == files.INTERNAL:
+            access.require_inside(who, case)
+    except AbsentError:
+        refusals.note(who, case, request.path)
+        raise
 
 
 def _note_look(who: Identity, case: Case) -> None:

@@ -123,10 +123,9 @@ def of_case(
 
     With what only the office reads where the reader is of the office: `internal`.
     """
-    shown = true() if internal else File.uploaded_by != INTERNAL
     return session.execute(
         select(File.id, File.name, File.size, File.uploaded_by)
-        .where(File.instance_id == instance, shown)
+        .where(File.instance_id == instance, _shown(internal=internal))
         .order_by(File.created_at, File.id)
     ).all()
 
@@ -152,17 +151,29 @@ def describe(session: Session, identity: UUID) -> Stored | None:
 
 
 def describe_for(
-    session: Session, identity: UUID, *, instance: int, holder: str
+    session: Session,
+    identity: UUID,
+    *,
+    instance: int,
+    holder: str,
+    internal: bool = False,
 ) -> Stored | None:
     """As `describe`, where `holder` may name the file in a form of the case; else None."""
-    may = select(File.id).where(File.id == identity, _nameable(instance, holder))
+    may = select(File.id).where(
+        File.id == identity, _nameable(instance, holder, internal=internal)
+    )
     return None if session.scalar(may) is None else describe(session, identity)
 
 
-def _nameable(instance: int, holder: str) -> ColumnElement[bool]:
-    """The case's own files, and those that `holder` uploaded for no case yet."""
+def _nameable(instance: int, holder: str, *, internal: bool) -> ColumnElement[bool]:
+    """The case's own files that he may read, and those that `holder` uploaded for no case yet."""
     free = File.instance_id.is_(None) & (File.uploaded_by == holder)
-    return or_(File.instance_id == instance, free)
+    return or_((File.instance_id == instance) & _shown(internal=internal), free)
+
+
+def _shown(*, internal: bool) -> ColumnElement[bool]:
+    """With what only the office reads where the reader is of the office."""
+    return true() if internal else File.uploaded_by != INTERNAL
 
 
 def content(sessions: sessionmaker[Session], identity: UUID) -> Iterator[bytes]:
@@ -183,11 +194,17 @@ def content(sessions: sessionmaker[Session], identity: UUID) -> Iterator[bytes]:
 
 
 def adopt(
-    session: Session, values: Sequence[tuple[str, str]], *, instance: int, holder: str
+    session: Session,
+    values: Sequence[tuple[str, str]],
+    *,
+    instance: int,
+    holder: str,
+    internal: bool = False,
 ) -> None:
     """Give the files of a form to its case, so that whoever sees the case can read them.
 
-    `values` are (path of the field, id). Only the case's own files and those that
+    `values` are (path of the field, id). Only the case's own files, those that only the office reads where the
+    holder is of it (`internal`), and those that
     `holder` uploaded for no case yet may be named; others raise InvalidError, whether
     they exist or not.
     """
@@ -196,7 +213,7 @@ def adopt(
     known = {UUID(identity) for _, identity in values}
     taken = session.scalars(
         update(File)
-        .where(File.id.in_(known), _nameable(instance, holder))
+        .where(File.id.in_(known), _nameable(instance, holder, internal=internal))
         .values(instance_id=instance)
         .returning(File.id)
     )

@@ -5,7 +5,7 @@ A paper is drafted as often as wanted, issued once, and may be withdrawn; whoeve
 only in files that carry one.
 """
 
-from pst.papers.agreements import draw_up, draw_up_terms
+from pst.papers.agreements import draw_up, draw_up_terms, preview_text
 from pst.papers.clauses import MARKS
 from pst.papers.issuing import examine, issue
 from pst.papers.letterheads import (
@@ -86,6 +86,7 @@ __all__ = [
     "office_text",
     "office_texts",
     "preview",
+    "preview_text",
     "print_paper",
     "reprint",
     "set_letterhead",

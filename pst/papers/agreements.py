@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
 from pst import dates, offices
 from pst.filing import Cabinet
-from pst.papers import clauses, printing, texts
+from pst.papers import clauses, kinds, letterheads, printing, texts
+from pst.papers.papers import SAMPLE
 from pst.papers.stationery import Stationery
 from pst.papers.texts import OfficeText
 from pst.papers.words import Kind
@@ -83,10 +84,8 @@ def _printed(
     stationery: Stationery,
 ) -> dict[str, Any]:
     today = now.astimezone(offices.office(kantor).zone).date()
-    values = {name: str(isi.get(name) or "") for name in clauses.MARKS} | {
-        "tanggal": dates.day(today),
-        "kantor": offices.office(kantor).name,
-    }
+    values = {name: str(isi.get(name) or "") for name in clauses.MARKS}
+    values |= _of_today(kantor, now)
     own = texts.office_text(session, kantor, kind.name)
     return printing.print_paper(
         session,
@@ -111,3 +110,35 @@ def _wording(own: OfficeText | None, values: Mapping[str, str]) -> dict[str, lis
         "naskah": clauses.filled(own.body, values),
         "naskah_inggris": clauses.filled(own.english or "", values),
     }
+
+
+EXAMPLE: Final = {
+    "nomor": "(contoh) nomor",
+    "nama": "(contoh) nama pengguna data",
+    "instansi": "(contoh) instansi",
+    "alamat": "(contoh) alamat",
+    "keperluan": "(contoh) keperluan menurut abstraksi",
+    "data": "(contoh) data yang diberikan",
+}
+
+
+def preview_text(
+    session: Session, wanted: OfficeText, stationery: Stationery, *, now: datetime
+) -> bytes:
+    """A text that is not entered yet, on its paper with made-up words, marked as a draft. Raises PaperError."""
+    kind = kinds.printed(wanted.kind)
+    values = {**EXAMPLE, **_of_today(wanted.office, now)}
+    return printing.preview(
+        kind,
+        letterheads.letterhead(session, wanted.office),
+        {**EXAMPLE, **_wording(wanted, values)},
+        stationery.verification(SAMPLE),
+        bilingual=wanted.english is not None,
+        now=now,
+    )
+
+
+def _of_today(office: str, now: datetime) -> dict[str, str]:
+    found = offices.office(office)
+    today = now.astimezone(found.zone).date()
+    return {"tanggal": dates.day(today), "kantor": found.name}

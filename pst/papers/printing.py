@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pst import dates, money
+from pst import dates, money, offices
 from pst.errors import PaperError
 from pst.filing import Cabinet
 from pst.papers import kinds, letterheads, papers, typesetting, verification
@@ -200,3 +200,27 @@ def _line(line: Mapping[str, Any]) -> dict[str, Any]:
         "jumlah": money.rupiah(line["jumlah"]),
         "langkah": steps,
     }
+
+
+def preview(
+    kind: Kind,
+    head: Letterhead,
+    words: Mapping[str, Any],
+    address: str,
+    *,
+    bilingual: bool,
+    now: datetime,
+) -> bytes:
+    """A draft with made-up words, for whoever writes the text of the kind. Raises PaperError."""
+    dated = now.astimezone(offices.office(head.office).zone).date()
+    page = Page(
+        number=str(words["nomor"]),
+        dated=dates.day(dated),
+        dated_english=dates.day_in_english(dated),
+        code=papers.SAMPLE,
+        address=address,
+        basis=(),
+        draft=True,
+        bilingual=bilingual,
+    )
+    return typesetting.typeset(kind, head, shown(content(kind, words)), page, now=now)

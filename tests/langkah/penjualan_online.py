@@ -12,7 +12,7 @@ from pst.sales.invoices.tables import SaleCorrection
 from pst.sales.offer import dictionary, pricing, products, tariffs
 from tests.langkah import isian
 from tests.langkah.kata import kata
-from tests.langkah.rekomendasi import kept
+from tests.langkah.lampiran import kept, pdf
 from tests.langkah.tugas import complete
 from web.errors import WebError
 
@@ -89,7 +89,7 @@ def somebody_writes_an_invoice(world, role, code, name, datatable):
 def somebody_attaches(world, role, file, field, name, datatable):
     """The form's other fields as in the table; a list of files gets this one."""
     schema = world.schema(world.task(name), role)
-    identity = kept(world, file, content=f"%PDF-1.7 {file}".encode())
+    identity = kept(world, file, content=pdf(file))
     many = schema["properties"][field]["type"] == "array"
     value = isian.from_table(schema, datatable)
     complete(world, role, name, value | {field: [identity] if many else identity})
@@ -101,7 +101,7 @@ def somebody_attaches(world, role, file, field, name, datatable):
 def an_officer_takes_an_agreement(world, role, file, way, name):
     """On the buyer's behalf; the paper itself came today."""
     value = {
-        "berkas": kept(world, file),
+        "berkas": kept(world, file, content=pdf(file)),
         "cara": way,
         "tanggal_asli": world.now.astimezone(world.zone).date().isoformat(),
     }

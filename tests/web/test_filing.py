@@ -12,7 +12,7 @@ from engine import definitions, instances
 from engine.contract import SYSTEM_ACTOR, Engine, Requester
 from engine.models import File
 from pst.errors import FilingError
-from pst.filing import Cabinet
+from pst.filing import Cabinet, Kept
 from tests.engine.drawing import Drawing
 from tests.web.conftest import NOW
 from tests.web.pages.town import Town, Visitor, town
@@ -102,6 +102,24 @@ def test_a_file_is_fetched_for_its_own_case_only(
         for identity, berkas in ((kept, case + 1), ("surat.pdf", case)):
             with pytest.raises(FilingError):
                 filing.fetch(session, identity, berkas=berkas)
+
+
+def test_a_file_that_is_enclosed_is_the_offices_from_then_on(
+    kupang: Town, maria: Visitor, anita: Visitor
+) -> None:
+    case = kupang.start("kupang-konsultasi-online", maria)
+    with kupang.sessions.begin() as session:
+        told = {"name": "data.csv", "media_type": "text/csv"}
+        kept = filing.keep(session, b"a,b", berkas=case, now=NOW, **told)
+        assert filing.describe(session, kept, berkas=case) == Kept(**told)
+    assert maria.get(f"/api/v1/files/{kept}").status == 200
+    with kupang.sessions.begin() as session:
+        filing.enclose(session, kept, berkas=case)
+        for act in (filing.enclose, filing.describe):
+            with pytest.raises(FilingError):
+                act(session, kept, berkas=case + 1)
+    assert maria.get(f"/api/v1/files/{kept}").status == 404
+    assert anita.get(f"/api/v1/files/{kept}").status == 200
 
 
 def test_a_diagram_passes_what_the_installation_does_not_supply(engine: Engine) -> None:

@@ -66,6 +66,17 @@ ROUTES = {
         wrong=404,
         right=404,
     ),
+    "api_produk.listing": Route("GET", "/products?office=kupang", **ALL),
+    "api_produk.read": Route(
+        "GET",
+        "/products/kupang/x",
+        nobody=404,
+        other=404,
+        elsewhere=404,
+        wrong=404,
+        right=404,
+    ),
+    "api_produk.invoices": Route("GET", "/instances/{case}/invoices", **OFFICE),
     "api_token.make": Route(
         "POST",
         "/token",
@@ -167,6 +178,9 @@ ROUTES = {
         right=201,
     ),
     "api_lampiran.download": Route("GET", "/files/{file}", **OFFICE),
+    "api_unduhan.listing": Route("GET", "/instances/{case}/downloads", **OFFICE),
+    # There is no such link.
+    "api_unduhan.take": Route("GET", "/downloads/tebakan", wrong=404, right=404),
     "api_demo.read": Route("GET", "/demo/clock", **ACCOUNTS),
     "api_demo.advance": Route("POST", "/demo/clock", {"advance": "PT1H"}, **ACCOUNTS),
 }

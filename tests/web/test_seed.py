@@ -11,7 +11,7 @@ from sqlalchemy.pool import NullPool
 from engine import definitions, invariants
 from engine.contract import SYSTEM_ACTOR, Engine
 from engine.models import ProcessDefinition, ProcessInstance, Task
-from pst import calendar, offices, papers, queue, recommendation
+from pst import calendar, offices, papers, queue, recommendation, sales
 from tests.database_fixtures import fresh_database
 from tests.web.conftest import CHEAP
 from web import accounts, installation, jobs, seed
@@ -57,6 +57,16 @@ def test_the_register_of_the_demo_says_that_it_is_one(session: Session) -> None:
     found = recommendation.find(session, "pasar", chosen={}, limit=10)
     assert found.facets["year"] == [(2025, 1)]
     assert "Data contoh" in str(found.entries[0].note)
+
+
+def test_products_of_the_demo_are_made_once_and_say_that_no_price_is_official(
+    session: Session,
+) -> None:
+    assert [seed.add_products(session, now=NOW) for _ in range(2)] == [3, 0]
+    told = sales.present_offer(session, now=NOW, kantor="kupang")
+    assert len(told["berbayar"]) == 3
+    assert told["dasar"] == "Contoh, bukan harga resmi"
+    assert all("(data demo)" in one["judul"] for one in told["berbayar"])
 
 
 def test_accounts_are_made_once(session: Session) -> None:

@@ -1,20 +1,16 @@
 """`POST /files`, `GET /files/{id}`: uploads and downloads."""
 
-import re
-import unicodedata
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from flask import Response, request
 
 from pst import library
-from web import access, auth, context, files
+from web import attachments, auth, context, files
 from web.access import milik_berkas, perlu_masuk_atau_tamu
 from web.api.routes import Routes
 from web.api.schemas import File
 from web.errors import ForbiddenError, invalid
-from web.uploads.names import NAMELESS
 from web.uploads.quota import quota_of
 
 routes = Routes("lampiran", "Berkas yang diunggah")
@@ -72,24 +68,8 @@ def upload() -> dict[str, Any]:
 @milik_berkas("lampiran")
 def download(file_id: UUID) -> Response:
     """Isi berkas, selalu sebagai lampiran."""
-    stored = files.describe(context.session(), file_id)
-    if stored is None:
-        raise access.absent()
-    response = Response(
-        files.content(context.parts().sessions, file_id), mimetype=stored.media_type
-    )
+    response = attachments.answer(file_id)
     if request.method == "GET":
         with context.parts().sessions.begin() as session:
             library.count_download(session, str(file_id), now=context.now())
-    response.content_length = stored.size
-    response.headers["Content-Disposition"] = _attachment(stored.name)
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
-
-
-def _attachment(name: str) -> str:
-    """To be saved, never shown; with a plain name for programs that know no other (RFC 6266)."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    plain = re.sub(r"[^A-Za-z0-9 ._()+-]", "_", plain).strip()
-    plain = f"{NAMELESS}{plain}" if plain.startswith(".") else plain
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

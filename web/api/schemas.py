@@ -316,6 +316,19 @@ class File(ma.Schema):
     media_type = ma.fields.String()
 
 
+class Download(ma.Schema):
+    name = ma.fields.String()
+    size = ma.fields.Integer()
+    taken = ma.fields.Integer()
+    last_taken_at = ma.fields.DateTime(allow_none=True)
+    open = ma.fields.Boolean()
+    url = ma.fields.String(allow_none=True)
+
+
+class Downloads(ma.Schema):
+    items = ma.fields.List(ma.fields.Nested(Download))
+
+
 class HistoryQuery(Body):
     class Meta:
         unknown = ma.EXCLUDE
@@ -438,6 +451,77 @@ class RecommendationPage(ma.Schema):
     total = ma.fields.Integer()
     items = ma.fields.List(ma.fields.Nested(Recommendation))
     facets = ma.fields.Dict()
+
+
+class ProductQuery(Body):
+    office = text()
+
+
+class Tier(ma.Schema):
+    above = ma.fields.Integer()
+    price = ma.fields.Integer()
+
+
+class Tariff(ma.Schema):
+    unit = ma.fields.String()
+    basis = ma.fields.String()
+    valid_from = ma.fields.Date()
+    valid_to = ma.fields.Date(allow_none=True)
+    tiers = ma.fields.List(ma.fields.Nested(Tier))
+
+
+class ListedProduct(ma.Schema):
+    office = ma.fields.String()
+    code = ma.fields.String()
+    kind = ma.fields.String()
+    title = ma.fields.String()
+    description = ma.fields.String(allow_none=True)
+    media = ma.fields.String()
+    tariff = ma.fields.Nested(Tariff, allow_none=True)
+
+
+class ProductListing(ma.Schema):
+    items = ma.fields.List(ma.fields.Nested(ListedProduct))
+
+
+class SoldProduct(ListedProduct):
+    variables = ma.fields.List(ma.fields.Dict())
+
+
+class InvoiceLine(ma.Schema):
+    product = ma.fields.String()
+    kind = ma.fields.String()
+    title = ma.fields.String()
+    detail = ma.fields.String(allow_none=True)
+    unit = ma.fields.String()
+    quantity = ma.fields.Integer()
+    steps = ma.fields.List(ma.fields.Dict())
+    amount = ma.fields.Integer()
+    cancelled = ma.fields.Boolean()
+    zero_reason = ma.fields.String(allow_none=True)
+    zero_approved_at = ma.fields.DateTime(allow_none=True)
+
+
+class Invoice(ma.Schema):
+    number = ma.fields.String()
+    version = ma.fields.Integer()
+    state = ma.fields.String()
+    dated = ma.fields.Date()
+    basis = ma.fields.String()
+    goods = ma.fields.Integer()
+    postage = ma.fields.Integer()
+    bank_fee = ma.fields.Integer()
+    total = ma.fields.Integer()
+    billing_code = ma.fields.String(allow_none=True)
+    billing_expires_at = ma.fields.DateTime(allow_none=True)
+    reason = ma.fields.String(allow_none=True)
+    issued_at = ma.fields.DateTime()
+    lines = ma.fields.List(ma.fields.Nested(InvoiceLine))
+
+
+class InvoiceVersions(ma.Schema):
+    items = ma.fields.List(ma.fields.Nested(Invoice))
+    corrections = ma.fields.List(ma.fields.Dict())
 
 
 class OfferedStandard(ma.Schema):

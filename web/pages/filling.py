@@ -13,7 +13,7 @@ from werkzeug.datastructures import FileStorage
 
 from engine.errors import InvalidDataError
 from engine.forms import FieldError
-from web import auth, context, files, forms, once
+from web import access, auth, context, files, forms, once
 from web.errors import FileTooLargeError, FileTypeError, InvalidError, TooManyError
 from web.formatting import Writer, size
 from web.forms import Sheet, Upload
@@ -144,6 +144,7 @@ def _describe(identity: str) -> Upload | None:
             UUID(identity),
             instance=auth.case().id,
             holder=auth.me().holder,
+            internal=access.reads_inside(auth.me(), auth.case()),
         )
     except ValueError:
         return None

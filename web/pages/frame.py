@@ -170,6 +170,7 @@ def _inside(who: Identity, start: tuple[str, str]) -> list[tuple[str, str]]:
             ("Atur loket", url_for("loket_kantor.listing")),
             ("Kop surat", url_for("kop_surat.show")),
             ("Produk", url_for("produk_kantor.listing")),
+            ("Teks perjanjian", url_for("teks_surat.show")),
         ]
     if HEAD in held:
         found.append(("Perbaikan berulang", url_for("perbaikan.listing")))

@@ -18,7 +18,7 @@ from engine.history import Event
 from engine.models import ProcessDefinition, ProcessInstance
 from engine.views import Walk, rounds_before, walk_of
 from pst import calendar, complaints, mail, recommendation, sales
-from web import access, cases, files, progress
+from web import access, cases, files, progress, refusals
 from web.access import Identity
 from web.errors import ForbiddenError
 from web.formatting import Writer, size
@@ -261,6 +261,11 @@ class Overview:
         return sales.count_invoice_versions(self.session, berkas=self.case.id)
 
     @cached_property
+    def downloads(self) -> int:
+        """How many copies were ever released for download in the case of a sale."""
+        return len(sales.downloads(self.session, berkas=self.case.id))
+
+    @cached_property
     def papers(self) -> list[dict[str, str]]:
         """The files of the case that its reader may have, as a list of documents shows them."""
         return [self._paper(one) for one in self._files]
@@ -334,7 +339,7 @@ class Overview:
         return Deed(
             when=self.writer.recent(event.at, self.reader.now),
             who=self.cast.name(event.actor, event.role),
-            does=words.DEEDS[event.type],
+            does=words.deed(event),
             what=self._object(event),
         )
 
@@ -343,6 +348,8 @@ class Overview:
             return str(event.data.get("jam", ""))
         if event.type == "noted":
             return steps.subject(event)
+        if words.is_refused(event):
+            return str(event.data["halaman"]).removeprefix(refusals.PREFIX)
         if event.element_id is None:
             return ""
         diagram = self.bundle.program.diagrams.get(event.process)

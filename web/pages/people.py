@@ -34,6 +34,8 @@ CHANNELS: Final[Mapping[str, str]] = {
     "telepon": "Telepon",
 }
 GUEST: Final = "Tamu"
+KIOSK: Final = "Kios"
+STRANGER: Final = "Tamu dari berkas lain"
 
 
 def channels(*, at_counter: bool) -> list[tuple[str, str]]:
@@ -106,8 +108,8 @@ class Cast:
             return ROLES["aplikasi"]
         if self._is_reader(actor):
             return "Anda"
-        if actor == "kios":
-            return "Kios"
+        if actor == "kios" or actor.startswith(access.STRANGER):
+            return KIOSK if actor == "kios" else STRANGER
         if actor.startswith("tamu:") or actor == self.case.requester:
             return self.requester or GUEST
         if not self.inside:

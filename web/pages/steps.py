@@ -165,12 +165,19 @@ def _step(
     own = last.type == "element_left" and last.process == bundle.key
     return Step(
         number=number,
-        name=_CLOSING.get(last.type, "{}").format(name),
+        name=_named(last, name),
         shape=words.shape(node) if last.type == "element_left" else "antara",
         element_id=(last.element_id or "") if own else "",
         state="lalu",
         events=tuple(part),
     )
+
+
+def _named(last: Event, name: str) -> str:
+    """What the step is called that ends with this event; `name` is its element's."""
+    if words.is_refused(last):
+        return words.REFUSED
+    return _CLOSING.get(last.type, "{}").format(name)
 
 
 def subject(event: Event) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from engine.diagrams import EVENTS, GATEWAYS, Node
+from engine.history import Event
+from web import refusals
 
 EVENT_NAMES: Final[Mapping[str, str]] = {
     "instance_started": "Berkas dimulai",
@@ -38,6 +40,8 @@ EVENT_NAMES: Final[Mapping[str, str]] = {
     "instance_completed": "Berkas selesai",
 }
 
+REFUSED: Final = "Pembukaan ditolak"
+REFUSED_DEED: Final = "ditolak membuka"
 DEEDS: Final[Mapping[str, str]] = {
     "instance_started": "memulai berkas",
     "task_claimed": "mengambil tugas",
@@ -100,3 +104,14 @@ def shape(node: Node | None) -> str:
     if node.type in GATEWAYS:
         return "gerbang"
     return "antara" if node.type in EVENTS else "tugas"
+
+
+def is_refused(event: Event) -> bool:
+    """Whether somebody was refused a look (`web.refusals`)."""
+    told = event.data.get("halaman") if event.type == "data_read" else None
+    return isinstance(told, str) and told.startswith(refusals.PREFIX)
+
+
+def deed(event: Event) -> str:
+    """What somebody did, as in `membaca data`."""
+    return REFUSED_DEED if is_refused(event) else DEEDS[event.type]

@@ -1,11 +1,13 @@
 """What a sale says about itself on the way: where the buyer lives, and what the agreement on the use of data is about."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
 from pst.sales.invoices import lines, orders, reading
+
+NOT_SAID: Final = "Tidak dinyatakan dalam permintaan"
 
 
 def state_domicile(
@@ -36,7 +38,7 @@ def summarise_agreement(
 ) -> dict[str, Any]:
     """What the agreement of the case `nomor` says: `{"nomor", "nama", "instansi", "alamat", "keperluan", "data"}`.
 
-    `keperluan` is the buyer's own abstract; `data` are the lines of the invoice in force that need an agreement.
+    `keperluan` is the buyer's own abstract, or NOT_SAID where an invoice came to hold data that he did not ask for; `data` are the lines of the invoice in force that need an agreement.
     Raises SaleError, InvoiceError.
     """
     order = orders.order(session, berkas)
@@ -47,6 +49,6 @@ def summarise_agreement(
         "nama": order.buyer or "",
         "instansi": order.institution or "",
         "alamat": order.address or "",
-        "keperluan": keperluan or "",
+        "keperluan": keperluan or NOT_SAID,
         "data": "; ".join(lines.in_words(one) for one in covered),
     }

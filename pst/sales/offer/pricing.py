@@ -11,6 +11,7 @@ _WHOLE: Final = r"([1-9][0-9]{0,2}(?:\.[0-9]{3}){1,3}|[0-9]{1,11})"
 """A whole number, with a point between all thousands or none: 1.5 could be a thousand and a half."""
 _LINE: Final = re.compile(rf"\s*{_WHOLE}\s*:\s*(?:Rp\s*)?{_WHOLE}\s*")
 
+
 @dataclass(frozen=True, kw_only=True)
 class Tier:
     """The price in rupiah of each unit beyond the first `above` ones, up to the next tier."""

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from pst import papers
 from pst.errors import FilingError
+from pst.filing import Kept
 from pst.papers import letterheads
 from pst.papers.stationery import Stationery
 
@@ -44,6 +45,8 @@ class Drawer:
     def __init__(self) -> None:
         self.kept: dict[str, tuple[int, str, bytes]] = {}
         self.told: list[tuple[str, bool]] = []
+        self.types: dict[str, str] = {}
+        self.enclosed: set[str] = set()
 
     def keep(
         self,
@@ -59,6 +62,7 @@ class Drawer:
         identity = str(uuid4())
         self.told.append((name, internal))
         self.kept[identity] = (berkas, name, content)
+        self.types[identity] = media_type
         return identity
 
     def fetch(self, session: Session, identity: str, *, berkas: int) -> bytes:
@@ -66,6 +70,14 @@ class Drawer:
         if case != berkas:
             raise FilingError("tidak ada")
         return content
+
+    def describe(self, session: Session, identity: str, *, berkas: int) -> Kept:
+        self.fetch(session, identity, berkas=berkas)
+        return Kept(name=self.kept[identity][1], media_type=self.types[identity])
+
+    def enclose(self, session: Session, identity: str, *, berkas: int) -> None:
+        self.fetch(session, identity, berkas=berkas)
+        self.enclosed.add(identity)
 
 
 @dataclass

@@ -33,6 +33,8 @@ PRODUCTS = "/kantor/produk"
 """The same: `test_products`."""
 REPEATED = "/kantor/perbaikan-berulang"
 """What only the head opens: `test_invoices`."""
+TEXTS = "/kantor/teks-surat"
+"""The same: `test_paper_texts`."""
 
 CORRECTING = [401, 403, 404, 403, 404, 404, 403, 404]
 """There is no such letter; who may not correct one is not told so."""
@@ -89,6 +91,8 @@ WITH_ACCOUNT = {
     ("GET", "/pustaka/1/baca/1"): [401] + [404] * 7,
     ("POST", "/pustaka/1/baca"): [401] + [404] * 7,
     ("GET", "/pustaka/1/halaman/1.png"): [401] + [404] * 7,
+    # There is no such link.
+    ("GET", "/unduhan/tebakan"): [401] + [404] * 7,
     ("POST", "/pengaduan/kaltim/akun"): [401, 303, 303, 403, 403, 403, 403, 403],
 }
 BY_ROLE = {
@@ -133,6 +137,10 @@ BY_ROLE = {
     ("POST", f"{PRODUCTS}/x/kamus/impor"): [401] + [403] * 7,
     ("GET", REPEATED): [401, 403, 403, 403, 403, 200, 403, 403],
     ("POST", f"{REPEATED}/1"): [401, 403, 403, 403, 403, 303, 403, 403],
+    ("GET", TEXTS): [401] + [403] * 7,
+    ("POST", TEXTS): [401] + [403] * 7,
+    ("POST", f"{TEXTS}/pratinjau"): [401] + [403] * 7,
+    ("POST", f"{TEXTS}/tarik"): [401] + [403] * 7,
     ("GET", ADMIN): [401] + [403] * 7,
     ("GET", f"{ADMIN}/petugas.kupang"): [401] + [403] * 7,
     ("POST", f"{ADMIN}/petugas.kupang"): [401] + [403] * 7,
@@ -150,6 +158,7 @@ CASE = {
     ("GET", "/berkas/{case}/tanda-terima"): [401] + [404] * 7,
     ("GET", "/berkas/{case}"): [401, 200, 404, 200, 200, 200, 200, 404],
     ("GET", "/berkas/{case}/nomor"): [401, 286, 404, 286, 286, 286, 286, 404],
+    ("GET", "/berkas/{case}/unduhan"): [401, 200, 404, 200, 200, 200, 200, 404],
     ("GET", "/berkas/{case}/dibuat"): [401, 200, 404, 200, 200, 200, 200, 404],
     ("GET", "/berkas/{case}/riwayat"): [401, 200, 404, 200, 200, 200, 200, 404],
     ("GET", "/berkas/{case}/batal"): [401, 200, 404, 403, 200, 200, 403, 404],
