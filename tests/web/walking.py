@@ -50,7 +50,7 @@ class Decision:
 
     @property
     def key(self) -> tuple[object, ...]:
-        return (self.kind, self.at, *self.changed[-1:])
+        return (self.kind, self.at, *map(repr, self.changed[-1:]))
 
 
 @dataclass(kw_only=True)
