@@ -27,10 +27,6 @@ from pst import (
     survey,
 )
 from pst.filing import Cabinet, Progress
-from pst.sales import stand_ins
-
-
-from pst.sales import stand_ins
 
 CANCELLED: Final = "Penjualan dibatalkan"
 """Why a paper is withdrawn where nobody wrote a reason."""
@@ -199,12 +195,17 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "surat.cetak": papers.print_paper,
         "perjanjian.susun": papers.draw_up,
         "perjanjian.terima": sales.receive_agreement,
+        "pembayaran.catat_tunai": sales.receive_cash,
+        "pembayaran.ajukan": sales.submit_proof,
+        "pembayaran.verifikasi": sales.verify,
+        "pembayaran.nyatakan_tidak_sah": sales.find_false,
+        "kuitansi.terbitkan": sales.issue_receipt,
+        "kuitansi.batalkan": sales.void_receipt,
         "produk.simpan": sales.keep_prepared,
         "produk.siapkan_unduhan": prepare_downloads,
         "produk.serahkan": sales.release,
         "produk.tarik": sales.take_back,
         mail.SENDING: mail.send,
-        **stand_ins.OPERATIONS,
     }
 )
 
