@@ -659,7 +659,7 @@ Fitur: Penjualan produk statistik dengan kunjungan langsung di BPS Kota Kupang
       | isian | nilai   |
       | cara  | unduhan |
     Maka data "penyerahan.diserahkan" bernilai "ya"
-    Dan data "unduhan.unduhan" bernilai "1"
+    Dan data "unduhan.unduhan" bernilai "2"
     Dan tugas "Periksa kuitansi dan produk" ada pada daftar kerja "pengguna"
     Dan "bendahara" tidak dapat menyelesaikan tugas "Periksa kuitansi dan produk"
 
