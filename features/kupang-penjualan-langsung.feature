@@ -2,10 +2,17 @@
 Fitur: Penjualan produk statistik dengan kunjungan langsung di BPS Kota Kupang
 
   Prosedur Pelayanan Penjualan Produk Statistik dengan Cara Kunjungan Langsung (Bagan 1),
-  butir KUPANG-JUAL-LANGSUNG-a sampai -u. Harga di sini contoh, bukan harga resmi.
+  butir KUPANG-JUAL-LANGSUNG-a sampai -u. Harga dan jam layanan di sini contoh, bukan yang resmi.
 
   Latar Belakang:
     Dengan kantor "kupang" pada "Senin, 23 November 2026 pukul 09.00"
+    Dan jam layanan kantor "kupang" adalah
+      | hari   | buka  | tutup |
+      | Senin  | 08.00 | 15.30 |
+      | Selasa | 08.00 | 15.30 |
+      | Rabu   | 08.00 | 15.30 |
+      | Kamis  | 08.00 | 15.30 |
+      | Jumat  | 08.00 | 16.00 |
     Dan kantor "kupang" menjual
       | kode        | jenis     | judul                   | satuan  | harga | variabel         |
       | dalam-angka | publikasi | Kota Kupang Dalam Angka | buku    | 50000 |                  |
@@ -182,7 +189,6 @@ Fitur: Penjualan produk statistik dengan kunjungan langsung di BPS Kota Kupang
     Dan berkas berlanjut secara wajar sampai tugas "Tunggu giliran di meja layanan"
     Maka tidak ada nomor di loket "Front office"
     Dan jam "layanan" berjalan
-    Dan tidak ada yang dapat dipanggil "resepsionis" di "Front office"
     Ketika waktu berlalu 4 menit
     Dan "petugas" memanggil nomor berikutnya di "Penjualan"
     Maka nomor "C-001" ada di loket "Penjualan"
@@ -310,8 +316,8 @@ Fitur: Penjualan produk statistik dengan kunjungan langsung di BPS Kota Kupang
     Dan "kepala" tidak membaca data "permintaan.alamat"
 
   Skenario: Hardcopy dan tunai dapat dimatikan kantor (AMB-38 dan AMB-39)
-    Dengan aturan "penjualan_hardcopy" kantor "kupang" dimatikan
-    Dan aturan "penjualan_tunai" kantor "kupang" dimatikan
+    Dengan kantor "kupang" memilih tidak untuk aturan "penjualan_hardcopy"
+    Dan kantor "kupang" memilih tidak untuk aturan "penjualan_tunai"
     Dengan "pengguna" memulai "kupang-penjualan-langsung"
     Dan berkas berlanjut secara wajar sampai tugas "Sampaikan permintaan"
     Maka media yang ditawarkan pada tugas "Sampaikan permintaan" adalah "Softcopy"
@@ -345,11 +351,12 @@ Fitur: Penjualan produk statistik dengan kunjungan langsung di BPS Kota Kupang
     Dengan "pengguna" memulai "kupang-penjualan-langsung"
     Dan berkas berlanjut secara wajar sampai tugas "Tunggu giliran di meja layanan"
     Dan "petugas" memanggil nomor berikutnya di "Penjualan"
+    Dan "petugas" menyelesaikan tugas "Tunggu giliran di meja layanan" atas nama pengguna
     Dan berkas berlanjut secara wajar sampai tugas "Sampaikan ketentuan PNBP"
     Maka nomor "C-001" ada di loket "Penjualan"
     Dan tugas "Sampaikan ketentuan PNBP" oleh "petugas" menolak
       | isian       | nilai  | ditolak pada | pesan                                                                           |
-      | disampaikan | kosong | disampaikan  | Centang ketentuan tarif PNBP dan dokumen yang harus dipenuhi sudah disampaikan. |
+      | disampaikan | kosong | disampaikan  | Centang untuk melanjutkan. |
     Ketika "petugas" menyelesaikan tugas "Sampaikan ketentuan PNBP" dengan
       | isian       | nilai            |
       | disampaikan | ya               |
@@ -652,7 +659,7 @@ Fitur: Penjualan produk statistik dengan kunjungan langsung di BPS Kota Kupang
       | isian | nilai   |
       | cara  | unduhan |
     Maka data "penyerahan.diserahkan" bernilai "ya"
-    Dan data "unduhan.unduhan" bernilai "1"
+    Dan data "unduhan.unduhan" bernilai "2"
     Dan tugas "Periksa kuitansi dan produk" ada pada daftar kerja "pengguna"
     Dan "bendahara" tidak dapat menyelesaikan tugas "Periksa kuitansi dan produk"
 

@@ -28,7 +28,6 @@ from pst import (
 )
 from pst.filing import Cabinet, Progress
 
-
 CANCELLED: Final = "Penjualan dibatalkan"
 """Why a paper is withdrawn where nobody wrote a reason."""
 

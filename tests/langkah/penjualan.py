@@ -5,10 +5,16 @@ from pytest_bdd import step, then
 
 from engine.errors import EngineError, InvalidDataError
 from tests.langkah import isian
+from tests.langkah.kantor import set_rule
 from tests.langkah.kata import kata
 from tests.langkah.rekomendasi import kept
 from tests.langkah.tugas import complete
 from web.errors import WebError
+
+
+@step(kata('kantor "{office}" memilih tidak untuk aturan "{rule}"'))
+def an_office_says_no(world, office, rule):
+    set_rule(world, office, rule, False)
 
 
 @step(kata('"{role}" meminta dengan alamat "{address}" pada tugas "{name}"'))
