@@ -18,6 +18,7 @@ from web.access import SERVING, perlu_peran
 from web.pages import frame
 from web.pages.library import form_in_words
 from web.pages.login import Page
+from web.uploads import scanning
 
 blueprint: Final = Blueprint("pustaka_kantor", __name__)
 KEEPER: Final = "petugas"
@@ -66,7 +67,10 @@ def _sent(field: str, most: int) -> tuple[str, bytes]:
     sent = request.files.get(field)
     if sent is None:
         return "", b""
+    antivirus = context.parts().settings.antivirus
     with sent.stream as stream:
+        if antivirus is not None:
+            scanning.require_clean(stream, antivirus)
         return (sent.filename or field)[-LONGEST_NAME:], stream.read(most + 1)
 
 
