@@ -39,12 +39,12 @@ run: setup
 setup: $(RUNTIME) $(ASSETS)
 
 # In the order of their folders: sorted by their number, the few tests that take longest would come last.
-test: $(DEVELOPMENT) $(ASSETS) browser
+test: $(DEVELOPMENT) $(ASSETS) browser scanner
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not soak" --cov --cov-report=term \
 	    --bpmn-cov=processes/ --bpmn-cov-fail-under=100 --bpmn-cov-html=cakupan/
 	$(BIN)/coverage report --include='engine/*,pst/*' --fail-under=100
 
-soak: $(DEVELOPMENT) $(ASSETS) browser network
+soak: $(DEVELOPMENT) $(ASSETS) browser scanner network
 	$(BIN)/python -m pytest -n 2 -m soak
 
 check: $(DEVELOPMENT)
@@ -119,6 +119,18 @@ browser:
 	    exit 1; \
 	fi
 
+# ClamAV's daemon, which looks at uploads; the tests bring a signature of their own.
+scanner:
+	@{ command -v clamd || command -v /usr/sbin/clamd; } >/dev/null 2>&1 || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Memasang ClamAV ..."; apt-get update -qq && \
+	    apt-get install -qq -y --no-install-recommends clamav-daemon >/dev/null; \
+	else \
+	    echo "Uji unggahan memerlukan ClamAV. Di Debian:"; \
+	    echo "  sudo apt-get install --no-install-recommends clamav-daemon"; \
+	    exit 1; \
+	fi
+
 # Machines with a network between them, whose cables the tests pull.
 network:
 	@command -v ip >/dev/null || \
@@ -146,4 +158,4 @@ clean:
 	rm -rf $(VENV) $(AUDIT) node_modules web/static/build .mypy_cache .ruff_cache .pytest_cache \
 	    .import_linter_cache .hypothesis .coverage* htmlcov cakupan tangkapan sbom
 
-.PHONY: help run setup test soak check audit sbom bench browser network lock clean
+.PHONY: help run setup test soak check audit sbom bench browser scanner network lock clean

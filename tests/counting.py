@@ -26,6 +26,7 @@ UNCOUNTED: Final = tuple(
         "engine/test_random_processes.py",
         "engine/test_random_cases.py",
         "processes",
+        "web/test_serving.py",
         "web/test_erasing.py",
         "web/test_matrix.py",
         "web/test_long_conversation.py",

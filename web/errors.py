@@ -82,6 +82,14 @@ class FileTypeError(WebError):
     """The content of the file is none of the accepted kinds."""
 
 
+class HarmfulFileError(FileTypeError):
+    """The scanner found malware in the file."""
+
+
+class ScannerError(WebError):
+    """The scanner that has to look at uploads gives no verdict; later it may."""
+
+
 class ForgedError(WebError):
     """The CSRF token is missing, old, or from another session."""
 
@@ -136,6 +144,8 @@ TABLE: Final[dict[type[Exception], tuple[int, str]]] = {
     ConflictError: (409, "bentrok"),
     FileTooLargeError: (413, "berkas_terlalu_besar"),
     FileTypeError: (415, "jenis_berkas"),
+    HarmfulFileError: (415, "berkas_berbahaya"),
+    ScannerError: (503, "pemeriksa_virus"),
     InvalidError: (422, "isian"),
     TooManyError: (429, "terlalu_sering"),
 }
@@ -186,7 +196,9 @@ _OUTAGES: Final[Mapping[Callable[[Exception], bool], tuple[int, str, str, str]]]
     outages.is_away: (503, "basis_data", _AWAY, "2"),
 }
 """What the database's own trouble is answered with: status, code, message and Retry-After in seconds."""
-SEND_AGAIN: Final = frozenset({"sibuk", "penyimpanan_penuh", "basis_data"})
+SEND_AGAIN: Final = frozenset(
+    {"sibuk", "penyimpanan_penuh", "basis_data", "pemeriksa_virus"}
+)
 """Codes of what passes by itself: the same request may be sent again as it is."""
 
 
@@ -217,6 +229,8 @@ def _listed(error: Exception, status: int, code: str, reference: str) -> Problem
         headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, engine_errors.RetryError):
         headers["Retry-After"] = "1"
+    if isinstance(error, ScannerError):
+        headers["Retry-After"] = "30"
     if status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = 'Bearer realm="Alur"'
     return Problem(

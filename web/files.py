@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from engine.models import File, FileChunk
 from web import uploads
 from web.errors import invalid
+from web.settings import Antivirus
 from web.uploads.quota import Quota, require_room, take
 
 CHUNK: Final = 256 * 1024
@@ -34,6 +35,7 @@ def store(
     name: str,
     *,
     quota: Quota,
+    antivirus: Antivirus | None,
     uploaded_by: str,
     now: datetime,
 ) -> dict[str, Any]:
@@ -44,7 +46,7 @@ def store(
     too much waits for a form already.
     """
     require_room(session, quota, holder=uploaded_by, now=now)
-    accepted = uploads.accept(stream, name, limit=quota.file_bytes)
+    accepted = uploads.accept(stream, name, limit=quota.file_bytes, antivirus=antivirus)
     size, sha256 = _measure(accepted.stream)
     identity = uuid4()
     row = {

@@ -43,6 +43,15 @@ class MailServer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Antivirus:
+    """Where clamd listens: at `path`, a socket on this machine, else at `host` and `port`."""
+
+    path: Path | None = None
+    host: str = ""
+    port: int = 3310
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """Everything `create_app` needs to know beside the database, the engine and the clock.
 
@@ -60,6 +69,7 @@ class Settings:
     `mail_limit` is how many bytes of files hang on one letter at most. `certificates` is the folder of
     the offices' certificates, `passphrases` are those of offices that have theirs in the environment,
     `roots` is the file of those who may issue certificates (`pst.papers.stationery`).
+    `antivirus` looks at every upload, None while nothing does.
     """
 
     secret_key: str
@@ -93,6 +103,7 @@ class Settings:
     argon2_threads: int = 2
     mail: MailServer | None = None
     mail_limit: int = 10 * MEGABYTE
+    antivirus: Antivirus | None = None
 
     @property
     def address(self) -> str:
@@ -149,7 +160,23 @@ def read(environment: Mapping[str, str], *, demo: bool = False) -> Settings:
         second_factor=_roles(environment.get("ALUR_SECOND_FACTOR", "")),
         mail=_mail(environment),
         mail_limit=_number(environment, "ALUR_MAIL_MB", 10) * MEGABYTE,
+        antivirus=_antivirus(environment.get("ALUR_ANTIVIRUS", "")),
     )
+
+
+def _antivirus(text: str) -> Antivirus | None:
+    """`/run/clamav/clamd.ctl`, or `host:port`; None for nothing. Raises SettingsError."""
+    if not text:
+        return None
+    if text.startswith("/"):
+        return Antivirus(path=Path(text))
+    host, _, port = text.rpartition(":")
+    if not host or not port.isascii() or not port.isdigit():
+        raise SettingsError(
+            "ALUR_ANTIVIRUS menunjuk clamd: jalur soketnya, misalnya /run/clamav/clamd.ctl, atau host:porta, "
+            f"misalnya 127.0.0.1:3310. Isinya sekarang: {text}."
+        )
+    return Antivirus(host=host, port=int(port))
 
 
 def _mail(environment: Mapping[str, str]) -> MailServer | None:

@@ -231,3 +231,16 @@ def test_a_form_with_errors(
         focused = page.evaluate("document.activeElement.className")
         assert focused == "ringkasan-galat"
     assert wrong == []
+
+
+def test_a_look_sees_what_is_wrong(browse: Browse) -> None:
+    page = browse()
+    page.goto("/masuk")
+    assert judge(page) == []
+    page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend',"
+        " '<input><p class=lebar>x</p>');"
+        "document.querySelector('.lebar').style.width = '3000px'"
+    )
+    found = judge(page)
+    assert [one.partition(":")[0] for one in found] == ["label", "bergulir ke samping"]

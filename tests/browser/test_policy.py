@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from tests.browser.looking import settle
 from tests.web.pages.test_routes import ADMIN, COUNTERS, MATRIX, PEOPLE
 from tests.web.pages.town import PASSWORD, Town
 from tests.web.pages.walks import COUNTER, accepted, at_counter
@@ -44,7 +45,7 @@ def places(kupang: Town) -> dict[str, Any]:
 def violations(page: Page, path: str) -> list[str]:
     """What the page at this path was refused, once everything on it has come."""
     page.goto(path)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     found: list[str] = page.evaluate("window.pelanggaran")
     return [f"{path}: {one}" for one in found]
 

@@ -29,6 +29,7 @@ def store(session, content, by="ani", now=NOW, **quota):
         io.BytesIO(content),
         "a.pdf",
         quota=replace(QUOTA, **quota),
+        antivirus=None,
         uploaded_by=by,
         now=now,
     )

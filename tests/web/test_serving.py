@@ -159,6 +159,7 @@ def test_ones_own_database_is_served_and_asks_for_an_account(
 ) -> None:
     own = serve(tmp_path / "var", ALUR_SECRET_KEY="k" * 40, **own_database)
     own.until("ALUR_SECOND_FACTOR")
+    own.until("ALUR_ANTIVIRUS")
     own.until_ready()
     own.until("Belum ada akun")
     status, body = own.get("/api/v1/healthz")

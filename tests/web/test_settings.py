@@ -210,3 +210,16 @@ def test_a_mail_server_is_reached_over_tls_unless_it_is_on_this_machine():
 def test_a_mail_server_that_is_set_wrongly_is_said(name, value):
     with pytest.raises(SettingsError, match="ALUR_MAIL"):
         settings.read(MAIL | {name: value})
+
+
+def test_the_scanner_is_a_socket_or_a_host_with_its_port():
+    def read(text):
+        named = {"ALUR_SECRET_KEY": "k" * 40, "ALUR_ANTIVIRUS": text}
+        return settings.read(named).antivirus
+
+    assert read("") is None
+    assert read("/run/clamav/clamd.ctl").path == Path("/run/clamav/clamd.ctl")
+    assert read("10.0.0.5:3310") == settings.Antivirus(host="10.0.0.5", port=3310)
+    for wrong in ("clamd", ":3310", "clamd:tiga"):
+        with pytest.raises(SettingsError, match="ALUR_ANTIVIRUS"):
+            read(wrong)

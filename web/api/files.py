@@ -57,6 +57,7 @@ def upload() -> dict[str, Any]:
             sent[0].stream,
             sent[0].filename or "",
             quota=quota_of(parts.settings),
+            antivirus=parts.settings.antivirus,
             uploaded_by=who.holder,
             now=context.now(),
         )

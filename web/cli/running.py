@@ -29,6 +29,10 @@ NO_FACTOR: Final = (
     "Faktor kedua tidak diwajibkan bagi siapa pun. Wajibkan dengan ALUR_SECOND_FACTOR, "
     "misalnya ALUR_SECOND_FACTOR=admin,petugas atau ALUR_SECOND_FACTOR=semua."
 )
+NO_ANTIVIRUS: Final = (
+    "Berkas yang diunggah tidak diperiksa dari virus. Pasang clamd dan atur ALUR_ANTIVIRUS, "
+    "misalnya ALUR_ANTIVIRUS=/run/clamav/clamd.ctl."
+)
 NOT_SEEDED: Final = (
     "Belum ada akun. Buat yang pertama: alur akun buat NAMA --peran KANTOR:admin"
 )
@@ -89,6 +93,8 @@ def serve(
     tell("Alur dijalankan.")
     if not found.demo and not found.second_factor:
         tell(NO_FACTOR)
+    if not found.demo and found.antivirus is None:
+        tell(NO_ANTIVIRUS)
     try:
         listener = serving.listen(found.port if port is None else port)
     except PortError as error:

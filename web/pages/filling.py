@@ -14,7 +14,13 @@ from werkzeug.datastructures import FileStorage
 from engine.errors import InvalidDataError
 from engine.forms import FieldError
 from web import access, auth, context, files, forms, once
-from web.errors import FileTooLargeError, FileTypeError, InvalidError, TooManyError
+from web.errors import (
+    FileTooLargeError,
+    FileTypeError,
+    InvalidError,
+    ScannerError,
+    TooManyError,
+)
 from web.formatting import Writer, size
 from web.forms import Sheet, Upload
 from web.forms.reading import Keep
@@ -74,7 +80,7 @@ class Filling:
 
     def _keep(self, upload: FileStorage) -> str:
         """Store an upload; one that is refused is an error of its field."""
-        session = context.session()
+        session, settings = context.session(), context.parts().settings
         try:
             # What is refused half way leaves none of its chunks behind.
             with session.begin_nested():
@@ -82,7 +88,8 @@ class Filling:
                     session,
                     upload.stream,
                     upload.filename or "",
-                    quota=quota_of(context.parts().settings),
+                    quota=quota_of(settings),
+                    antivirus=settings.antivirus,
                     uploaded_by=auth.me().holder,
                     now=context.now(),
                 )
@@ -90,6 +97,7 @@ class Filling:
             FileTooLargeError,
             FileTypeError,
             InvalidError,
+            ScannerError,
             TooManyError,
         ) as error:
             self.errors.append(FieldError(path=upload.name or "", message=_said(error)))

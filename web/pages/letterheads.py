@@ -12,7 +12,13 @@ from pst.errors import CertificateError, PaperError
 from pst.papers import Letterhead, Logo
 from web import auth, composition, context, uploads
 from web.access import ADMIN, perlu_peran
-from web.errors import FileTooLargeError, FileTypeError, InvalidError, TooManyError
+from web.errors import (
+    FileTooLargeError,
+    FileTypeError,
+    InvalidError,
+    ScannerError,
+    TooManyError,
+)
 from web.pages import frame, people
 from web.pages.login import Page
 
@@ -124,6 +130,7 @@ _REFUSALS: Final = (
     FileTooLargeError,
     FileTypeError,
     InvalidError,
+    ScannerError,
     TooManyError,
 )
 
@@ -148,7 +155,12 @@ def _composed(session: Session, office: str) -> Letterhead:
 
 def _judged(sent: FileStorage) -> Logo:
     """The picture, drawn anew without what its file carried else."""
-    found = uploads.accept(sent.stream, sent.filename or "", limit=LARGEST_LOGO)
+    found = uploads.accept(
+        sent.stream,
+        sent.filename or "",
+        limit=LARGEST_LOGO,
+        antivirus=context.parts().settings.antivirus,
+    )
     return Logo(content=found.stream.read(), media_type=found.media_type)
 
 

@@ -5,6 +5,8 @@ from typing import Final
 from flask import request
 
 from pst.errors import ImportFileError
+from web import context
+from web.uploads import scanning
 
 LARGEST: Final = 256 * 1024
 """Bytes of a CSV file, some thousand records: with the preview it travels in a form."""
@@ -36,5 +38,8 @@ def upload(field: str, most: int) -> tuple[str, bytes]:
     found = request.files.get(field)
     if found is None:
         return "", b""
+    antivirus = context.parts().settings.antivirus
     with found.stream as stream:
+        if antivirus is not None:
+            scanning.require_clean(stream, antivirus)
         return (found.filename or field)[-LONGEST_NAME:], stream.read(most + 1)

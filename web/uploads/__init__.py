@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import IO
 
 from web.errors import FileTooLargeError, invalid
+from web.settings import Antivirus
+from web.uploads import scanning
 from web.uploads.kinds import MEDIA_TYPES, PICTURES, sniff
 from web.uploads.names import clean_name
 from web.uploads.pictures import redraw
@@ -28,12 +30,15 @@ class Accepted:
     media_type: str
 
 
-def accept(stream: IO[bytes], name: str, *, limit: int) -> Accepted:
+def accept(
+    stream: IO[bytes], name: str, *, limit: int, antivirus: Antivirus | None
+) -> Accepted:
     """Judge an upload; a picture comes back redrawn, everything else as it was sent.
 
     `stream` can seek. Raises FileTooLargeError above `limit` bytes and for what would grow
     too large when it is opened, InvalidError when it is empty, FileTypeError for content
-    that is not accepted, TooManyError when too many pictures arrive at once.
+    that is not accepted, TooManyError when too many pictures arrive at once; where there is an
+    `antivirus` also HarmfulFileError and ScannerError.
     """
     size = stream.seek(0, os.SEEK_END)
     if size == 0:
@@ -44,6 +49,8 @@ def accept(stream: IO[bytes], name: str, *, limit: int) -> Accepted:
             "Perkecil, atau bagi menjadi beberapa berkas."
         )
     media_type = sniff(stream, name)
+    if antivirus is not None:
+        scanning.require_clean(stream, antivirus)
     stream.seek(0)
     if media_type in PICTURES:
         stream = io.BytesIO(redraw(stream.read(), media_type))

@@ -11,7 +11,7 @@ from werkzeug.test import encode_multipart
 from engine import definitions
 from engine.contract import SYSTEM_ACTOR
 from tests.web import papers
-from tests.web.pages.town import ROOT, SETTINGS, Town, Visitor
+from tests.web.pages.town import SETTINGS, Town, Visitor
 from tests.web.papers import PDF
 from tests.web.sample import REQUEST, sources
 from web.clock import DemoClock
@@ -25,9 +25,7 @@ LIST = {"type": "array", "title": "Lampiran", "maxItems": 2, "items": FILE}
 def form(kupang: Town, maria: Visitor) -> str:
     """The page of a task that takes a letter and two files more."""
     wanted = REQUEST | {"properties": REQUEST["properties"] | {"lampiran": LIST}}
-    files = definitions.read_folders(ROOT / "processes", ROOT / "forms")
-    files |= sources(KEY, "online")
-    files |= {f"{KEY}.minta.json": json.dumps(wanted).encode()}
+    files = sources(KEY, "online") | {f"{KEY}.minta.json": json.dumps(wanted).encode()}
     with kupang.sessions.begin() as session:
         now = DemoClock().real()
         definitions.deploy(session, kupang.engine, files, actor=SYSTEM_ACTOR, now=now)

@@ -39,7 +39,7 @@ def mangled(content, dice):
 
 def is_taken(content):
     try:
-        uploads.accept(io.BytesIO(content), "a.csv", limit=10**7)
+        uploads.accept(io.BytesIO(content), "a.csv", limit=10**7, antivirus=None)
     except (FileTypeError, FileTooLargeError):
         return False
     return True
