@@ -28,6 +28,9 @@ from pst import (
 )
 from pst.filing import Cabinet, Progress
 
+CANCELLED: Final = "Penjualan dibatalkan"
+"""Why a paper is withdrawn where nobody wrote a reason."""
+
 
 def receive_complaint(
     session: Session,
@@ -103,6 +106,37 @@ def prepare_downloads(
     return {"unduhan": count}
 
 
+def cancel_sale(
+    session: Session, *, now: datetime, berkas: int, alasan: str
+) -> dict[str, Any]:
+    """Give a sale up (`sales.cancel`); whoever checks its printed invoice is told so."""
+    found = sales.cancel(session, now=now, berkas=berkas, alasan=alasan)
+    if found["dibatalkan"]:
+        _withdraw(session, "invoice", berkas, alasan, now)
+    return found
+
+
+def let_go_of_sale(session: Session, *, now: datetime, berkas: int) -> None:
+    """The case was cancelled: a sale for which nothing was paid is given up, with its printed invoice."""
+    sales.let_go(session, now=now, berkas=berkas)
+    versions = sales.invoice_versions(session, berkas=berkas)
+    if versions and versions[-1].state == "batal":
+        _withdraw(session, "invoice", berkas, "", now)
+
+
+def _withdraw(
+    session: Session, kind: str, case: int, reason: str, now: datetime
+) -> None:
+    papers.withdraw(
+        session,
+        now=now,
+        berkas=case,
+        kantor="",
+        jenis=kind,
+        alasan=reason.strip() or CANCELLED,
+    )
+
+
 OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyType(
     {
         "antrian.ambil_nomor": queue.take_number,
@@ -145,7 +179,7 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "penjualan.catat_permintaan": sales.record_request,
         "penjualan.catat_variabel": sales.choose_variables,
         "penjualan.catat_putaran": sales.record_round,
-        "penjualan.batalkan": sales.cancel,
+        "penjualan.batalkan": cancel_sale,
         "penjualan.selesai": sales.finish,
         "invoice.terbitkan": sales.issue_invoice,
         "invoice.putuskan_nol": sales.decide_zero,
@@ -159,6 +193,12 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "surat.cetak": papers.print_paper,
         "perjanjian.susun": papers.draw_up,
         "perjanjian.terima": sales.receive_agreement,
+        "pembayaran.catat_tunai": sales.receive_cash,
+        "pembayaran.ajukan": sales.submit_proof,
+        "pembayaran.verifikasi": sales.verify,
+        "pembayaran.nyatakan_tidak_sah": sales.find_false,
+        "kuitansi.terbitkan": sales.issue_receipt,
+        "kuitansi.batalkan": sales.void_receipt,
         "produk.simpan": sales.keep_prepared,
         "produk.siapkan_unduhan": prepare_downloads,
         "produk.serahkan": sales.release,

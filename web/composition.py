@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from engine.bundles import BundleCache
 from engine.contract import Engine, Operation
-from pst import complaints, conversation, offices, papers, queue, sales
+from pst import complaints, conversation, offices, papers, queue
 from pst.calendar import FUNCTIONS, Calendar
-from pst.operations import ASYNCHRONOUS, OPERATIONS
+from pst.operations import ASYNCHRONOUS, OPERATIONS, let_go_of_sale
 from web import asking, filing, progress, recognition
 from web.settings import Settings
 
@@ -109,7 +109,7 @@ def _let_go(session: Session, instance_id: int, now: datetime) -> None:
     conversation.let_go(session, now=now, berkas=instance_id)
     complaints.let_go(session, now=now, berkas=instance_id)
     papers.let_go(session, now=now, berkas=instance_id)
-    sales.let_go(session, now=now, berkas=instance_id)
+    let_go_of_sale(session, now=now, berkas=instance_id)
 
 
 def number_prefix(office: str, service: str, now: datetime) -> str:

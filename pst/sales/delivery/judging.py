@@ -7,6 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pst.sales.delivery.tables import SaleAgreement
+from pst.sales.invoices.lines import waits_for_approval
+from pst.sales.invoices.reading import IN_FORCE, newest
 from pst.sales.invoices.tables import SaleInvoice, SaleOrder
 from pst.sales.treasury.tables import SalePayment, SaleReceipt
 
@@ -32,7 +34,7 @@ def grounds(session: Session, case: int) -> Grounds:
         return Grounds(
             missing="Belum ada invoice yang berlaku, jadi produk belum dapat diserahkan."
         )
-    if any(one.zero_reason and not one.zero_approved_at for one in invoice.lines):
+    if waits_for_approval(invoice.lines):
         return Grounds(missing="Tarif nol pada invoice belum disetujui kepala kantor.")
     receipt = _receipt(session, invoice)
     if receipt is None and invoice.total:
@@ -72,11 +74,9 @@ def is_abroad(session: Session, *, berkas: int) -> bool:
 
 
 def _in_force(session: Session, case: int) -> SaleInvoice | None:
-    return session.scalar(
-        select(SaleInvoice).where(
-            SaleInvoice.instance_id == case, SaleInvoice.state == "berlaku"
-        )
-    )
+    """The version in force; None where there is none, or it was given up."""
+    found = newest(session, case)
+    return None if found is None or found.state != IN_FORCE else found
 
 
 def _receipt(session: Session, invoice: SaleInvoice) -> int | None:

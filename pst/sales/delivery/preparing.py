@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any, Final
@@ -119,38 +120,49 @@ def prepare_downloads(
         )
     )
     place = offices.office(kantor)
-    mark = Mark(
-        name=untuk, moment=dates.moment(now, place), case=nomor, office=place.name
-    )
-
-    def told(done: int, total: int) -> None:
-        progress.tell(session, berkas=berkas, done=done, total=total, unit=PAGES)
-
-    copies = []
-    for identity in map(str, _newest_files(session, berkas)):
-        found = cabinet.describe(session, identity, berkas=berkas)
-        if found.media_type != PDF:
-            copies.append(identity)
-            continue
-        source = cabinet.fetch(session, identity, berkas=berkas)
-        made, _ = stamp(source, mark, told=told)
-        name = f"{PurePath(found.name).stem} untuk {nomor}.pdf"
-        kept = cabinet.keep(
-            session,
-            made,
-            name=name,
-            media_type=PDF,
-            berkas=berkas,
-            now=now,
-            internal=True,
-        )
-        copies.append(kept)
-    if terms is not None:
-        copies.append(terms)
+    moment = dates.moment(now, place)
+    mark = Mark(name=untuk, moment=moment, case=nomor, office=place.name)
+    copying = _Copying(session, berkas, mark, cabinet, progress, now)
+    copies = [copying.copy(str(one)) for one in _newest_files(session, berkas)]
+    copies += [] if terms is None else [terms]
     version = newest_version(session, berkas)
     session.add_all(_download(berkas, version, one) for one in copies)
     session.flush()
     return len(copies)
+
+
+@dataclass(frozen=True)
+class _Copying:
+    """Copies files of one case for one buyer."""
+
+    session: Session
+    case: int
+    mark: Mark
+    cabinet: Cabinet
+    progress: Progress
+    now: datetime
+
+    def copy(self, identity: str) -> str:
+        """The id of a marked copy; of the file itself where no mark can lie on it."""
+        found = self.cabinet.describe(self.session, identity, berkas=self.case)
+        if found.media_type != PDF:
+            return identity
+        source = self.cabinet.fetch(self.session, identity, berkas=self.case)
+        made, _ = stamp(source, self.mark, told=self._tell)
+        return self.cabinet.keep(
+            self.session,
+            made,
+            name=f"{PurePath(found.name).stem} untuk {self.mark.case}.pdf",
+            media_type=PDF,
+            berkas=self.case,
+            now=self.now,
+            internal=True,
+        )
+
+    def _tell(self, done: int, total: int) -> None:
+        self.progress.tell(
+            self.session, berkas=self.case, done=done, total=total, unit=PAGES
+        )
 
 
 def _download(case: int, version: int, identity: str) -> SaleDownload:
