@@ -130,8 +130,9 @@ def test_a_price_that_its_units_do_not_make_is_not_printed(desk):
 
 
 def test_a_receipt_for_nothing_and_a_day_that_is_none_are_refused(desk):
-    with pytest.raises(PaperError, match="tanpa jumlah uang"):
-        printed(desk, "kuitansi", RECEIPT | {"jumlah": 0})
+    for nothing in (0, None):
+        with pytest.raises(PaperError, match="tanpa jumlah uang"):
+            printed(desk, "kuitansi", RECEIPT | {"jumlah": nothing})
     with pytest.raises(PaperError, match="bukan tanggal"):
         printed(desk, "kuitansi", RECEIPT, tanggal="kemarin")
     with pytest.raises(PaperError, match=r"surat\.susun"):
