@@ -86,6 +86,10 @@ class InvoiceError(SaleError):
     """An invoice cannot be issued as it is asked for."""
 
 
+class PaymentError(SaleError):
+    """A payment or its receipt is not in the state for what was asked, or lacks its reason."""
+
+
 class UnmarkableError(PstError):
     """A PDF cannot bear a watermark: it is signed, locked or unreadable."""
 

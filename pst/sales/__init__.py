@@ -47,6 +47,9 @@ from pst.sales.invoices.tables import (
 )
 from pst.sales.offer.offering import present_offer
 from pst.sales.offer.tables import SaleProduct, SaleTariff, SaleTier, SaleVariable
+from pst.sales.treasury.payments import find_false, receive_cash, submit_proof, verify
+from pst.sales.treasury.receipts import issue as issue_receipt
+from pst.sales.treasury.receipts import void as void_receipt
 from pst.sales.treasury.tables import (
     SaleDeposit,
     SalePayment,
@@ -84,20 +87,26 @@ __all__ = [
     "download",
     "downloads",
     "erase",
+    "find_false",
     "finish",
     "invoice_versions",
     "is_abroad",
     "issue_invoice",
+    "issue_receipt",
     "keep_prepared",
     "let_go",
     "needs_terms",
     "prepare_downloads",
     "present_offer",
     "receive_agreement",
+    "receive_cash",
     "record_request",
     "record_round",
     "release",
     "renew_billing",
+    "submit_proof",
     "take_back",
     "to_pay",
+    "verify",
+    "void_receipt",
 ]

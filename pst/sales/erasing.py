@@ -10,7 +10,9 @@ from pst.sales.invoices.tables import (
     SaleInvoiceLine,
     SaleOrder,
 )
-from pst.sales.treasury.tables import SalePayment
+from pst.sales.treasury.tables import SalePayment, SaleReceipt
+
+ERASED = "alasan dihapus"
 
 
 def erase(session: Session, *, berkas: int) -> None:
@@ -33,6 +35,11 @@ def erase(session: Session, *, berkas: int) -> None:
         update(SaleInvoiceLine)
         .where(SaleInvoiceLine.invoice_id.in_(invoices))
         .values(detail=None)
+    )
+    session.execute(
+        update(SaleReceipt)
+        .where(SaleReceipt.instance_id == berkas, SaleReceipt.void_reason.is_not(None))
+        .values(void_reason=ERASED)
     )
     for table, words in (
         (SaleInvoice, ("reason",)),
