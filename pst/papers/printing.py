@@ -165,10 +165,16 @@ def _typeset(
         address=stationery.verification(paper.code),
         basis=kinds.basis(kind, paper.office),
         mark=mark,
-        note=NOTES.get(mark, ""),
+        note=_note(paper, mark),
         bilingual=bilingual,
     )
     return typesetting.typeset(kind, head, shown(words), page, now=now)
+
+
+def _note(paper: Paper, mark: str) -> str:
+    """What is said beside the mark, with the reason for which the paper was withdrawn."""
+    reason = f" Alasan: {paper.withdrawn_for}" if mark and paper.withdrawn_for else ""
+    return NOTES.get(mark, "") + reason
 
 
 def shown(words: Mapping[str, Any]) -> dict[str, Any]:

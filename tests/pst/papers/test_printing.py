@@ -152,11 +152,12 @@ def test_a_later_one_takes_the_place_of_the_earlier_one(session, desk):
 
 
 def test_a_copy_is_marked_and_so_is_what_is_not_in_force(session, desk):
-    made = printed(desk, "kuitansi", RECEIPT)
+    made = printed(desk, "kuitansi", RECEIPT, dwibahasa=True)
     which = {"berkas": 7, "jenis": "kuitansi", "nomor": "K-0001/2026"}
     tools = {"stationery": desk.stationery, "now": desk.now}
     copy = text_of(papers.reprint(session, **which, **tools))
-    assert "SALINAN" in copy
+    assert "SALINAN / COPY" in copy
+    assert "The code below checks the original" in copy
     assert made["kode"] in copy
     papers.withdraw(
         session, now=desk.now, berkas=7, kantor="kupang", jenis="kuitansi", alasan="x"

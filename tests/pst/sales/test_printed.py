@@ -149,4 +149,4 @@ def test_who_checks_a_receipt_that_is_void_is_told_so(session, desk, operation):
     assert papers.find(session, made["kode"]).state == "ditarik"
     which = {"berkas": 7, "jenis": "kuitansi", "nomor": told["nomor"]}
     again = papers.reprint(session, **which, stationery=Stationery(), now=desk.now)
-    assert "BATAL" in text_of(again)
+    assert "BATAL. Dokumen ini tidak berlaku lagi. Alasan: Salah nama" in text_of(again)
