@@ -247,7 +247,11 @@ class Walker:
                     yield Decision(kind=TASK, at=decision.at, changed=changed)
 
     def _options(
-        self, name: str, inner: Mapping[str, Any], data: Mapping[str, Any], now: datetime
+        self,
+        name: str,
+        inner: Mapping[str, Any],
+        data: Mapping[str, Any],
+        now: datetime,
     ) -> list[Any]:
         """What the field could say: a choice that decides, a time that is soon, another amount, other lines."""
         if name not in data:
@@ -333,7 +337,7 @@ def filled(
     if schema is None:
         return {}
     data = dict(changed)
-    while missing := [name for name in _required(schema, data) if name not in data]:
+    while missing := [name for name in required(schema, data) if name not in data]:
         for name in missing:
             data[name] = _usual(schema["properties"][name], now)
     for name in GIVEN_ONCE.keys() & data.keys():
@@ -341,7 +345,7 @@ def filled(
     return data
 
 
-def _required(schema: Mapping[str, Any], data: Mapping[str, Any]) -> list[str]:
+def required(schema: Mapping[str, Any], data: Mapping[str, Any]) -> list[str]:
     found = list(schema.get("required", ()))
     for one in (schema, *schema.get("allOf", ())):
         if "if" in one:
