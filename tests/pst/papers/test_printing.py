@@ -63,7 +63,9 @@ def test_english_stands_beside_it_where_it_was_asked_for(desk):
     for words in ("Total", "Billing code", "one million, one thousand, five hundred"):
         assert (words in only, words in both) == (False, True)
     assert "Jumlah seluruhnya / Total Rp1.001.500" in both
-    paid = text(desk, printed(desk, "kuitansi", RECEIPT, dwibahasa=True))
+    given = {"dwibahasa": True, "tanggal": "2027-01-04"}
+    paid = text(desk, printed(desk, "kuitansi", RECEIPT, **given))
+    assert "4 Januari 2027 / 4 January 2027" in paid
     assert "Sudah terima dari / Received from" in paid
 
 
