@@ -4,22 +4,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from pst.conversation.tables import Summary
+from pst.searching import LANGUAGE, Searchable
 
-LANGUAGE: Final = "indonesian"
-"""The dictionary is named everywhere: the server's default is English."""
 BEGIN, END = "\x02", "\x03"
 """Around a word that was found; no form lets them in, and no page shows them."""
 MARKS: Final = f"StartSel={BEGIN}, StopSel={END}"
 EXCERPT: Final = f"{MARKS}, MaxWords=40, MinWords=20, MaxFragments=2"
-FACETS: Final[Mapping[str, InstrumentedAttribute[Any]]] = {
-    "office": Summary.office,
-    "service": Summary.service,
-    "year": Summary.year,
-}
+SUMMARIES: Final = Searchable(
+    table=Summary,
+    words=Summary.words,
+    facets={
+        "office": Summary.office.expression,
+        "service": Summary.service.expression,
+        "year": Summary.year.expression,
+    },
+)
 
 Pieces = Sequence[tuple[str, bool]]
 """A text in pieces; True marks what was looked for."""
@@ -58,13 +61,10 @@ def find(
 
     `chosen` names a value for some of the facets (office, service, year).
     """
-    total = session.scalar(
-        select(func.count()).select_from(Summary).where(*_conditions(words, chosen))
-    )
     return Found(
-        total=total or 0,
+        total=SUMMARIES.count(session, words, chosen),
         hits=_hits(session, words, chosen, limit, offset),
-        facets={name: _facet(session, words, chosen, name) for name in FACETS},
+        facets=SUMMARIES.values(session, words, chosen),
     )
 
 
@@ -85,24 +85,16 @@ def pieces(marked: str) -> Pieces:
     return [one for one in found if one[0]]
 
 
-def _query(words: str) -> ColumnElement[Any]:
-    return func.websearch_to_tsquery(LANGUAGE, words)
-
-
-def _conditions(words: str, chosen: Mapping[str, Any]) -> list[ColumnElement[bool]]:
-    found = [FACETS[name] == value for name, value in chosen.items()]
-    return [*found, Summary.words.op("@@")(_query(words))] if words else found
-
-
 def _hits(
     session: Session, words: str, chosen: Mapping[str, Any], limit: int, offset: int
 ) -> list[Hit]:
-    query = _query(words)
+    query = SUMMARIES.query(words)
     # Excerpts are made of the page's rows only: making one reads the whole text.
-    page = select(Summary).where(*_conditions(words, chosen))
-    rank = [func.ts_rank(Summary.words, query).desc()] if words else []
+    page = select(Summary).where(*SUMMARIES.conditions(words, chosen))
     rows = (
-        page.order_by(*rank, Summary.published_at.desc(), Summary.id.desc())
+        page.order_by(
+            *SUMMARIES.rank(words), Summary.published_at.desc(), Summary.id.desc()
+        )
         .limit(limit)
         .offset(offset)
         .subquery()
@@ -129,17 +121,3 @@ def _hits(
         )
         for one in found
     ]
-
-
-def _facet(
-    session: Session, words: str, chosen: Mapping[str, Any], name: str
-) -> list[tuple[Any, int]]:
-    others = {key: value for key, value in chosen.items() if key != name}
-    column = FACETS[name]
-    counted = session.execute(
-        select(column, func.count())
-        .where(*_conditions(words, others))
-        .group_by(column)
-        .order_by(column.desc() if name == "year" else column)
-    )
-    return [(value, number) for value, number in counted]

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from pst.errors import LibraryError
 from pst.library.tables import Publication
+from pst.searching import Searchable
 
-LANGUAGE: Final = "indonesian"
-"""The dictionary is named everywhere: the server's default is English."""
 DIGITAL, PAPER, BOTH, NEITHER = "digital", "tercetak", "keduanya", "belum tersedia"
 OFFERED: Final = 30
 """Publications that a diagram's form offers; who wants others asks with other words."""
@@ -24,13 +23,18 @@ _FORM: Final = case(
     (Publication.printed, PAPER),
     else_=NEITHER,
 )
-FACETS: Final[Mapping[str, ColumnElement[Any]]] = {
-    "office": Publication.office.expression,
-    "subject": Publication.subject.expression,
-    "year": Publication.year.expression,
-    "kind": Publication.kind.expression,
-    "form": _FORM,
-}
+CATALOGUE: Final = Searchable(
+    table=Publication,
+    words=Publication.words,
+    facets={
+        "office": Publication.office.expression,
+        "subject": Publication.subject.expression,
+        "year": Publication.year.expression,
+        "kind": Publication.kind.expression,
+        "form": _FORM,
+    },
+    literal=True,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,20 +58,23 @@ def find(
 
     `chosen` names a value for some of the facets (office, subject, year, kind, form).
     """
-    conditions = _conditions(words, chosen)
-    total = session.scalar(
-        select(func.count()).select_from(Publication).where(*conditions)
-    )
-    rank = [func.ts_rank(Publication.words, _query(words)).desc()] if words else []
     hits = session.scalars(
         select(Publication)
-        .where(*conditions)
-        .order_by(*rank, Publication.year.desc(), Publication.title, Publication.id)
+        .where(*CATALOGUE.conditions(words, chosen))
+        .order_by(
+            *CATALOGUE.rank(words),
+            Publication.year.desc(),
+            Publication.title,
+            Publication.id,
+        )
         .limit(limit)
         .offset(offset)
     ).all()
-    facets = {name: _facet(session, words, chosen, name) for name in FACETS}
-    return Found(total=total or 0, hits=hits, facets=facets)
+    return Found(
+        total=CATALOGUE.count(session, words, chosen),
+        hits=hits,
+        facets=CATALOGUE.values(session, words, chosen),
+    )
 
 
 def read(session: Session, publication: int) -> Publication | None:
@@ -98,7 +105,7 @@ def search(
     words = (kata_kunci or "").strip()
     form = [_HAS if bentuk == DIGITAL else Publication.printed]
     where = [Publication.office == kantor, *form]
-    matching = [*where, *_conditions(words, {})]
+    matching = [*where, *CATALOGUE.conditions(words, {})]
     number = session.scalar(
         select(func.count()).select_from(Publication).where(*matching)
     )
@@ -123,30 +130,3 @@ def of_office(session: Session, office: str, publication: int) -> Publication:
     if found is None or found.office != office:
         raise LibraryError("Pustaka itu tidak ada di kantor ini. Cari lagi.")
     return found
-
-
-def _query(words: str) -> ColumnElement[Any]:
-    """Words by their stems; a catalogue number or an ISSN as it stands."""
-    return func.websearch_to_tsquery(LANGUAGE, words).op("||")(
-        func.websearch_to_tsquery("simple", words)
-    )
-
-
-def _conditions(words: str, chosen: Mapping[str, Any]) -> list[ColumnElement[bool]]:
-    found = [FACETS[name] == value for name, value in chosen.items()]
-    return [*found, Publication.words.op("@@")(_query(words))] if words else found
-
-
-def _facet(
-    session: Session, words: str, chosen: Mapping[str, Any], name: str
-) -> list[tuple[Any, int]]:
-    others = {key: value for key, value in chosen.items() if key != name}
-    column = FACETS[name].label("value")
-    counted = session.execute(
-        select(column, func.count())
-        .select_from(Publication)
-        .where(*_conditions(words, others))
-        .group_by(column)
-        .order_by(column.desc() if name == "year" else column)
-    )
-    return [(value, number) for value, number in counted]

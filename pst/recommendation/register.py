@@ -5,20 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from pst.recommendation.tables import RecommendationEntry
+from pst.searching import Searchable
 
-LANGUAGE: Final = "indonesian"
-"""The dictionary is named everywhere: the server's default is English."""
 MOST_FOUND: Final = 5
-FACETS: Final[Mapping[str, InstrumentedAttribute[Any]]] = {
-    "office": RecommendationEntry.office,
-    "year": RecommendationEntry.year,
-    "organiser": RecommendationEntry.organiser,
-}
+ENTRIES: Final = Searchable(
+    table=RecommendationEntry,
+    words=RecommendationEntry.words,
+    facets={
+        "office": RecommendationEntry.office.expression,
+        "year": RecommendationEntry.year.expression,
+        "organiser": RecommendationEntry.organiser.expression,
+    },
+)
 _LETTER: Final = (
     "Surat rekomendasi {number} untuk kegiatan “{activity}” sudah terbit dan ditandatangani di atas kertas. "
     "Surat dapat diambil di Pelayanan Statistik Terpadu kantor."
@@ -157,18 +160,11 @@ def find(
 
     `chosen` names a value for some of the facets (office, year, organiser).
     """
-    conditions = _conditions(words, chosen)
-    total = session.scalar(
-        select(func.count()).select_from(RecommendationEntry).where(*conditions)
-    )
-    rank = (
-        [func.ts_rank(RecommendationEntry.words, _query(words)).desc()] if words else []
-    )
     rows = session.scalars(
         select(RecommendationEntry)
-        .where(*conditions)
+        .where(*ENTRIES.conditions(words, chosen))
         .order_by(
-            *rank,
+            *ENTRIES.rank(words),
             RecommendationEntry.issued_on.desc(),
             RecommendationEntry.id.desc(),
         )
@@ -176,9 +172,9 @@ def find(
         .offset(offset)
     )
     return Found(
-        total=total or 0,
+        total=ENTRIES.count(session, words, chosen),
         entries=tuple(_entry(one) for one in rows),
-        facets={name: _facet(session, words, chosen, name) for name in FACETS},
+        facets=ENTRIES.values(session, words, chosen),
     )
 
 
@@ -207,28 +203,3 @@ def _entry(row: RecommendationEntry) -> Entry:
         method=row.method,
         note=row.note,
     )
-
-
-def _query(words: str) -> ColumnElement[Any]:
-    return func.websearch_to_tsquery(LANGUAGE, words)
-
-
-def _conditions(words: str, chosen: Mapping[str, Any]) -> list[ColumnElement[bool]]:
-    found = [FACETS[name] == value for name, value in chosen.items()]
-    if words:
-        found.append(RecommendationEntry.words.op("@@")(_query(words)))
-    return found
-
-
-def _facet(
-    session: Session, words: str, chosen: Mapping[str, Any], name: str
-) -> list[tuple[Any, int]]:
-    others = {key: value for key, value in chosen.items() if key != name}
-    column = FACETS[name]
-    counted = session.execute(
-        select(column, func.count())
-        .where(*_conditions(words, others))
-        .group_by(column)
-        .order_by(column.desc() if name == "year" else column)
-    )
-    return [(value, number) for value, number in counted]
