@@ -90,6 +90,10 @@ class PaymentError(SaleError):
     """A payment or its receipt is not in the state for what was asked, or lacks its reason."""
 
 
+class DepositError(PaymentError):
+    """A deposit is not exactly the cash that it names, or lacks its proof."""
+
+
 class UnmarkableError(PstError):
     """A PDF cannot bear a watermark: it is signed, locked or unreadable."""
 

@@ -20,10 +20,13 @@ from pst.sales.invoices.tables import SaleInvoice
 
 
 class SaleDeposit(Base):
-    """Cash that the treasurer paid in: the sum of the payments that name it."""
+    """Cash that the treasurer paid in: the sum of the payments that name it. An NTPN proves one deposit only."""
 
     __tablename__ = "sale_deposit"
-    __table_args__ = (CheckConstraint("amount > 0", "amount"),)
+    __table_args__ = (
+        CheckConstraint("amount > 0", "amount"),
+        UniqueConstraint("ntpn"),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     office: Mapped[str]

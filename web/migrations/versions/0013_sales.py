@@ -96,6 +96,7 @@ def upgrade() -> None:
         sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("amount > 0", name=op.f("ck_sale_deposit_amount")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sale_deposit")),
+        sa.UniqueConstraint("ntpn", name=op.f("uq_sale_deposit_ntpn")),
     )
     op.create_table(
         "sale_invoice",
