@@ -41,10 +41,10 @@ def test_buyer_and_office_read_every_version(
     assert maria.heading == "Invoice"
     assert "INV-0001/KUPANG/2026, versi 2 Berlaku" in maria.main
     assert "Alasan versi ini: Lembaga negara." in maria.main
-    assert "Tarif nol Lembaga negara. Belum disetujui kepala kantor." in maria.main
+    assert "Lembaga negara. Belum disetujui kepala kantor." in maria.main
     assert "Dibatalkan" in maria.main
     assert "versi 1 Diganti" in maria.main
-    assert "100 × Rp1.000 50 × Rp800 Rp140.000" in maria.main
+    assert "150 buah: 100 × Rp1.000 + 50 × Rp800 Rp140.000" in maria.main
     assert "Jumlah Rp249.000" in maria.main
     assert BILL["kode_billing"] in maria.main
     assert "putaran ke-1 Permintaan Nama salah" in maria.main
