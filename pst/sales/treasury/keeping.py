@@ -1,6 +1,7 @@
 """What the treasurer does with a receipt that was issued: copies of it, and the serial of its printed form."""
 
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 from pst.errors import PaymentError
 from pst.sales.treasury.tables import SaleReceipt, SaleReceiptCopy
 
-LONGEST_SERIAL = 60
+LONGEST_SERIAL: Final = 60
 
 
 def note_copy(
@@ -32,7 +33,7 @@ def note_serial(session: Session, receipt: SaleReceipt, typed: str) -> None:
             SaleReceipt.id != receipt.id,
         )
     )
-    if other is not None:
+    if serial is not None and other is not None:
         raise PaymentError(
             f"Nomor seri {serial} sudah tercatat pada kuitansi {other}. Periksa formulirnya."
         )
