@@ -110,14 +110,14 @@ def submit_proof(
     if not why:
         row = _kept(session, _row(invoice, cara, proof, WAITS, now))
         if row is not None:
-            return _answer(row.id, WAITS, "", proof.amount, _unusual(proof))
+            return _answer(row.id, WAITS, "", proof.amount, unusual(proof.ntpn))
         # Somebody else came with the same proof just now.
         why = _why_used(session, proof) or _USED.format(what="Bukti")
     refused = _row(invoice, cara, proof, REFUSED, now)
     refused.reason, refused.decided_at = why, now
     session.add(refused)
     session.flush()
-    return _answer(refused.id, REFUSED, why, proof.amount, _unusual(proof))
+    return _answer(refused.id, REFUSED, why, proof.amount, unusual(proof.ntpn))
 
 
 def _proof(
@@ -183,8 +183,9 @@ def _other(session: Session, which: ColumnElement[bool]) -> bool:
     return session.scalar(found) is not None
 
 
-def _unusual(proof: Proof) -> str:
-    known = proof.ntpn is None or NTPN.fullmatch(proof.ntpn)
+def unusual(ntpn: str | None) -> str:
+    """What to look at twice, in words; "" for an NTPN as they usually are, and for none."""
+    known = ntpn is None or NTPN.fullmatch(ntpn)
     return "" if known else _UNUSUAL
 
 
