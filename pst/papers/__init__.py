@@ -17,6 +17,7 @@ from pst.papers.letterheads import (
     set_letterhead,
     withdraw_letterhead,
 )
+from pst.papers.lists import Heading, Table, typeset_list
 from pst.papers.numbering import PLACEHOLDERS
 from pst.papers.papers import (
     certificate,
@@ -58,6 +59,7 @@ __all__ = [
     "SAME",
     "TEXT_KINDS",
     "UNSIGNED",
+    "Heading",
     "Letterhead",
     "Logo",
     "OfficeText",
@@ -67,6 +69,7 @@ __all__ = [
     "PaperSeries",
     "PaperText",
     "Stationery",
+    "Table",
     "Verified",
     "certificate",
     "composed",
@@ -91,6 +94,7 @@ __all__ = [
     "reprint",
     "set_letterhead",
     "set_text",
+    "typeset_list",
     "withdraw",
     "withdraw_letterhead",
     "withdraw_text",

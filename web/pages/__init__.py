@@ -48,6 +48,8 @@ from web.pages import (
     tasks,
     ticket,
     tracking,
+    treasury,
+    treasury_receipt,
     worklist,
 )
 from web.pages.faults import error_page
@@ -90,6 +92,8 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(
         summaries,
         rounds,
         invoices,
+        treasury,
+        treasury_receipt,
         downloads,
         conversations,
         messages,

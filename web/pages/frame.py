@@ -20,6 +20,8 @@ OFFICER: Final = "halaman/petugas.html"
 CITIZEN: Final = "halaman/warga.html"
 HEAD: Final = "kepala"
 """Who is told of what the office corrects again and again."""
+TREASURY: Final = ("bendahara", HEAD, "auditor")
+"""Who reads the treasurer's lists."""
 
 
 def install(app: Flask) -> None:
@@ -172,6 +174,8 @@ def _inside(who: Identity, start: tuple[str, str]) -> list[tuple[str, str]]:
             ("Produk", url_for("produk_kantor.listing")),
             ("Teks perjanjian", url_for("teks_surat.show")),
         ]
+    if held & set(TREASURY):
+        found.append(("Bendahara", url_for("bendahara.start")))
     if HEAD in held:
         found.append(("Perbaikan berulang", url_for("perbaikan.listing")))
     return found

@@ -117,7 +117,7 @@ def submit_proof(
     if not why:
         row = _kept(session, _row(invoice, cara, proof, WAITS, now))
         if row is not None:
-            return _answer(row.id, WAITS, "", proof.amount, _unusual(proof))
+            return _answer(row.id, WAITS, "", proof.amount, unusual(proof.ntpn))
         # Somebody else came with the same proof just now.
         why = _why_used(session, proof) or _USED.format(what="Bukti")
     if not 0 < proof.amount <= LARGEST:
@@ -126,7 +126,7 @@ def submit_proof(
     refused.reason, refused.decided_at = why, now
     session.add(refused)
     session.flush()
-    return _answer(refused.id, REFUSED, why, proof.amount, _unusual(proof))
+    return _answer(refused.id, REFUSED, why, proof.amount, unusual(proof.ntpn))
 
 
 def _proof(
@@ -202,8 +202,9 @@ def _deposited(session: Session, ntpn: str) -> bool:
     return session.scalar(found) is not None
 
 
-def _unusual(proof: Proof) -> str:
-    known = proof.ntpn is None or NTPN.fullmatch(proof.ntpn)
+def unusual(ntpn: str | None) -> str:
+    """What to look at twice, in words; "" for an NTPN as they usually are, and for none."""
+    known = ntpn is None or NTPN.fullmatch(ntpn)
     return "" if known else _UNUSUAL
 
 

@@ -16,9 +16,16 @@ from pst.sales import series
 from pst.sales.invoices.orders import order
 from pst.sales.invoices.reading import to_pay
 from pst.sales.invoices.tables import SaleInvoice
-from pst.sales.treasury.tables import SalePayment, SaleReceipt, SaleReceiptSeries
+from pst.sales.treasury.tables import (
+    SalePayment,
+    SaleReceipt,
+    SaleReceiptCopy,
+    SaleReceiptSeries,
+)
 
 ISSUED, VOID = "terbit", "batal"
+PAPER: Final = "kuitansi"
+"""The kind of paper that a receipt is printed as."""
 NUMBER: Final = "KW-{sequence:04d}/{office}/{year}"
 WAYS: Final = {
     "tunai": "Tunai",
@@ -153,3 +160,9 @@ def void(
     found.state, found.voided_at, found.void_reason = VOID, now, alasan.strip()
     session.flush()
     return {"nomor": found.number}
+
+
+def record_copy(session: Session, receipt: int, *, actor: str, now: datetime) -> None:
+    """Put down that a copy of the receipt was made, by whom and when."""
+    session.add(SaleReceiptCopy(receipt_id=receipt, made_by=actor, made_at=now))
+    session.flush()
