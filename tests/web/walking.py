@@ -32,6 +32,8 @@ TEXTS = {
     "time": "10:00:00+08:00",
 }
 
+SOON = "segera"
+"""For a moment a minute from now, whenever the walk comes there."""
 GIVEN_ONCE = {"kode_billing": "{:015d}", "ntpn": "NTPN{:012d}"}
 """What the treasury gives once only, and how a walker makes up the next one."""
 _SERIAL = count(1)
@@ -217,7 +219,11 @@ class Walker:
         task = self.desk.read(who, f"/tasks/{found['id']}")
         schema = (task["form"] or {"schema": {"properties": {}}})["schema"]
         now = self._now()
-        data = filled(schema, dict(decision.changed), now)
+        soon = (now + timedelta(minutes=1)).isoformat()
+        changed = {
+            name: soon if value == SOON else value for name, value in decision.changed
+        }
+        data = filled(schema, changed, now)
         self.way.complete(who, task, self._with_files(who, schema, data))
         return self._otherwise(decision, schema, data, now)
 
@@ -247,13 +253,17 @@ class Walker:
                     yield Decision(kind=TASK, at=decision.at, changed=changed)
 
     def _options(
-        self, name: str, inner: Mapping[str, Any], data: Mapping[str, Any], now: datetime
+        self,
+        name: str,
+        inner: Mapping[str, Any],
+        data: Mapping[str, Any],
+        now: datetime,
     ) -> list[Any]:
         """What the field could say: a choice that decides, a time that is soon, another amount, other lines."""
         if name not in data:
             return choices(inner) if name in self.process.deciding else []
         if inner.get("format") == "date-time":
-            return [(now + timedelta(minutes=1)).isoformat()]
+            return [SOON]
         if inner["type"] == "integer" and inner.get("default") is not None:
             return [inner["default"] + 1]
         if inner["type"] == "array" and "properties" in inner["items"]:
