@@ -363,12 +363,10 @@ def _required(schema: Mapping[str, Any], data: Mapping[str, Any]) -> list[str]:
 def _usual(inner: Mapping[str, Any], now: datetime) -> Any:
     if inner.get("default") is not None:
         return inner["default"]
+    if inner["type"] in {"object", "array"}:
+        return _nested(inner, now)
     if options := choices(inner):
         return options[0]
-    if inner["type"] == "object":
-        return filled(inner, {}, now)
-    if inner["type"] == "array":
-        return [_usual(inner["items"], now) for _ in range(inner.get("minItems", 0))]
     if inner["type"] in {"integer", "number"}:
         return inner.get("minimum", 1)
     if inner.get("format") == "date-time":
@@ -377,6 +375,13 @@ def _usual(inner: Mapping[str, Any], now: datetime) -> Any:
         return datetime.combine(day, time(12, 30), tzinfo=UTC).isoformat()
     text = inner.get("examples", [TEXTS.get(inner.get("format", ""), "Contoh")])[0]
     return text.ljust(inner.get("minLength", 0), "x")[: inner.get("maxLength", 4000)]
+
+
+def _nested(inner: Mapping[str, Any], now: datetime) -> Any:
+    """A group with what it needs, or a list with as few items as it may have."""
+    if inner["type"] == "object":
+        return filled(inner, {}, now)
+    return [_usual(inner["items"], now) for _ in range(inner.get("minItems", 0))]
 
 
 def _named(found: list[dict[str, Any]], name: str, value: str) -> dict[str, Any]:
