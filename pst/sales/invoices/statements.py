@@ -38,17 +38,21 @@ def summarise_agreement(
 ) -> dict[str, Any]:
     """What the agreement of the case `nomor` says: `{"nomor", "nama", "instansi", "alamat", "keperluan", "data"}`.
 
-    `keperluan` is the buyer's own abstract, or NOT_SAID where an invoice came to hold data that he did not ask for; `data` are the lines of the invoice in force that need an agreement.
+    `keperluan` is the buyer's own abstract, or NOT_SAID where an invoice came to hold data that he did not ask for;
+    `data` are the lines of the invoice in force that need an agreement, or what was asked for where it has none.
     Raises SaleError, InvoiceError.
     """
     order = orders.order(session, berkas)
     found = reading.in_force(session, berkas)
-    covered = [one for one in found.lines if not one.cancelled and one.kind != orders.OPEN]
+    covered = [
+        one for one in found.lines if not one.cancelled and one.kind != orders.OPEN
+    ]
     return {
         "nomor": nomor,
         "nama": order.buyer or "",
         "instansi": order.institution or "",
         "alamat": order.address or "",
         "keperluan": keperluan or NOT_SAID,
-        "data": "; ".join(lines.in_words(one) for one in covered),
+        "data": "; ".join(lines.in_words(one) for one in covered)
+        or "; ".join(orders.in_words(one) for one in order.lines or ()),
     }
