@@ -14,9 +14,14 @@ STAMP: Final = 10_000
 STAMP_BASIS: Final = "Undang-Undang Nomor 10 Tahun 2020 tentang Bea Meterai, Pasal 3"
 
 
+def grouped(number: int) -> str:
+    """A whole number with a point between thousands, as in `1.250`."""
+    return f"{number:,}".replace(",", ".")
+
+
 def rupiah(amount: int) -> str:
     """As in `Rp1.250.000`."""
-    return f"Rp{amount:,}".replace(",", ".")
+    return f"Rp{grouped(amount)}"
 
 
 def in_words(amount: int, language: str = INDONESIAN) -> str:

@@ -200,6 +200,8 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "penjualan.catat_putaran": sales.record_round,
         "penjualan.batalkan": cancel_sale,
         "penjualan.selesai": sales.finish,
+        "penjualan.nyatakan_domisili": sales.state_domicile,
+        "penjualan.rangkum_perjanjian": sales.summarise_agreement,
         "invoice.terbitkan": sales.issue_invoice,
         "invoice.putuskan_nol": sales.decide_zero,
         "invoice.perbarui_billing": sales.renew_billing,

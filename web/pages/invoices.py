@@ -42,5 +42,6 @@ def show(instance_id: int) -> Page:
         lingkar=rounds.LOOPS,
         hasil=rounds.OUTCOMES,
         rupiah=money.rupiah,
+        angka=money.grouped,
         orang=people.names(case.session, known | (approved - {None})),
     )

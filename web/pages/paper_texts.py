@@ -18,18 +18,12 @@ TITLES: Final = {one.name: one.title for one in papers.TEXT_KINDS}
 FIELDS: Final = ("naskah", "naskah_inggris")
 
 
-def _own() -> list[str]:
-    return sorted(office for office, role in auth.me().memberships if role == ADMIN)
-
-
 def _asked() -> tuple[str, str]:
     """Office and kind asked for, else the first ones of the reader's. Raises AbsentError."""
-    own = _own()
-    office = request.values.get("kantor") or own[0]
     kind = request.values.get("jenis") or next(iter(TITLES))
-    if office not in own or kind not in TITLES:
+    if kind not in TITLES:
         raise access.absent()
-    return office, kind
+    return frame.own_office(ADMIN), kind
 
 
 @blueprint.get("/kantor/teks-surat")
@@ -52,7 +46,7 @@ def _shown(
         "teks_surat.html",
         status,
         kantor=offices.office(office),
-        kantor_semua=[offices.office(one) for one in _own()],
+        kantor_semua=frame.own_offices(ADMIN),
         jenis=kind,
         jenis_semua=TITLES,
         teks=current,

@@ -24,7 +24,11 @@ from pst.sales.series import next_in
 
 LARGEST: Final = 1_000_000_000_000
 """Rupiah of an invoice: more is a slip of the pen."""
-EXPIRED: Final = "Kode billing kedaluwarsa"
+EXPIRED, ADDED, CHANGED = (
+    "Kode billing kedaluwarsa",
+    "Kode billing ditambahkan",
+    "Kode billing diganti",
+)
 
 
 def issue_invoice(
@@ -95,7 +99,7 @@ def renew_billing(
         postage=before.postage,
         bank_fee=before.bank_fee,
         bill=billing.read(typed, order.office, now),
-        reason=EXPIRED,
+        reason=_why_renewed(before, now),
     )
     return _put(session, before, version, order)
 
@@ -117,6 +121,13 @@ def decide_zero(
                 one.zero_approved_by, one.zero_approved_at = penyetuju, now
         session.flush()
     return {"disetujui": setuju}
+
+
+def _why_renewed(before: SaleInvoice, now: datetime) -> str:
+    """Mostly the code expired; who pays another way than he first said gets one before that, or for the first time."""
+    if before.billing_expires_at is None:
+        return ADDED
+    return EXPIRED if before.billing_expires_at <= now else CHANGED
 
 
 def _require_unpaid(session: Session, berkas: int) -> None:

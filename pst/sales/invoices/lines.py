@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from pst import dates
 from pst.errors import InvoiceError
-from pst.money import rupiah
+from pst.money import grouped, rupiah
 from pst.sales.invoices.orders import detail
 from pst.sales.invoices.tables import SaleInvoice, SaleInvoiceLine, SaleOrder
 from pst.sales.offer import pricing, tariffs
@@ -41,7 +41,7 @@ class Drawing:
         """Raises InvoiceError for a product without a tariff on that day, or a line that says what cannot be."""
         code, quantity = typed["produk"], typed["kuantitas"]
         if not 1 <= quantity <= MOST_UNITS:
-            raise InvoiceError(f"Tulis kuantitas 1 sampai {MOST_UNITS}.")
+            raise InvoiceError(f"Tulis kuantitas 1 sampai {grouped(MOST_UNITS)}.")
         earlier = next((one for one in self.before if one.product == code), None)
         if typed.get("batal") and earlier is not None:
             return self._cancelled(position, quantity, earlier)
@@ -120,8 +120,8 @@ def waits_for_approval(lines: Sequence[SaleInvoiceLine]) -> bool:
 
 
 def in_words(line: SaleInvoiceLine) -> str:
-    """As in `Kota Kupang Dalam Angka, 2 eksemplar: Rp100.000`."""
-    told = f"{line.title}, {line.quantity} {line.unit}"
+    """As in `Kota Kupang Dalam Angka, 2 buku: Rp100.000`."""
+    told = f"{line.title}, {grouped(line.quantity)} {line.unit}"
     if line.cancelled:
         return f"{told}: dibatalkan"
     return f"{told}: {rupiah(line.amount)}" + (

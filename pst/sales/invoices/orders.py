@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from pst import offices
 from pst.errors import SaleError
+from pst.money import grouped
 from pst.sales.invoices.tables import SaleInvoice, SaleOrder
 from pst.sales.offer import offering, tariffs
 from pst.sales.offer.products import OTHER, products
@@ -179,9 +180,7 @@ def standing_payment(session: Session, berkas: int) -> str:
 
 def in_words(line: Mapping[str, Any]) -> str:
     """As in `2 × Kota Kupang Dalam Angka (publikasi, softcopy)`; what was typed stands behind it."""
-    told = (
-        f"{line['jumlah']} × {line['judul']} ({KINDS[line['jenis']]}, {line['media']})"
-    )
+    told = f"{grouped(line['jumlah'])} × {line['judul']} ({KINDS[line['jenis']]}, {line['media']})"
     more = detail(line)
     return f"{told}: {more}" if more else told
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, selectinload
 from pst import dates
 from pst.base import withdraw
 from pst.errors import OfferError
-from pst.money import rupiah
+from pst.money import grouped, rupiah
 from pst.sales.offer.pricing import Tier
 from pst.sales.offer.products import product, words
 from pst.sales.offer.tables import SaleProduct, SaleTariff, SaleTier
@@ -79,7 +79,9 @@ def _require_tiers(tiers: Sequence[Tier]) -> None:
     if any(one.above >= after.above for one, after in pairwise(tiers)):
         raise OfferError("Urutkan jenjang harga dari jumlah terkecil, tanpa yang sama.")
     if tiers[-1].above >= MOST_UNITS:
-        raise OfferError(f"Jenjang paling tinggi mulai di bawah {MOST_UNITS} satuan.")
+        raise OfferError(
+            f"Jenjang paling tinggi mulai di bawah {grouped(MOST_UNITS)} satuan."
+        )
     if any(not 0 <= one.price <= HIGHEST_PRICE for one in tiers):
         raise OfferError(
             f"Tulis harga dalam rupiah bulat, dari Rp0 sampai {rupiah(HIGHEST_PRICE)}."
@@ -193,10 +195,12 @@ def tiers_of(tariff: SaleTariff) -> tuple[Tier, ...]:
 
 
 def in_words(tariff: SaleTariff) -> str:
-    """As in `Rp500 per rekaman, dari yang ke-101 Rp400`."""
+    """As in `Rp500 per rekaman, dari yang ke-1.001 Rp400`."""
     first, *others = tariff.tiers
     told = [f"{rupiah(first.price)} per {tariff.unit}"]
-    told += [f"dari yang ke-{one.above + 1} {rupiah(one.price)}" for one in others]
+    told += [
+        f"dari yang ke-{grouped(one.above + 1)} {rupiah(one.price)}" for one in others
+    ]
     return ", ".join(told)
 
 

@@ -41,10 +41,10 @@ def test_buyer_and_office_read_every_version(
     assert maria.heading == "Invoice"
     assert "INV-0001/KUPANG/2026, versi 2 Berlaku" in maria.main
     assert "Alasan versi ini: Lembaga negara." in maria.main
-    assert "Tarif nol Lembaga negara. Belum disetujui kepala kantor." in maria.main
+    assert "Lembaga negara. Belum disetujui kepala kantor." in maria.main
     assert "Dibatalkan" in maria.main
     assert "versi 1 Diganti" in maria.main
-    assert "100 × Rp1.000 50 × Rp800 Rp140.000" in maria.main
+    assert "150 buah: 100 × Rp1.000 + 50 × Rp800 Rp140.000" in maria.main
     assert "Jumlah Rp249.000" in maria.main
     assert BILL["kode_billing"] in maria.main
     assert "putaran ke-1 Permintaan Nama salah" in maria.main
@@ -70,6 +70,14 @@ def test_a_case_without_an_invoice_has_no_such_page(
     assert "Invoice" not in maria.get(f"/berkas/{other}").main
     rounds(kupang, other, 1)
     assert "Belum ada invoice." in maria.get(f"/berkas/{other}/invoice").main
+
+
+def test_who_withdraws_his_request_gives_the_sale_up(
+    kupang: Town, maria: Visitor, case: int
+) -> None:
+    maria.get(f"/berkas/{case}/batal").send({"alasan": "Tidak jadi"})
+    assert "versi 2 Batal" in maria.get(f"/berkas/{case}/invoice").main
+    assert kupang.value("SELECT state FROM sale_order") == "batal"
 
 
 def test_the_head_is_told_from_the_third_round_until_he_knows(

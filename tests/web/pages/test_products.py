@@ -65,7 +65,7 @@ def test_everybody_reads_what_an_office_sells_and_by_what_regulation(
     assert "BPS Kota Kupang 3 produk" in guest.main
     guest.follow("BPS Kota Kupang")
     assert (
-        "Rp1.500 per rekaman, dari yang ke-1001 Rp1.200, dari yang ke-10001 Rp900"
+        "Rp1.500 per rekaman, dari yang ke-1.001 Rp1.200, dari yang ke-10.001 Rp900"
         in guest.main
     )
     assert guest.main.count("Contoh, bukan harga resmi") == 4

@@ -43,7 +43,7 @@ def test_an_invoice_charges_by_the_tariff_and_says_its_basis(desk):
     assert found["jumlah_teks"] == "Rp1.051.500"
     assert found["dasar"] == BASIS
     assert found["ringkas"] == (
-        "Kota Kupang Dalam Angka, 2 buah: Rp100.000; Survei Contoh, 1200 buah: Rp920.000; "
+        "Kota Kupang Dalam Angka, 2 buah: Rp100.000; Survei Contoh, 1.200 buah: Rp920.000; "
         "Ongkos kirim: Rp25.000; Biaya bank: Rp6.500"
     )
     assert found["isi"]["kedaluwarsa"] == "1 Desember 2026 pukul 10.00 WITA"
@@ -138,7 +138,20 @@ def test_a_new_billing_code_changes_nothing_else(desk):
     found = desk.renew()
     assert (found["versi"], found["jumlah"], found["dasar"]) == (2, 109_000, BASIS)
     assert found["kode_billing"] == "820261124000002"
-    assert [one.reason for one in desk.versions()] == [None, "Kode billing kedaluwarsa"]
+    desk.now += timedelta(days=7)
+    desk.renew("820261201000003")
+    assert [one.reason for one in desk.versions()] == [
+        None,
+        "Kode billing diganti",
+        "Kode billing kedaluwarsa",
+    ]
+
+
+def test_who_pays_within_the_country_after_all_gets_his_first_code(desk):
+    desk.order(abroad=True)
+    desk.invoice(bill={})
+    assert desk.renew()["kode_billing"] == "820261124000002"
+    assert desk.versions()[-1].reason == "Kode billing ditambahkan"
 
 
 @pytest.mark.parametrize(

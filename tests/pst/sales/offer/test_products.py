@@ -118,7 +118,7 @@ def test_the_offer_names_products_tariffs_and_the_offices_rules(shop):
     assert (found["hardcopy"], found["tunai"], found["dasar"]) == (True, True, BASIS)
     assert found["ketentuan"].splitlines() == [
         f"Kota Kupang Dalam Angka: Rp50.000 per buah ({BASIS}).",
-        f"Survei Contoh: Rp1.000 per buah, dari yang ke-101 Rp800, dari yang ke-1001 Rp500 ({BASIS}).",
+        f"Survei Contoh: Rp1.000 per buah, dari yang ke-101 Rp800, dari yang ke-1.001 Rp500 ({BASIS}).",
         "Peta Desa: tarif belum diatur kantor.",
     ]
 
