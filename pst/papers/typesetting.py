@@ -26,8 +26,11 @@ TEMPLATES: Final = Path(str(files("pst"))) / "papers" / "templates"
 SHARED: Final = ("tata.typ", "cetakan.typ")
 LOGOS: Final = {"image/png": "png", "image/jpeg": "jpg"}
 """How typst calls the kinds of pictures."""
-MARKS: Final = {"SALINAN": "COPY", "BATAL": "VOID"}
-"""What lies across a page, in English."""
+MARKS: Final = {
+    "SALINAN": ("COPY", "The code below checks the original."),
+    "BATAL": ("VOID", "This document is no longer in force."),
+}
+"""What lies across a page, in English, and what is said beside it."""
 STAMP: Final = {
     "nilai": money.rupiah(money.STAMP),
     "di_atas": money.rupiah(money.STAMPED_ABOVE),

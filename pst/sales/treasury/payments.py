@@ -273,7 +273,7 @@ def find_false(
     if row is None:
         raise PaymentError("Berkas ini tidak punya pembayaran yang terverifikasi.")
     receipts.void(session, now=now, berkas=berkas, alasan="pembayaran tidak sah")
-    row.state, row.reason, row.decided_at = FALSE, alasan.strip(), now
+    row.state, row.reason, row.found_false_at = FALSE, alasan.strip(), now
     session.flush()
     return {}
 
