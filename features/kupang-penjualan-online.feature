@@ -679,9 +679,9 @@ Fitur: Penjualan produk statistik dengan cara online di BPS Kota Kupang
       | isian | nilai  | ditolak pada | pesan                                            |
       | hasil | kosong | hasil        | Pilih kuitansi dan produk / Receipt and product. |
     Dan tugas "Periksa kuitansi dan produk" oleh "pengguna" menolak perbaikan tanpa
-      | isian      | pesan                                                           |
-      | apa        | Pilih yang perlu diperbaiki / What is to be corrected.          |
-      | permintaan | Tulis permintaan perbaikan / Correction asked for.              |
+      | isian      | pesan                                                  |
+      | apa        | Pilih yang perlu diperbaiki / What is to be corrected. |
+      | permintaan | Tulis permintaan perbaikan / Correction asked for.     |
     Ketika "pengguna" menyelesaikan tugas "Periksa kuitansi dan produk" dengan
       | isian      | nilai       |
       | hasil      | perbaikan   |
@@ -754,11 +754,11 @@ Fitur: Penjualan produk statistik dengan cara online di BPS Kota Kupang
     Dan jam "penjualan" berjalan
     Dan tugas "Siapkan produk perbaikan" ada pada daftar kerja "petugas"
     Dan tugas "Siapkan produk perbaikan" oleh "petugas" menolak
-      | isian  | nilai  | ditolak pada | pesan                |
+      | isian  | nilai  | ditolak pada | pesan                 |
       | berkas | kosong | berkas       | Unggah berkas produk. |
     Ketika "petugas" melampirkan "buku.pdf" sebagai "berkas" pada tugas "Siapkan produk perbaikan" dengan
-      | isian   | nilai     |
-      | catatan | Menyusul  |
+      | isian   | nilai    |
+      | catatan | Menyusul |
     Maka data "persiapan.catatan" bernilai "Menyusul"
     Dan "pengguna" tidak membaca data "persiapan.catatan"
     Dan "pengguna" tidak membaca data "persiapan.berkas"
@@ -838,3 +838,255 @@ Fitur: Penjualan produk statistik dengan cara online di BPS Kota Kupang
       | surel      | yohanes@example.id |
       | segmentasi | pribadi            |
     Maka riwayat mencatat "petugas.kupang" sebagai "petugas" atas nama pengguna
+
+  Skenario: Lima putaran di tiap perbaikan, kode billing kedaluwarsa dua kali, lalu transfer yang mula-mula ditolak (AMB-14, AMB-34, AMB-36, dan AMB-58)
+    Dengan "pengguna" memulai "kupang-penjualan-online"
+    Dan berkas berlanjut secara wajar sampai tugas "Pilih produk statistik"
+    Dan "pengguna" meminta dari "dalam negeri" pada tugas "Pilih produk statistik"
+      | jenis              | produk      | jumlah |
+      | publikasi          | dalam-angka | 1      |
+      | mikrodata_variabel | sakernas    | 1      |
+      | peta               | peta-blok   | 1      |
+    Dan "pengguna" menyelesaikan tugas "Pilih variabel data mikro" dengan
+      | isian    | nilai |
+      | variabel | umur  |
+    Dan "pengguna" menyelesaikan tugas "Unggah dokumen" dengan
+      | isian     | nilai                |
+      | setuju    | ya                   |
+      | abstraksi | Penelitian disertasi |
+    Dan "petugas" menyelesaikan tugas "Periksa dokumen" dengan
+      | isian | nilai          |
+      | hasil | lengkap_sesuai |
+    Maka tenggat jam "penjualan" adalah "Senin, 7 Desember 2026 pukul 23.59.59"
+    Ketika "petugas" menulis invoice "820261123000001" pada tugas "Buat dan kirim invoice"
+      | produk      | kuantitas | batal |
+      | dalam-angka | 1         |       |
+      | sakernas    | 1000      |       |
+      | peta-blok   | 1         |       |
+    Dan "pengguna" menyelesaikan tugas "Periksa invoice" dengan
+      | isian      | nilai             |
+      | hasil      | perbaikan         |
+      | permintaan | Cukup 900 rekaman |
+    Dan "petugas" menyelesaikan tugas "Tindak lanjuti permintaan perbaikan" dengan
+      | isian   | nilai        |
+      | hasil   | diperbaiki   |
+      | jawaban | Sudah diubah |
+    Dan "petugas" menulis invoice "820261123000002" pada tugas "Perbaiki invoice"
+      | produk      | kuantitas | batal |
+      | dalam-angka | 1         |       |
+      | sakernas    | 900       |       |
+      | peta-blok   | 1         |       |
+    Dan "pengguna" menyelesaikan tugas "Periksa invoice" dengan
+      | isian      | nilai             |
+      | hasil      | perbaikan         |
+      | permintaan | Cukup 800 rekaman |
+    Dan "petugas" menyelesaikan tugas "Tindak lanjuti permintaan perbaikan" dengan
+      | isian   | nilai        |
+      | hasil   | diperbaiki   |
+      | jawaban | Sudah diubah |
+    Dan "petugas" menulis invoice "820261123000003" pada tugas "Perbaiki invoice"
+      | produk      | kuantitas | batal |
+      | dalam-angka | 1         |       |
+      | sakernas    | 800       |       |
+      | peta-blok   | 1         |       |
+    Dan "pengguna" menyelesaikan tugas "Periksa invoice" dengan
+      | isian      | nilai           |
+      | hasil      | perbaikan       |
+      | permintaan | Peta tidak jadi |
+    Dan "petugas" menyelesaikan tugas "Tindak lanjuti permintaan perbaikan" dengan
+      | isian   | nilai        |
+      | hasil   | diperbaiki   |
+      | jawaban | Sudah diubah |
+    Dan "petugas" menulis invoice "820261123000004" pada tugas "Perbaiki invoice"
+      | produk      | kuantitas | batal |
+      | dalam-angka | 1         |       |
+      | sakernas    | 800       |       |
+      | peta-blok   | 1         | ya    |
+    Dan "pengguna" menyelesaikan tugas "Periksa invoice" dengan
+      | isian      | nilai               |
+      | hasil      | perbaikan           |
+      | permintaan | Kembali 900 rekaman |
+    Dan "petugas" menyelesaikan tugas "Tindak lanjuti permintaan perbaikan" dengan
+      | isian   | nilai        |
+      | hasil   | diperbaiki   |
+      | jawaban | Sudah diubah |
+    Dan "petugas" menulis invoice "820261123000005" pada tugas "Perbaiki invoice"
+      | produk      | kuantitas | batal |
+      | dalam-angka | 1         |       |
+      | sakernas    | 900       |       |
+      | peta-blok   | 1         | ya    |
+    Dan "pengguna" menyelesaikan tugas "Periksa invoice" dengan
+      | isian      | nilai             |
+      | hasil      | perbaikan         |
+      | permintaan | Cukup 700 rekaman |
+    Dan "petugas" menyelesaikan tugas "Tindak lanjuti permintaan perbaikan" dengan
+      | isian   | nilai        |
+      | hasil   | diperbaiki   |
+      | jawaban | Sudah diubah |
+    Dan "petugas" menulis invoice "820261123000006" pada tugas "Perbaiki invoice"
+      | produk      | kuantitas | batal |
+      | dalam-angka | 1         |       |
+      | sakernas    | 700       |       |
+      | peta-blok   | 1         | ya    |
+    Dan "pengguna" menyelesaikan tugas "Periksa invoice" dengan
+      | isian | nilai  |
+      | hasil | sesuai |
+    Dan "petugas" melampirkan "produk-1.pdf" sebagai "berkas" pada tugas "Siapkan produk statistik" dengan
+      | isian   | nilai      |
+      | catatan | Versi awal |
+    Dan waktu menjadi "Senin, 30 November 2026 pukul 11.00"
+    Maka jam "penjualan" berjalan
+    Ketika "petugas" menyelesaikan tugas "Terbitkan kode billing baru" dengan
+      | isian        | nilai                     |
+      | kode_billing | 820261130000001           |
+      | kedaluwarsa  | 2026-12-07T10:00:00+08:00 |
+    Dan waktu menjadi "Senin, 7 Desember 2026 pukul 11.00"
+    Dan "petugas" menyelesaikan tugas "Terbitkan kode billing baru" dengan
+      | isian        | nilai                     |
+      | kode_billing | 820261207000001           |
+      | kedaluwarsa  | 2026-12-14T10:00:00+08:00 |
+    Maka jam "penjualan" jeda
+    Ketika waktu menjadi "Selasa, 8 Desember 2026 pukul 09.00"
+    Dan "pengguna" menyelesaikan tugas "Bayar dengan kode billing" dengan
+      | isian | nilai       |
+      | hasil | luar_negeri |
+    Dan "petugas" menulis invoice "tanpa kode billing" pada tugas "Sesuaikan invoice"
+      | produk      | kuantitas | batal |
+      | dalam-angka | 1         |       |
+      | sakernas    | 700       |       |
+      | peta-blok   | 1         | ya    |
+    Dan "pengguna" melampirkan "transfer-1.pdf" sebagai "bukti" pada tugas "Transfer dan kirim bukti" dengan
+      | isian         | nilai      |
+      | hasil         | bayar      |
+      | tanggal_bayar | 2026-12-08 |
+      | jumlah        | 120000     |
+    Dan "pengguna" melampirkan "perjanjian.pdf" sebagai "berkas" pada tugas "Tanda tangani dan kirim perjanjian" dengan
+      | isian | nilai |
+    Dan "bendahara" menyelesaikan tugas "Verifikasi bukti transfer" dengan
+      | isian  | nilai               |
+      | hasil  | tidak_sah           |
+      | alasan | Uang belum diterima |
+    Maka jam "penjualan" jeda
+    Ketika "pengguna" melampirkan "transfer-2.pdf" sebagai "bukti" pada tugas "Transfer dan kirim bukti" dengan
+      | isian         | nilai      |
+      | hasil         | bayar      |
+      | tanggal_bayar | 2026-12-08 |
+      | jumlah        | 120000     |
+    Dan "bendahara" menyelesaikan tugas "Verifikasi bukti transfer" dengan
+      | isian | nilai |
+      | hasil | sah   |
+    Maka jam "penjualan" berjalan
+    Dan tenggat jam "penjualan" adalah "Selasa, 22 Desember 2026 pukul 23.59.59"
+    Ketika "bendahara" menyelesaikan tugas "Buat kuitansi"
+    Dan "petugas" menyelesaikan tugas "Kirim produk statistik"
+    Maka jam "penjualan" berhenti
+    Dan jam "penjualan" ditepati
+    Ketika "pengguna" menyelesaikan tugas "Periksa kuitansi dan produk" dengan
+      | isian      | nilai          |
+      | hasil      | perbaikan      |
+      | apa        | produk         |
+      | permintaan | Halaman kurang |
+    Dan "petugas" menyelesaikan tugas "Tindak lanjuti perbaikan produk" dengan
+      | isian   | nilai         |
+      | hasil   | diperbaiki    |
+      | jawaban | Sudah diganti |
+    Dan "petugas" melampirkan "produk-2.pdf" sebagai "berkas" pada tugas "Siapkan produk perbaikan" dengan
+      | isian   | nilai      |
+      | catatan | Versi baru |
+    Ketika "pengguna" menyelesaikan tugas "Periksa kuitansi dan produk" dengan
+      | isian      | nilai       |
+      | hasil      | perbaikan   |
+      | apa        | kuitansi    |
+      | permintaan | Nama keliru |
+    Dan "petugas" menyelesaikan tugas "Tindak lanjuti perbaikan produk" dengan
+      | isian   | nilai         |
+      | hasil   | diperbaiki    |
+      | jawaban | Sudah diganti |
+    Dan "bendahara" menyelesaikan tugas "Ganti kuitansi"
+    Ketika "pengguna" menyelesaikan tugas "Periksa kuitansi dan produk" dengan
+      | isian      | nilai        |
+      | hasil      | perbaikan    |
+      | apa        | produk       |
+      | permintaan | Berkas rusak |
+    Dan "petugas" menyelesaikan tugas "Tindak lanjuti perbaikan produk" dengan
+      | isian   | nilai         |
+      | hasil   | diperbaiki    |
+      | jawaban | Sudah diganti |
+    Dan "petugas" melampirkan "produk-4.pdf" sebagai "berkas" pada tugas "Siapkan produk perbaikan" dengan
+      | isian   | nilai      |
+      | catatan | Versi baru |
+    Ketika "pengguna" menyelesaikan tugas "Periksa kuitansi dan produk" dengan
+      | isian      | nilai         |
+      | hasil      | perbaikan     |
+      | apa        | kuitansi      |
+      | permintaan | Alamat keliru |
+    Dan "petugas" menyelesaikan tugas "Tindak lanjuti perbaikan produk" dengan
+      | isian   | nilai         |
+      | hasil   | diperbaiki    |
+      | jawaban | Sudah diganti |
+    Dan "bendahara" menyelesaikan tugas "Ganti kuitansi"
+    Ketika "pengguna" menyelesaikan tugas "Periksa kuitansi dan produk" dengan
+      | isian      | nilai             |
+      | hasil      | perbaikan         |
+      | apa        | produk            |
+      | permintaan | Kurang satu tabel |
+    Dan "petugas" menyelesaikan tugas "Tindak lanjuti perbaikan produk" dengan
+      | isian   | nilai         |
+      | hasil   | diperbaiki    |
+      | jawaban | Sudah diganti |
+    Dan "petugas" melampirkan "produk-6.pdf" sebagai "berkas" pada tugas "Siapkan produk perbaikan" dengan
+      | isian   | nilai      |
+      | catatan | Versi baru |
+    Dan "pengguna" menyelesaikan tugas "Periksa kuitansi dan produk" dengan
+      | isian | nilai  |
+      | hasil | sesuai |
+    Dan "pengguna" menyelesaikan tugas "Beri penilaian" dengan
+      | isian | nilai |
+      | nilai | 4     |
+    Maka berkas selesai di "Selesai"
+    Dan versi invoice berkas adalah
+      | versi | jumlah | keadaan | alasan                   |
+      | 1     | 175000 | diganti | kosong                   |
+      | 2     | 165000 | diganti | Cukup 900 rekaman        |
+      | 3     | 155000 | diganti | Cukup 800 rekaman        |
+      | 4     | 130000 | diganti | Peta tidak jadi          |
+      | 5     | 140000 | diganti | Kembali 900 rekaman      |
+      | 6     | 120000 | diganti | Cukup 700 rekaman        |
+      | 7     | 120000 | diganti | Kode billing kedaluwarsa |
+      | 8     | 120000 | diganti | Kode billing kedaluwarsa |
+      | 9     | 120000 | berlaku | perubahan domisili       |
+    Dan riwayat menyimpan hasil "Terbitkan invoice; Perbarui kode billing; Terbitkan invoice baru"
+      | versi | jumlah | kode_billing    |
+      | 1     | 175000 | 820261123000001 |
+      | 2     | 165000 | 820261123000002 |
+      | 3     | 155000 | 820261123000003 |
+      | 4     | 130000 | 820261123000004 |
+      | 5     | 140000 | 820261123000005 |
+      | 6     | 120000 | 820261123000006 |
+      | 7     | 120000 | 820261130000001 |
+      | 8     | 120000 | 820261207000001 |
+      | 9     | 120000 | kosong          |
+    Dan riwayat menyimpan hasil "Catat permintaan; Catat domisili"
+      | versi | domisili    |
+      | 1     | kosong      |
+      | 2     | luar_negeri |
+    Dan produk yang disiapkan berkas adalah
+      | versi | alasan            |
+      | 1     | kosong            |
+      | 2     | Halaman kurang    |
+      | 3     | Berkas rusak      |
+      | 4     | Kurang satu tabel |
+    Dan kuitansi berkas adalah
+      | urutan | jumlah | keadaan | alasan        |
+      | 1      | 120000 | batal   | Nama keliru   |
+      | 2      | 120000 | batal   | Alamat keliru |
+      | 3      | 120000 | terbit  | kosong        |
+    Dan riwayat menyimpan hasil "Terbitkan kuitansi; Terbitkan kuitansi pengganti"
+      | jumlah |
+      | 120000 |
+      | 120000 |
+      | 120000 |
+    Dan data "putaran_invoice.putaran" bernilai "5"
+    Dan data "putaran_invoice.pengawas" bernilai "ya"
+    Dan data "putaran_produk.putaran" bernilai "5"
+    Dan "Catat verifikasi" dilalui 2 kali

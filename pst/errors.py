@@ -90,6 +90,10 @@ class PaymentError(SaleError):
     """A payment or its receipt is not in the state for what was asked, or lacks its reason."""
 
 
+class DepositError(SaleError):
+    """Cash cannot be paid in as it is told: it was already, is another office's, or the day or place is missing."""
+
+
 class UnmarkableError(PstError):
     """A PDF cannot bear a watermark: it is signed, locked or unreadable."""
 

@@ -46,7 +46,7 @@ class RuleKind:
     """A rule that an office may set: what it means, and the type of its value.
 
     A deadline has its `unit` (hari_kerja or hari). `basis` says where the default is from, `confidence` how
-    sure that is (HIGH, MEDIUM-HIGH, MEDIUM or LOW), and `law` that the basis is a law.
+    sure that is (HIGH, MEDIUM-HIGH, MEDIUM or LOW), and `law` that the basis is a law. A count is 1 to `most`.
     """
 
     name: str
@@ -57,6 +57,7 @@ class RuleKind:
     basis: str = "tidak tercantum"
     confidence: str | None = None
     law: bool = False
+    most: int = 365
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,6 +189,16 @@ KINDS: Mapping[str, RuleKind] = MappingProxyType(
                 type=bool,
                 default=True,
                 basis="KUPANG-JUAL-LANGSUNG-n.a AMB-39",
+            ),
+            RuleKind(
+                # The regulation says it of assistant treasurers; whether it is in force still was not found out.
+                name="setor_tunai_jam",
+                meaning="Jam setempat sesudah mana uang tunai disetor pada hari kerja berikutnya",
+                type=int,
+                default=12,
+                basis="PMK 3/PMK.02/2013 Pasal 4 dan 5, mungkin sudah diganti",
+                confidence="MEDIUM",
+                most=23,
             ),
             RuleKind(
                 name="cuti_bersama_libur",
@@ -326,15 +337,15 @@ def _check(kind: RuleKind, value: object) -> None:
     if kind.type is bool:
         if not isinstance(value, bool):
             raise RuleError(f"Isi aturan “{kind.name}” dengan ya atau tidak.")
-    elif value is not None and not _is_count(value):
+    elif value is not None and not _is_count(value, kind.most):
         raise RuleError(
-            f"Isi aturan “{kind.name}” dengan bilangan bulat 1 sampai 365, "
+            f"Isi aturan “{kind.name}” dengan bilangan bulat 1 sampai {kind.most}, "
             f"atau kosongkan untuk mematikannya. Anda menulis {value}."
         )
 
 
-def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 365
+def _is_count(value: object, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most
 
 
 def _entered(row: OfficeRule) -> Rule:

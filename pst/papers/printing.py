@@ -165,10 +165,16 @@ def _typeset(
         address=stationery.verification(paper.code),
         basis=kinds.basis(kind, paper.office),
         mark=mark,
-        note=NOTES.get(mark, ""),
+        note=_note(paper, mark),
         bilingual=bilingual,
     )
     return typesetting.typeset(kind, head, shown(words), page, now=now)
+
+
+def _note(paper: Paper, mark: str) -> str:
+    """What is said beside the mark, with the reason for which the paper was withdrawn."""
+    reason = f" Alasan: {paper.withdrawn_for}" if mark and paper.withdrawn_for else ""
+    return NOTES.get(mark, "") + reason
 
 
 def shown(words: Mapping[str, Any]) -> dict[str, Any]:
@@ -179,10 +185,20 @@ def shown(words: Mapping[str, Any]) -> dict[str, Any]:
             found[name] = money.rupiah(found[name]) if found[name] else ""
     if "rincian" in found:
         found["rincian"] = [_line(one) for one in found["rincian"]]
+    if "tanggal_bayar" in found:
+        found["tanggal_bayar"] = _day(found["tanggal_bayar"])
     if "jumlah" in found:
         found["meterai"] = money.needs_stamp(found["jumlah"])
         found["jumlah"] = in_figures_and_words(found["jumlah"])
     return found
+
+
+def _day(text: str) -> str:
+    """An ISO date as letters write it; other words as they are."""
+    try:
+        return dates.day(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def _line(line: Mapping[str, Any]) -> dict[str, Any]:

@@ -26,8 +26,11 @@ TEMPLATES: Final = Path(str(files("pst"))) / "papers" / "templates"
 SHARED: Final = ("tata.typ", "cetakan.typ")
 LOGOS: Final = {"image/png": "png", "image/jpeg": "jpg"}
 """How typst calls the kinds of pictures."""
-MARKS: Final = {"SALINAN": "COPY", "BATAL": "VOID"}
-"""What lies across a page, in English."""
+MARKS: Final = {
+    "SALINAN": ("COPY", "The code below checks the original."),
+    "BATAL": ("VOID", "This document is no longer in force."),
+}
+"""What lies across a page, in English, and what is said beside it."""
 STAMP: Final = {
     "nilai": money.rupiah(money.STAMP),
     "di_atas": money.rupiah(money.STAMPED_ABOVE),
@@ -73,7 +76,7 @@ def typeset(
     data = json.dumps(
         {
             "jenis": kind.title,
-            "kop": _letterhead(letterhead),
+            "kop": head(letterhead),
             "isi": dict(content),
             "sebutan": kind.shape.titles,
             "inggris": dict(kind.english),
@@ -88,19 +91,25 @@ def typeset(
         raise PaperError(
             f"Isi surat terlalu panjang: {len(data)} huruf, paling banyak {LONGEST}. Ringkas isinya."
         )
+    parts = files_of(kind.template, letterhead, data)
+    return compiled({**parts, "qr.svg": _code(page.address)}, now)
+
+
+def files_of(template: str, letterhead: Letterhead, data: str) -> dict[str, bytes]:
+    """What a template is compiled with: itself, what all share, its words as JSON, and the office's logo."""
     parts = {
-        "main": (TEMPLATES / f"{kind.template}.typ").read_bytes(),
+        "main": (TEMPLATES / f"{template}.typ").read_bytes(),
         **{name: (TEMPLATES / name).read_bytes() for name in SHARED},
         "data.json": data.encode(),
-        "qr.svg": _code(page.address),
     }
     if letterhead.logo is not None:
         # Files are texts to typst; a picture goes as numbers.
         parts["logo.json"] = json.dumps(list(letterhead.logo.content)).encode()
-    return _compile(parts, now)
+    return parts
 
 
-def _letterhead(found: Letterhead) -> dict[str, Any]:
+def head(found: Letterhead) -> dict[str, Any]:
+    """The letterhead as templates read it."""
     shown = ("lines", "address", "phone", "email", "website", "place")
     signs = ("position", "signatory", "nip")
     return {name: getattr(found, name) for name in (*shown, *signs)} | {
@@ -114,7 +123,8 @@ def _code(address: str) -> bytes:
     return made.getvalue()
 
 
-def _compile(parts: Mapping[str, bytes], now: datetime) -> bytes:
+def compiled(parts: Mapping[str, bytes], now: datetime) -> bytes:
+    """The PDF of the template `main` with its other files by name. Raises PaperError."""
     try:
         made: bytes = typst.compile(  # type: ignore[call-overload]  # its types leave out that it takes several files
             dict(parts),

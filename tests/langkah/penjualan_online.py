@@ -8,12 +8,13 @@ from sqlalchemy import select
 
 from engine.errors import EngineError, InvalidDataError
 from pst import sales
-from pst.sales.invoices.tables import SaleCorrection
+from pst.sales import SaleCorrection, SalePrepared, SaleReceipt
 from pst.sales.offer import dictionary, pricing, products, tariffs
 from tests.langkah import isian
 from tests.langkah.kata import kata
 from tests.langkah.lampiran import kept, pdf
 from tests.langkah.tugas import complete
+from web.confidential import readable_event
 from web.errors import WebError
 
 SETTER = "admin"
@@ -85,7 +86,9 @@ def somebody_writes_an_invoice(world, role, code, name, datatable):
     complete(world, role, name, value)
 
 
-@step(kata('"{role}" melampirkan "{file}" sebagai "{field}" pada tugas "{name}" dengan'))
+@step(
+    kata('"{role}" melampirkan "{file}" sebagai "{field}" pada tugas "{name}" dengan')
+)
 def somebody_attaches(world, role, file, field, name, datatable):
     """The form's other fields as in the table; a list of files gets this one."""
     schema = world.schema(world.task(name), role)
@@ -95,9 +98,7 @@ def somebody_attaches(world, role, file, field, name, datatable):
     complete(world, role, name, value | {field: [identity] if many else identity})
 
 
-@step(
-    kata('"{role}" menerima perjanjian "{file}" lewat "{way}" pada tugas "{name}"')
-)
+@step(kata('"{role}" menerima perjanjian "{file}" lewat "{way}" pada tugas "{name}"'))
 def an_officer_takes_an_agreement(world, role, file, way, name):
     """On the buyer's behalf; the paper itself came today."""
     value = {
@@ -147,6 +148,52 @@ def the_invoices_versions_are(world, datatable):
             for one in found
         ]
     assert told == datatable[1:]
+
+
+@then("produk yang disiapkan berkas adalah")
+def the_prepared_products_are(world, datatable):
+    """`| versi | alasan |`"""
+    with world.reading() as session:
+        found = session.execute(
+            select(SalePrepared.version, SalePrepared.reason)
+            .where(SalePrepared.instance_id == world.case)
+            .order_by(SalePrepared.version)
+        ).all()
+    assert [[str(one), reason or "kosong"] for one, reason in found] == datatable[1:]
+
+
+@then("kuitansi berkas adalah")
+def the_receipts_are(world, datatable):
+    """`| urutan | jumlah | keadaan | alasan |`"""
+    with world.reading() as session:
+        found = session.scalars(
+            select(SaleReceipt)
+            .where(SaleReceipt.instance_id == world.case)
+            .order_by(SaleReceipt.sequence)
+        ).all()
+        told = [
+            [str(one.sequence), str(one.amount), one.state, one.void_reason or "kosong"]
+            for one in found
+        ]
+    assert told == datatable[1:]
+
+
+@then(kata('riwayat menyimpan hasil "{names}"'))
+def history_keeps_results(world, names, datatable):
+    """What operations of these names, between semicolons, answered in turn; the columns are fields of the answer."""
+    wanted = names.split("; ")
+    with world.reading() as session:
+        bundle = world.bundle(session)
+    told = [
+        readable_event(bundle, one, {"petugas"}) or {}
+        for one in world.events()
+        if one.type == "operation_done"
+        and bundle.diagram.nodes[one.element_id].name in wanted
+    ]
+    header, *rows = datatable
+    assert [
+        [isian.as_written(isian.found(one, name)) for name in header] for one in told
+    ] == rows
 
 
 @then(kata('putaran "{loop}" yang tercatat adalah'))

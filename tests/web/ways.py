@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from io import BytesIO
+from itertools import count
 from typing import Any
 
 from pypdf import PdfWriter
@@ -14,14 +14,15 @@ from tests.web.walking import FILE, Desk, Procedure
 from web.forms.texts import show
 
 GUEST = {"name": "Yohanes Lado", "phone": "0812-3456-7890"}
+_SERIAL = count(1)
 REQUESTER, OFFICER = "pengguna", "petugas"
 
 
-@cache
 def paper() -> bytes:
-    """A PDF of one empty page."""
+    """A PDF of one empty page, another one each time: a proof counts once."""
     made, kept = PdfWriter(), BytesIO()
     made.add_blank_page(width=595, height=842)
+    made.add_metadata({"/Title": f"Surat {next(_SERIAL)}"})
     made.write(kept)
     return kept.getvalue()
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from web.seed.elsewhere import ELSEWHERE
 from web.seed.recommendations import REQUEST
+from web.seed.sales import SALE
 from web.seed.story import Done, Story
 
 COUNTER: Final = "kupang-konsultasi-langsung"

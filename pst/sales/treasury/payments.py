@@ -265,17 +265,29 @@ def find_false(
 ) -> dict[str, Any]:
     """`pembayaran.nyatakan_tidak_sah`: the verified payment was false; its receipt is void. `{}`.
 
+    Nothing changes where its last payment was found false already, by the treasurer outside the case's diagram.
     Raises PaymentError where the case has no verified payment, or without a reason.
     """
     if not alasan.strip():
         raise PaymentError("Tulis alasan pembayaran dinyatakan tidak sah.")
     row = verified(session, berkas)
+    if row is None and _last_state(session, berkas) == FALSE:
+        return {}
     if row is None:
         raise PaymentError("Berkas ini tidak punya pembayaran yang terverifikasi.")
     receipts.void(session, now=now, berkas=berkas, alasan="pembayaran tidak sah")
-    row.state, row.reason, row.decided_at = FALSE, alasan.strip(), now
+    row.state, row.reason, row.found_false_at = FALSE, alasan.strip(), now
     session.flush()
     return {}
+
+
+def _last_state(session: Session, berkas: int) -> str | None:
+    return session.scalar(
+        select(SalePayment.state)
+        .where(SalePayment.instance_id == berkas, SalePayment.state != REFUSED)
+        .order_by(SalePayment.id.desc())
+        .limit(1)
+    )
 
 
 def verified(session: Session, berkas: int) -> SalePayment | None:

@@ -23,7 +23,10 @@ class SaleDeposit(Base):
     """Cash that the treasurer paid in: the sum of the payments that name it."""
 
     __tablename__ = "sale_deposit"
-    __table_args__ = (CheckConstraint("amount > 0", "amount"),)
+    __table_args__ = (
+        CheckConstraint("amount > 0", "amount"),
+        UniqueConstraint("ntpn"),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     office: Mapped[str]
@@ -40,7 +43,7 @@ class SalePayment(Base):
     """A payment for a version of an invoice, as it was told and judged. Amounts are whole rupiah.
 
     `way` is tunai, kode_billing or transfer; `state` menunggu, terverifikasi, ditolak, or tidak_sah when it was
-    found false afterwards. A proof counts once: NTPN and file of a payment that was not refused are nobody else's.
+    found false afterwards, at `found_false_at`. A proof counts once: NTPN and file of a payment that was not refused are nobody else's.
     """
 
     __tablename__ = "sale_payment"
@@ -86,6 +89,7 @@ class SalePayment(Base):
     reason: Mapped[str | None]
     submitted_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]
+    found_false_at: Mapped[datetime | None] = mapped_column(default=None)
     deposit_id: Mapped[int | None] = mapped_column(
         BigInteger, ForeignKey(SaleDeposit.id), default=None
     )

@@ -96,6 +96,7 @@ def upgrade() -> None:
         sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("amount > 0", name=op.f("ck_sale_deposit_amount")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sale_deposit")),
+        sa.UniqueConstraint("ntpn", name=op.f("uq_sale_deposit_ntpn")),
     )
     op.create_table(
         "sale_invoice",
@@ -331,6 +332,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("found_false_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("deposit_id", sa.BigInteger(), nullable=True),
         sa.CheckConstraint(
             "(state = 'menunggu') = (decided_at is null)",
