@@ -63,7 +63,7 @@ def _answered(text: str, by: str = "petugas") -> Done:
     return Done(task="beri_informasi", by=by, data={"informasi": text})
 
 
-SALE: Final = Story(
+PURCHASE: Final = Story(
     process="kupang-penjualan-langsung",
     office=OFFICE,
     by="resepsionis",
@@ -258,6 +258,7 @@ STORIES: Final = (
         done=(_number("pengguna"),),
     ),
     REQUEST,
+    PURCHASE,
     SALE,
     *ELSEWHERE,
 )
