@@ -194,7 +194,10 @@ def sell(everybody: Desk, count: int) -> list[Ledger]:
         key = PROCEDURES[seed % 2]
         chance = random.Random(seed)
         sale = Sale(
-            desk=everybody, way=ByApi(desk=everybody), process=processes[key], chance=chance
+            desk=everybody,
+            way=ByApi(desk=everybody),
+            process=processes[key],
+            chance=chance,
         )
         try:
             case = sale.run()
