@@ -171,8 +171,7 @@ def test_of_two_deposits_of_the_same_cash_at_once_one_is_refused(
 
     def pay_in(number: int) -> None:
         with sessions() as session:
-            mine = Till.__new__(Till)
-            mine.session, mine.now = session, NOW
+            mine = Till(session, stocked=True)
             begin.wait()
             try:
                 mine.deposit(paid, amount=100_000, ntpn=f"NTPN{number}")

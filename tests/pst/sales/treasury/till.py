@@ -16,13 +16,15 @@ UNTIL = "2027-01-31T10:00:00+08:00"
 
 @dataclass
 class Till:
-    """Kupang's till, with the three products of `desk` on offer."""
+    """Kupang's till, with the three products of `desk` on offer; `stocked`: they are already."""
 
     session: Session
     now: datetime = NOW
+    stocked: bool = False
 
     def __post_init__(self) -> None:
-        fill(self.session)
+        if not self.stocked:
+            fill(self.session)
 
     def sell(self, case: int, units: int = 2) -> Desk:
         """A case with an invoice of so many units at Rp50.000."""
