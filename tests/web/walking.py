@@ -247,7 +247,11 @@ class Walker:
                     yield Decision(kind=TASK, at=decision.at, changed=changed)
 
     def _options(
-        self, name: str, inner: Mapping[str, Any], data: Mapping[str, Any], now: datetime
+        self,
+        name: str,
+        inner: Mapping[str, Any],
+        data: Mapping[str, Any],
+        now: datetime,
     ) -> list[Any]:
         """What the field could say: a choice that decides, a time that is soon, another amount, other lines."""
         if name not in data:
