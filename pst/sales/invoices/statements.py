@@ -43,7 +43,9 @@ def summarise_agreement(
     """
     order = orders.order(session, berkas)
     found = reading.in_force(session, berkas)
-    covered = [one for one in found.lines if not one.cancelled and one.kind != orders.OPEN]
+    covered = [
+        one for one in found.lines if not one.cancelled and one.kind != orders.OPEN
+    ]
     return {
         "nomor": nomor,
         "nama": order.buyer or "",
