@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from pst import calendar, offices
@@ -162,8 +163,7 @@ def deposit(
         entered_by=actor,
         entered_at=now,
     )
-    session.add(made)
-    session.flush()
+    _keep(session, made)
     for one in cash:
         one.deposit_id = made.id
     session.flush()
@@ -223,6 +223,20 @@ def _require_unused(session: Session, ntpn: str | None) -> None:
         SalePayment.ntpn == ntpn, SalePayment.state != REFUSED
     )
     if session.scalar(select(or_(other.exists(), payment.exists()))):
-        raise DepositError(
-            f"NTPN {ntpn} sudah dipakai untuk setoran atau pembayaran lain. Periksa bukti setornya."
-        )
+        raise _used(ntpn)
+
+
+def _keep(session: Session, made: SaleDeposit) -> None:
+    """Of two deposits that come with one NTPN at once the database keeps the first. Raises DepositError."""
+    try:
+        with session.begin_nested():
+            session.add(made)
+            session.flush()
+    except IntegrityError as error:
+        raise _used(made.ntpn) from error
+
+
+def _used(ntpn: str | None) -> DepositError:
+    return DepositError(
+        f"NTPN {ntpn} sudah dipakai untuk setoran atau pembayaran lain. Periksa bukti setornya."
+    )

@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import func, select
 
 from pst import sales
-from pst.errors import PaymentError
-from pst.sales import SalePayment, SaleReceipt
+from pst.errors import DepositError, PaymentError
+from pst.sales import SaleDeposit, SalePayment, SaleReceipt
 from tests.locks import until_somebody_waits
 from tests.pst.sales.desk import BILL, Desk, fill
 from tests.pst.sales.treasury.test_payments import Till, till_of
+from tests.pst.sales.treasury.till import Till as CashTill
 
 
 @pytest.fixture
@@ -122,3 +123,19 @@ def test_a_receipt_that_is_void_already_keeps_its_reason(sessions):
         assert session.scalars(select(SaleReceipt.void_reason)).all() == [
             "pembayaran tidak sah"
         ]
+
+
+def test_of_two_deposits_that_come_with_one_ntpn_at_once_the_later_is_refused(sessions):
+    def pay_in(session, payment):
+        CashTill(session, stocked=True).deposit(payment, amount=100_000)
+
+    with sessions.begin() as session:
+        paid = [CashTill(session, stocked=True).cash(case) for case in (8, 9)]
+    with pytest.raises(DepositError, match="sudah dipakai untuk setoran"):
+        at_once(
+            sessions,
+            lambda session: pay_in(session, paid[0]),
+            lambda session: pay_in(session, paid[1]),
+        )
+    with sessions() as session:
+        assert session.scalar(select(func.count(SaleDeposit.id))) == 1
