@@ -116,6 +116,25 @@ def cancel_sale(
     return found
 
 
+def void_receipt(
+    session: Session, *, now: datetime, berkas: int, alasan: str
+) -> dict[str, Any]:
+    """Void the case's receipt (`sales.void_receipt`); whoever checks its paper is told so."""
+    found = sales.void_receipt(session, now=now, berkas=berkas, alasan=alasan)
+    if found["nomor"] is not None:
+        _withdraw(session, "kuitansi", berkas, alasan, now)
+    return found
+
+
+def find_false(
+    session: Session, *, now: datetime, berkas: int, alasan: str
+) -> dict[str, Any]:
+    """A verified payment was false (`sales.find_false`): the paper of its receipt is withdrawn with it."""
+    found = sales.find_false(session, now=now, berkas=berkas, alasan=alasan)
+    _withdraw(session, "kuitansi", berkas, alasan, now)
+    return found
+
+
 def let_go_of_sale(session: Session, *, now: datetime, berkas: int) -> None:
     """The case was cancelled: a sale for which nothing was paid is given up, with its printed invoice."""
     sales.let_go(session, now=now, berkas=berkas)
@@ -181,6 +200,8 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "penjualan.catat_putaran": sales.record_round,
         "penjualan.batalkan": cancel_sale,
         "penjualan.selesai": sales.finish,
+        "penjualan.nyatakan_domisili": sales.state_domicile,
+        "penjualan.rangkum_perjanjian": sales.summarise_agreement,
         "invoice.terbitkan": sales.issue_invoice,
         "invoice.putuskan_nol": sales.decide_zero,
         "invoice.perbarui_billing": sales.renew_billing,
@@ -196,9 +217,9 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "pembayaran.catat_tunai": sales.receive_cash,
         "pembayaran.ajukan": sales.submit_proof,
         "pembayaran.verifikasi": sales.verify,
-        "pembayaran.nyatakan_tidak_sah": sales.find_false,
+        "pembayaran.nyatakan_tidak_sah": find_false,
         "kuitansi.terbitkan": sales.issue_receipt,
-        "kuitansi.batalkan": sales.void_receipt,
+        "kuitansi.batalkan": void_receipt,
         "produk.simpan": sales.keep_prepared,
         "produk.siapkan_unduhan": prepare_downloads,
         "produk.serahkan": sales.release,

@@ -13,6 +13,8 @@ pytest_plugins = (
     "tests.langkah.kunjungan",
     "tests.langkah.pustaka",
     "tests.langkah.rekomendasi",
+    "tests.langkah.penjualan_online",
+    "tests.langkah.penjualan",
 )
 
 scenarios(".")

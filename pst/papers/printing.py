@@ -180,10 +180,20 @@ def shown(words: Mapping[str, Any]) -> dict[str, Any]:
             found[name] = money.rupiah(found[name]) if found[name] else ""
     if "rincian" in found:
         found["rincian"] = [_line(one) for one in found["rincian"]]
+    if "tanggal_bayar" in found:
+        found["tanggal_bayar"] = _day(found["tanggal_bayar"])
     if "jumlah" in found:
         found["meterai"] = money.needs_stamp(found["jumlah"])
         found["jumlah"] = in_figures_and_words(found["jumlah"])
     return found
+
+
+def _day(text: str) -> str:
+    """An ISO date as letters write it; other words as they are."""
+    try:
+        return dates.day(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def _line(line: Mapping[str, Any]) -> dict[str, Any]:

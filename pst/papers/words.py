@@ -91,9 +91,12 @@ def _shaped(title: str, shape: Shape, given: Mapping[str, Any]) -> dict[str, Any
 
 
 def _rows(title: str, shape: Shape, given: object) -> list[dict[str, Any]]:
-    if not isinstance(given, list | tuple | None):
+    rows = () if given is None else given
+    if not isinstance(rows, list | tuple) or not all(
+        isinstance(one, Mapping) for one in rows
+    ):
         raise PaperError(f"Isian “{title}” harus daftar.")
-    return [_shaped(title, shape, one) for one in given or ()]
+    return [_shaped(title, shape, one) for one in rows]
 
 
 def _number(title: str, value: object) -> int:

@@ -38,6 +38,7 @@ from pst.sales.invoices.reading import (
     to_pay,
 )
 from pst.sales.invoices.rounds import corrections, record_round
+from pst.sales.invoices.statements import state_domicile, summarise_agreement
 from pst.sales.invoices.tables import (
     SaleCorrection,
     SaleInvoice,
@@ -104,7 +105,9 @@ __all__ = [
     "record_round",
     "release",
     "renew_billing",
+    "state_domicile",
     "submit_proof",
+    "summarise_agreement",
     "take_back",
     "to_pay",
     "verify",

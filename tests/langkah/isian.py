@@ -10,6 +10,7 @@ SAMPLES = {
     "time": "10:00:00+08:00",
     "email": "maria@example.id",
     "uri": "https://zoom.example/pertemuan",
+    "berkas": "00000000-0000-4000-8000-000000000000",
 }
 """A value of each format that a scenario does not care about."""
 
@@ -61,7 +62,9 @@ def found(data: Mapping[str, Any], path: str) -> Any:
 
 
 def ordinary(schema: Mapping[str, Any]) -> Any:
-    """The ordinary way forward: the first option, yes, and something where a text is due."""
+    """The ordinary way forward: what is proposed, the first option, yes, and something where a text is due."""
+    if "default" in schema:
+        return schema["default"]
     for options in ("enum", "examples"):
         if schema.get(options):
             return schema[options][0]

@@ -9,8 +9,8 @@ from pst import papers, recommendation
 from pst.recommendation import RecommendationEntry
 from tests.langkah import isian
 from tests.langkah.kata import kata
+from tests.langkah.lampiran import kept
 from tests.langkah.tugas import complete
-from web import filing
 from web.errors import WebError
 
 RESULT = {True: "lengkap", False: "perlu perbaikan"}
@@ -82,19 +82,6 @@ def the_versions_are(world, datatable):
 @step(kata('"{role}" mengunggah "{file}" sebagai "{field}" pada tugas "{name}"'))
 def somebody_uploads(world, role, file, field, name):
     complete(world, role, name, {field: kept(world, file)})
-
-
-def kept(world, name, content=b"%PDF-1.7 bukan surat"):
-    """The id of a small file of the case, whatever its name says."""
-    with world.sessions.begin() as session:
-        return filing.keep(
-            session,
-            content,
-            name=name,
-            media_type="application/pdf",
-            berkas=world.case,
-            now=world.now,
-        )
 
 
 @then("daftar rekomendasi memuat")

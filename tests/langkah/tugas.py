@@ -7,6 +7,7 @@ from engine import inbox, instances
 from engine.errors import EngineError, InvalidDataError
 from tests.langkah import isian
 from tests.langkah.kata import kata
+from tests.langkah.lampiran import filed
 from web.errors import AbsentError, ForbiddenError, WebError
 
 
@@ -69,7 +70,7 @@ def do_ordinarily(world, task):
     own = task.role != "pengguna" or world.instance().requester_account
     role = task.role if own else "resepsionis"
     schema = world.schema(task, role)
-    value = isian.ordinary(schema) if schema else None
+    value = filed(world, schema, isian.ordinary(schema)) if schema else None
     channel = None if own else world.channel
     complete(world, role, task.name, value, behalf=not own, channel=channel)
 

@@ -13,7 +13,7 @@ from tests.web.walking import TIME, Decision, Desk, Walk, Walker, Way
 from tests.web.ways import ByApi, ByPages
 from web.clock import DemoClock
 from web.seed import accounts as seed
-from web.seed import add_library, letterheads
+from web.seed import add_library, add_products, letterheads
 
 PROCEDURES = sorted(one.stem for one in (ROOT / "processes").glob("*.bpmn"))
 WAYS: dict[str, Callable[[Desk, bool], Way]] = {
@@ -34,6 +34,7 @@ def desk(sessions: sessionmaker[Session]) -> Desk:
         seed.add_hours(session, now=now)
         add_library(session, now=now)
         letterheads.add_letterheads(session, now=now)
+        add_products(session, now=now)
         for office in offices.offices():
             state_rules(session, office.key, now)
     return Desk(town=found)

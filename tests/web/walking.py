@@ -7,9 +7,10 @@ go the same way up to one of them and decide otherwise there.
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
+from itertools import count
 from typing import Any, Protocol
 
 from jsonschema import Draft202012Validator
@@ -31,6 +32,10 @@ TEXTS = {
     "time": "10:00:00+08:00",
 }
 
+GIVEN_ONCE = {"kode_billing": "{:015d}", "ntpn": "NTPN{:012d}"}
+"""What the treasury gives once only, and how a walker makes up the next one."""
+_SERIAL = count(1)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
@@ -45,7 +50,7 @@ class Decision:
 
     @property
     def key(self) -> tuple[object, ...]:
-        return (self.kind, self.at, *self.changed[-1:])
+        return (self.kind, self.at, *map(repr, self.changed[-1:]))
 
 
 @dataclass(kw_only=True)
@@ -213,24 +218,51 @@ class Walker:
         schema = (task["form"] or {"schema": {"properties": {}}})["schema"]
         now = self._now()
         data = filled(schema, dict(decision.changed), now)
-        for name, inner in schema["properties"].items():
-            if name in data and inner.get("format") == FILE:
-                data[name] = self.way.upload(who)
-        self.way.complete(who, task, data)
+        self.way.complete(who, task, self._with_files(who, schema, data))
         return self._otherwise(decision, schema, data, now)
+
+    def _with_files(self, who: str, schema: Any, value: Any) -> Any:
+        """The value with an upload in the place of every file that is asked for."""
+        if schema.get("format") == FILE:
+            return self.way.upload(who)
+        if isinstance(value, Mapping):
+            fields = schema["properties"]
+            return {
+                name: self._with_files(who, fields[name], one)
+                for name, one in value.items()
+            }
+        if isinstance(value, list):
+            return [self._with_files(who, schema["items"], one) for one in value]
+        return value
 
     def _otherwise(
         self, decision: Decision, schema: Any, data: Mapping[str, Any], now: datetime
     ) -> Iterator[Decision]:
         for name, inner in schema["properties"].items():
-            options = choices(inner) if name in self.process.deciding else []
-            if inner.get("format") == "date-time" and name in data:
-                options = [(now + timedelta(minutes=1)).isoformat()]
+            options = self._options(name, inner, data, now)
             usual = data.get(name, options[0] if options else None)
             for option in options:
                 if option != usual and name not in dict(decision.changed):
                     changed = (*decision.changed, (name, option))
                     yield Decision(kind=TASK, at=decision.at, changed=changed)
+
+    def _options(
+        self,
+        name: str,
+        inner: Mapping[str, Any],
+        data: Mapping[str, Any],
+        now: datetime,
+    ) -> list[Any]:
+        """What the field could say: a choice that decides, a time that is soon, another amount, other lines."""
+        if name not in data:
+            return choices(inner) if name in self.process.deciding else []
+        if inner.get("format") == "date-time":
+            return [(now + timedelta(minutes=1)).isoformat()]
+        if inner["type"] == "integer" and inner.get("default") is not None:
+            return [inner["default"] + 1]
+        if inner["type"] == "array" and "properties" in inner["items"]:
+            return [[row] for row in variants(inner["items"], data[name][0], now)]
+        return choices(inner) if name in self.process.deciding else []
 
     def _elsewhere(
         self, state: Mapping[str, Any], decision: Decision
@@ -272,6 +304,32 @@ def choices(inner: Mapping[str, Any]) -> list[Any]:
     return list(inner.get("enum", [one["const"] for one in inner.get("oneOf", [])]))
 
 
+def variants(
+    items: Mapping[str, Any], row: Mapping[str, Any], now: datetime
+) -> Iterator[dict[str, Any]]:
+    """The row otherwise: its first two choices side by side, and with each group that may be left out."""
+    fields = items["properties"]
+    chosen = [name for name in row if len(choices(fields[name])) > 1][:2]
+    listed = [choices(fields[name]) for name in chosen]
+    for shift in (0, 1):
+        for place in range(1, max(map(len, listed), default=0)):
+            yield {**row, **_side_by_side(chosen, listed, place, shift)}
+    for name, inner in fields.items():
+        if inner["type"] == "object" and name not in row:
+            yield {**row, name: filled(inner, {}, now)}
+
+
+def _side_by_side(
+    names: Sequence[str], listed: Sequence[Sequence[Any]], place: int, shift: int
+) -> dict[str, Any]:
+    """The option at that place of the first field, and of the next one at it or the one before."""
+    at = [place, place - shift]
+    return {
+        name: options[at[number] % len(options)]
+        for number, (name, options) in enumerate(zip(names, listed, strict=True))
+    }
+
+
 def filled(
     schema: Mapping[str, Any] | None, changed: Mapping[str, Any], now: datetime
 ) -> dict[str, Any]:
@@ -282,6 +340,8 @@ def filled(
     while missing := [name for name in _required(schema, data) if name not in data]:
         for name in missing:
             data[name] = _usual(schema["properties"][name], now)
+    for name in GIVEN_ONCE.keys() & data.keys():
+        data[name] = GIVEN_ONCE[name].format(next(_SERIAL))
     return data
 
 
@@ -299,6 +359,10 @@ def _usual(inner: Mapping[str, Any], now: datetime) -> Any:
         return inner["default"]
     if options := choices(inner):
         return options[0]
+    if inner["type"] == "object":
+        return filled(inner, {}, now)
+    if inner["type"] == "array":
+        return [_usual(inner["items"], now) for _ in range(inner.get("minItems", 0))]
     if inner["type"] in {"integer", "number"}:
         return inner.get("minimum", 1)
     if inner.get("format") == "date-time":

@@ -1,6 +1,6 @@
 """The two ways in which somebody acts on a case: by the API, and by the pages as a browser without JavaScript."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
@@ -78,6 +78,24 @@ class ByApi(_Way):
         self.desk.act(who, f"/instances/{case}/messages", body)
 
 
+def _controls(
+    schema: Mapping[str, Any], value: Mapping[str, Any], path: str = ""
+) -> Iterator[tuple[str, Mapping[str, Any], Any]]:
+    """(name, schema, value) of every control that a form's value fills in."""
+    for name, one in value.items():
+        field, here = schema["properties"][name], f"{path}{name}"
+        if isinstance(one, Mapping):
+            yield from _controls(field, one, f"{here}.")
+        elif isinstance(one, list):
+            for number, row in enumerate(one):
+                if isinstance(row, Mapping):
+                    yield from _controls(field["items"], row, f"{here}.{number}.")
+                else:
+                    yield here, field["items"], row
+        else:
+            yield here, field, one
+
+
 @dataclass(kw_only=True)
 class ByPages(_Way):
     """Everybody has a browser of his own; what is not typed is sent as the page has it."""
@@ -132,9 +150,8 @@ class ByPages(_Way):
         # A browser sends an empty choice as it is; lxml says "on".
         for name in form.xpath(".//input[@checked and @value='']/@name"):
             sent[name] = ""
-        for name, value in data.items():
+        for name, field, value in _controls(schema, data):
             assert name in form.inputs.keys(), (visitor.path, name)  # noqa: SIM118 - lxml's has no `in` of names
-            field = schema["properties"][name]
             is_file = field.get("format") == FILE
             sent[name] = value if is_file else show(field, value, zone)
         if "_kanal" in form.inputs.keys():  # noqa: SIM118 - the same

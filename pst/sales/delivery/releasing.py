@@ -13,6 +13,7 @@ from pst.sales.delivery import judging, preparing
 from pst.sales.delivery.judging import Grounds
 from pst.sales.delivery.tables import SaleAgreement, SaleDownload, SaleRelease
 
+UPLOADED: Final = "unggahan"
 AGREEMENT_WAYS: Final = ("langsung", "unggahan", "surel", "pos")
 IN_PERSON, BY_DOWNLOAD = "langsung", "unduhan"
 RELEASE_WAYS: Final = (IN_PERSON, BY_DOWNLOAD)
@@ -28,15 +29,15 @@ def receive_agreement(
 ) -> dict[str, Any]:
     """`perjanjian.terima`: `{"diterima": ISO time}`; a later one takes the place of an earlier one.
 
-    `penerimaan` is `{"cara": one of AGREEMENT_WAYS, "berkas"?: file id, "tanggal_asli"?: ISO date}`. Raises
-    DeliveryError.
+    `penerimaan` is `{"cara"?: one of AGREEMENT_WAYS, "berkas"?: file id, "tanggal_asli"?: ISO date}`; who does not
+    say how it came has uploaded it. Raises DeliveryError.
     """
-    way, file = penerimaan["cara"], penerimaan.get("berkas")
+    way, file = penerimaan.get("cara") or UPLOADED, penerimaan.get("berkas")
     if way not in AGREEMENT_WAYS:
         raise DeliveryError(
             f"Cara penerimaan “{way}” tidak dikenal. Pilih: {', '.join(AGREEMENT_WAYS)}."
         )
-    if way == "unggahan" and not file:
+    if way == UPLOADED and not file:
         raise DeliveryError("Unggah surat perjanjian yang sudah ditandatangani.")
     _withdraw(session, SaleAgreement, berkas, REPLACED, now)
     session.add(

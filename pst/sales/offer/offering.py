@@ -12,6 +12,15 @@ from pst.sales.offer.products import OTHER, products
 from pst.sales.offer.tables import SaleProduct, SaleTariff
 
 _OTHER: Final = {"kode": OTHER, "judul": "Lainnya, tulis di uraian"}
+_MEDIA: Final = [
+    {"kode": "softcopy", "judul": "Softcopy"},
+    {"kode": "hardcopy", "judul": "Hardcopy, tercetak / printed"},
+]
+_WAYS: Final = [
+    {"kode": "tunai", "judul": "Tunai ke bendahara / In cash to the treasurer"},
+    {"kode": "kode_billing", "judul": "Kode billing pada invoice / By the billing code"},
+    {"kode": "batal", "judul": "Batalkan pembelian / Cancel the purchase"},
+]
 NO_TARIFF: Final = "Tarif belum diatur kantor ini."
 
 
@@ -19,9 +28,12 @@ def present_offer(session: Session, *, now: datetime, kantor: str) -> dict[str, 
     """What a form of the office can offer today.
 
     `{"produk": [{"kode", "judul"}], "berbayar": those of them with a tariff, "hardcopy", "tunai": the office's
-    rules, "dasar": the regulations, "ketentuan": the tariffs in words}`. `produk` ends with OTHER.
+    rules, and in words what they leave to choose from: "media" and "cara_bayar" of a sale in person; "dasar": the
+    regulations, "ketentuan": the tariffs in words}`. `produk` ends with OTHER.
     """
     day = today(kantor, now)
+    printed = bool(offices.rule(session, kantor, "penjualan_hardcopy"))
+    cash = bool(offices.rule(session, kantor, "penjualan_tunai"))
     found = products(session, kantor)
     priced = tariffs.tariffs_on(session, kantor, day)
     options = [{"kode": one.code, "judul": one.title} for one in found]
@@ -29,8 +41,10 @@ def present_offer(session: Session, *, now: datetime, kantor: str) -> dict[str, 
     return {
         "produk": [*options, _OTHER],
         "berbayar": [one for one in options if one["kode"] in priced],
-        "hardcopy": bool(offices.rule(session, kantor, "penjualan_hardcopy")),
-        "tunai": bool(offices.rule(session, kantor, "penjualan_tunai")),
+        "hardcopy": printed,
+        "tunai": cash,
+        "media": _MEDIA if printed else _MEDIA[:1],
+        "cara_bayar": _WAYS if cash else _WAYS[1:],
         "dasar": bases(priced[one.code] for one in offered) if offered else NO_TARIFF,
         "ketentuan": _terms(found, priced),
     }

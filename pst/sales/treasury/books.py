@@ -252,8 +252,8 @@ def _cash(session: Session, office: str) -> list[Move]:
         case, amount = payment.instance_id, payment.amount
         moves.append((payment.paid_on, RECEIVED, case, told, amount))
         if payment.state == FALSE and payment.deposit_id is None:
-            assert payment.decided_at is not None  # noqa: S101 -- a constraint of the table
-            day = payment.decided_at.astimezone(zone).date()
+            assert payment.found_false_at is not None  # noqa: S101 -- written with the state
+            day = payment.found_false_at.astimezone(zone).date()
             moves.append((day, TAKEN_OUT, case, told, amount))
     return moves
 

@@ -43,7 +43,8 @@ class SalePayment(Base):
     """A payment for a version of an invoice, as it was told and judged. Amounts are whole rupiah.
 
     `way` is tunai, kode_billing or transfer; `state` menunggu, terverifikasi, ditolak, or tidak_sah when it was
-    found false afterwards. A proof counts once: NTPN and file of a payment that was not refused are nobody else's.
+    found false afterwards, at `found_false_at`. A proof counts once: NTPN and file of a payment that was not refused
+    are nobody else's.
     """
 
     __tablename__ = "sale_payment"
@@ -89,6 +90,7 @@ class SalePayment(Base):
     reason: Mapped[str | None]
     submitted_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]
+    found_false_at: Mapped[datetime | None] = mapped_column(default=None)
     deposit_id: Mapped[int | None] = mapped_column(
         BigInteger, ForeignKey(SaleDeposit.id), default=None
     )

@@ -84,7 +84,7 @@ def test_they_are_for_everybody_and_carry_their_fonts(desk, jenis, isi, dwibahas
 
 
 @given(st.lists(st.integers(1, 10**12), min_size=1, max_size=4))
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_figures_and_words_on_every_paper_are_the_amount(desk, amounts):
     total = sum(amounts)
     asked = text(desk, printed(desk, "invoice", lines_of(*amounts)))
@@ -108,6 +108,8 @@ def test_figures_and_words_on_every_paper_are_the_amount(desk, amounts):
         ({"rincian": [LINES[0] | {"kuantitas": 24}]}, "tidak cocok"),
         ({"rincian": [LINES[0] | {"dibatalkan": True}]}, "tidak cocok"),
         ({"rincian": "banyak"}, "harus daftar"),
+        ({"rincian": ["banyak"]}, "harus daftar"),
+        ({"rincian": None}, "tidak sama dengan jumlah invoice"),
         ({"rincian": [LINES[0] | {"diskon": 1}]}, "tidak mengenal isian diskon"),
         ({"nama": " "}, "Isi: Nama"),
         ({"nomor": "INV-0002"}, "bukan nomor dalam isi"),
@@ -128,8 +130,9 @@ def test_a_price_that_its_units_do_not_make_is_not_printed(desk):
 
 
 def test_a_receipt_for_nothing_and_a_day_that_is_none_are_refused(desk):
-    with pytest.raises(PaperError, match="tanpa jumlah uang"):
-        printed(desk, "kuitansi", RECEIPT | {"jumlah": 0})
+    for nothing in (0, None):
+        with pytest.raises(PaperError, match="tanpa jumlah uang"):
+            printed(desk, "kuitansi", RECEIPT | {"jumlah": nothing})
     with pytest.raises(PaperError, match="bukan tanggal"):
         printed(desk, "kuitansi", RECEIPT, tanggal="kemarin")
     with pytest.raises(PaperError, match=r"surat\.susun"):

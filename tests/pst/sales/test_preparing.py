@@ -4,10 +4,12 @@ import pytest
 import typst
 from sqlalchemy import select
 
+from pst import operations
 from pst.errors import DeliveryError, FilingError
+from pst.papers import Stationery
 from pst.sales import SaleDownload, SalePrepared, is_abroad, needs_terms
 from tests.pst.papers.desk import text_of
-from tests.pst.sales.selling import Counter, invoice, line, order, somewhere
+from tests.pst.sales.selling import NOW, Counter, invoice, line, order, somewhere
 
 CSV, PDF = "text/csv", "application/pdf"
 BOOK = bytes(typst.compile(b"Satu #pagebreak() Dua", format="pdf"))
@@ -95,3 +97,32 @@ def test_who_says_that_he_lives_abroad_reads_english(session):
     order(session, 7, domicile="luar_negeri")
     order(session, 8)
     assert [is_abroad(session, berkas=one) for one in (7, 8)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("domicile", "told"),
+    [("dalam_negeri", ""), ("luar_negeri", "Terms of use of the data")],
+)
+def test_the_operation_lays_the_offices_terms_beside_what_bears_no_mark(
+    session, counter, domicile, told
+):
+    order(session, 7, domicile=domicile)
+    data = counter.upload(b"a,b\n1,2\n", "data.csv", CSV)
+    book = counter.upload(BOOK, "buku.pdf", PDF)
+    for files, count in (([data, book], 3), ([book], 1)):
+        counter.keep(*files)
+        found = operations.OPERATIONS["produk.siapkan_unduhan"](
+            session,
+            now=NOW,
+            berkas=7,
+            kantor="kupang",
+            untuk="Maria Bano",
+            nomor="KUPANG-JUAL-2026-000001",
+            cabinet=counter.drawer,
+            stationery=Stationery(),
+            progress=counter.waiting,
+        )
+        assert found == {"unduhan": count}
+    (terms,) = [one for one in counter.drawer.kept.values() if "Ketentuan" in one[1]]
+    for words in ("Maria Bano", "Teks ketentuan penggunaan belum diatur", told):
+        assert words in text_of(terms[2])

@@ -16,14 +16,14 @@ def desk(session):
     return desk
 
 
-def printed(desk, told, drawer=None, **more):
-    drawer = drawer or Drawer()
+def printed(desk, told, jenis="invoice", **more):
+    drawer = Drawer()
     made = operations.OPERATIONS["surat.cetak"](
         desk.session,
         now=desk.now,
         berkas=desk.case,
         kantor="kupang",
-        jenis="invoice",
+        jenis=jenis,
         nomor=told["nomor"],
         tanggal=told["tanggal"],
         isi=told["isi"],
@@ -66,7 +66,7 @@ def test_every_version_is_printed_with_its_reason_and_the_last_one_is_in_force(
     for words in ("Versi / Version 2", "Peta tidak jadi", "Cancelled, not charged."):
         assert words in text
     renewed, text = printed(desk, desk.renew())
-    assert "billing kedaluwarsa" in text
+    assert "Kode billing diganti" in text
     assert "820261124000002" in text
     states = [papers.find(session, one["kode"]).state for one in (first, second, renewed)]  # fmt: skip
     assert states == ["diganti", "diganti", "terbit"]
@@ -108,3 +108,45 @@ def test_an_invoice_with_a_payment_stays_in_force_on_paper(session, desk):
     operations.let_go_of_sale(session, now=desk.now, berkas=7)
     assert found["dibatalkan"] is False
     assert papers.find(session, made["kode"]).in_force
+
+
+def receipted(desk):
+    """The invoice paid in cash, and its receipt."""
+    told = desk.invoice(sold("susenas", 250))
+    which = {"now": desk.now, "berkas": 7, "kantor": "kupang"}
+    paid = sales.receive_cash(desk.session, **which, jumlah=told["jumlah"])
+    assert paid["status"] == "terverifikasi"
+    return told, sales.issue_receipt(desk.session, **which, seri_fisik="A-0017")
+
+
+def test_a_receipt_is_printed_as_it_was_issued(desk):
+    invoice, told = receipted(desk)
+    _, text = printed(desk, told, jenis="kuitansi")
+    for words in (
+        told["nomor"],
+        invoice["nomor"],
+        "Rp220.000",
+        "dua ratus dua puluh ribu rupiah",
+        "Tanggal pembayaran 24 November 2026",
+        "A-0017",
+        "Maria Bano",
+    ):
+        assert words in text
+    assert "meterai" not in text
+
+
+@pytest.mark.parametrize(
+    "operation", ["kuitansi.batalkan", "pembayaran.nyatakan_tidak_sah"]
+)
+def test_who_checks_a_receipt_that_is_void_is_told_so(session, desk, operation):
+    given = {"now": desk.now, "berkas": 7, "alasan": "Salah nama"}
+    if operation == "kuitansi.batalkan":
+        assert operations.OPERATIONS[operation](session, **given) == {"nomor": None}
+    _, told = receipted(desk)
+    made, _ = printed(desk, told, jenis="kuitansi")
+    assert papers.find(session, made["kode"]).in_force
+    operations.OPERATIONS[operation](session, **given)
+    assert papers.find(session, made["kode"]).state == "ditarik"
+    which = {"berkas": 7, "jenis": "kuitansi", "nomor": told["nomor"]}
+    again = papers.reprint(session, **which, stationery=Stationery(), now=desk.now)
+    assert "BATAL" in text_of(again)

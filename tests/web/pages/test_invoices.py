@@ -72,6 +72,14 @@ def test_a_case_without_an_invoice_has_no_such_page(
     assert "Belum ada invoice." in maria.get(f"/berkas/{other}/invoice").main
 
 
+def test_who_withdraws_his_request_gives_the_sale_up(
+    kupang: Town, maria: Visitor, case: int
+) -> None:
+    maria.get(f"/berkas/{case}/batal").send({"alasan": "Tidak jadi"})
+    assert "versi 2 Batal" in maria.get(f"/berkas/{case}/invoice").main
+    assert kupang.value("SELECT state FROM sale_order") == "batal"
+
+
 def test_the_head_is_told_from_the_third_round_until_he_knows(
     kupang: Town, maria: Visitor, case: int
 ) -> None:

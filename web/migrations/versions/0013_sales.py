@@ -332,6 +332,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("found_false_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("deposit_id", sa.BigInteger(), nullable=True),
         sa.CheckConstraint(
             "(state = 'menunggu') = (decided_at is null)",
