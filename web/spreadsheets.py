@@ -73,8 +73,9 @@ def _row(sheet: Any, cells: tuple[Cell, ...], *, bold: bool = False) -> None:  #
 
 def _fill(cell: Any, value: Cell) -> None:  # noqa: ANN401 -- the same
     if isinstance(value, str):
-        # As a value, openpyxl would take what begins with "=" for a formula.
-        cell.set_explicit_value(_printable(value), "s")
+        cell.value = _printable(value)
+        # By itself openpyxl takes what begins with "=" for a formula, and #N/A for an error.
+        cell.data_type = "s"
         # Also where somebody edits the cell, or saves the sheet as CSV and opens that.
         cell.quotePrefix = value[:1] in {"=", "+", "-", "@"}
     elif isinstance(value, date):

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from pst.papers import Column, Report
-from pst.papers.reports import AMOUNT, DAY, Cell
+from pst.papers.reports import AMOUNT, DAY, NUMBER, Cell
 from pst.sales.treasury import books, deposits
 from pst.sales.treasury.books import PAID_IN, RECEIVED, TAKEN_OUT, Receipted, Wanted
 from pst.sales.treasury.receipts import ISSUED, VOID, WAYS
@@ -25,12 +25,12 @@ MOVES: Final = {
     TAKEN_OUT: "Dinyatakan tidak sah",
 }
 RECEIPT: Final = (
-    Column(title="Nomor", share=4),
+    Column(title="Nomor", kind=NUMBER, share=5),
     Column(title="Tanggal", kind=DAY, share=3),
     Column(title="Pembeli", share=4),
-    Column(title="Invoice", share=4),
+    Column(title="Invoice", kind=NUMBER, share=5),
     Column(title="Cara", share=3),
-    Column(title="NTPN", share=3),
+    Column(title="NTPN", kind=NUMBER, share=4),
     Column(title="Seri cetak"),
     Column(title="Keadaan", share=4),
     Column(title="Jumlah (Rp)", kind=AMOUNT, share=3),
@@ -46,7 +46,7 @@ CASH: Final = (
 DEPOSIT: Final = (
     Column(title="Tanggal setor", kind=DAY, share=3),
     Column(title="Bank atau pos", share=4),
-    Column(title="NTPN", share=4),
+    Column(title="NTPN", kind=NUMBER, share=4),
     Column(title="Uraian bukti", share=5),
     Column(title="Penerimaan", kind=AMOUNT),
     Column(title="Jumlah (Rp)", kind=AMOUNT, share=3),

@@ -14,8 +14,8 @@ from pst.papers import typesetting
 from pst.papers.letterheads import Letterhead
 
 Cell: TypeAlias = str | int | date | None
-TEXT, AMOUNT, DAY = "teks", "jumlah", "hari"
-"""What a column holds: words, whole rupiah, days."""
+TEXT, NUMBER, AMOUNT, DAY = "teks", "nomor", "jumlah", "hari"
+"""What a column holds: words, numbers of papers (which no line breaks), whole rupiah, days."""
 NOTE: Final = "Daftar ini dibuat oleh aplikasi dari catatan penjualan kantor dan bukan bukti penerimaan uang."
 
 
@@ -55,7 +55,12 @@ def print_report(report: Report, letterhead: Letterhead, *, now: datetime) -> by
     office = offices.office(report.office)
     words = {
         "kolom": [
-            {"judul": one.title, "bagian": one.share, "angka": one.kind == AMOUNT}
+            {
+                "judul": one.title,
+                "bagian": one.share,
+                "angka": one.kind == AMOUNT,
+                "utuh": one.kind in {AMOUNT, NUMBER},
+            }
             for one in report.columns
         ],
         "baris": [[_printable(in_words(cell)) for cell in row] for row in report.rows],

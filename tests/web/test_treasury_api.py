@@ -101,3 +101,23 @@ def test_only_the_offices_own_treasurer_pays_in(
     other = told(payment, office="blitar")
     assert yeni.post("/treasury/deposits", other).status_code == 404
     assert yeni.get("/treasury/book?office=blitar").status_code == 404
+
+
+def test_receipts_and_payments_are_chosen_by_word_and_state(
+    payment: int, yeni: Any
+) -> None:
+    found = yeni.get(f"/treasury/receipts?{SPAN}&q=kw-0002&state=terbit").json["items"]
+    assert [(one["number"], one["amount"]) for one in found] == [
+        ("KW-0002/KUPANG/2026", 100_000)
+    ]
+    assert yeni.get(f"/treasury/receipts?{SPAN}&state=batal").json["items"] == []
+    waiting = yeni.get("/treasury/payments?office=kupang&state=menunggu")
+    assert waiting.json["items"] == []
+
+
+def test_days_that_are_not_given_are_this_months(payment: int, yeni: Any) -> None:
+    assert yeni.get("/treasury/book?office=kupang&until=2026-11-23").json["items"] == []
+    later = yeni.get("/treasury/book?office=kupang&since=2999-01-01").json
+    assert (later["opening"], later["items"]) == (250_000, [])
+    wrong = yeni.get("/treasury/book?office=kupang&since=kemarin")
+    assert wrong.status_code == 422
