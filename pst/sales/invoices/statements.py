@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from pst.sales.invoices import lines, orders, reading
+from pst.sales.invoices import lines, orders, reading, requested
 
 NOT_SAID: Final = "Tidak dinyatakan dalam permintaan"
 
@@ -43,7 +43,9 @@ def summarise_agreement(
     """
     order = orders.order(session, berkas)
     found = reading.in_force(session, berkas)
-    covered = [one for one in found.lines if not one.cancelled and one.kind != orders.OPEN]
+    covered = [
+        one for one in found.lines if not one.cancelled and one.kind != requested.OPEN
+    ]
     return {
         "nomor": nomor,
         "nama": order.buyer or "",

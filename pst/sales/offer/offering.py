@@ -18,7 +18,10 @@ _MEDIA: Final = [
 ]
 _WAYS: Final = [
     {"kode": "tunai", "judul": "Tunai ke bendahara / In cash to the treasurer"},
-    {"kode": "kode_billing", "judul": "Kode billing pada invoice / By the billing code"},
+    {
+        "kode": "kode_billing",
+        "judul": "Kode billing pada invoice / By the billing code",
+    },
     {"kode": "batal", "judul": "Batalkan pembelian / Cancel the purchase"},
 ]
 NO_TARIFF: Final = "Tarif belum diatur kantor ini."
