@@ -217,7 +217,14 @@ class Walker:
         task = self.desk.read(who, f"/tasks/{found['id']}")
         schema = (task["form"] or {"schema": {"properties": {}}})["schema"]
         now = self._now()
-        data = filled(schema, dict(decision.changed), now)
+        changed = {
+            # What is soon was decided on another walk, and time has passed since.
+            name: soon(now)
+            if schema["properties"][name].get("format") == "date-time"
+            else value
+            for name, value in decision.changed
+        }
+        data = filled(schema, changed, now)
         self.way.complete(who, task, self._with_files(who, schema, data))
         return self._otherwise(decision, schema, data, now)
 
@@ -247,13 +254,17 @@ class Walker:
                     yield Decision(kind=TASK, at=decision.at, changed=changed)
 
     def _options(
-        self, name: str, inner: Mapping[str, Any], data: Mapping[str, Any], now: datetime
+        self,
+        name: str,
+        inner: Mapping[str, Any],
+        data: Mapping[str, Any],
+        now: datetime,
     ) -> list[Any]:
         """What the field could say: a choice that decides, a time that is soon, another amount, other lines."""
         if name not in data:
             return choices(inner) if name in self.process.deciding else []
         if inner.get("format") == "date-time":
-            return [(now + timedelta(minutes=1)).isoformat()]
+            return [soon(now)]
         if inner["type"] == "integer" and inner.get("default") is not None:
             return [inner["default"] + 1]
         if inner["type"] == "array" and "properties" in inner["items"]:
@@ -291,6 +302,11 @@ def ordinary(state: Mapping[str, Any]) -> Decision:
     if waiting["messages"]:
         return Decision(kind=MESSAGE, at=waiting["messages"][0]["name"])
     return Decision(kind=TIME, at=waiting["timers"][0]["element_id"])
+
+
+def soon(now: datetime) -> str:
+    """In a minute."""
+    return (now + timedelta(minutes=1)).isoformat()
 
 
 def choices(inner: Mapping[str, Any]) -> list[Any]:
@@ -346,7 +362,7 @@ def _required(schema: Mapping[str, Any], data: Mapping[str, Any]) -> list[str]:
     for one in (schema, *schema.get("allOf", ())):
         if "if" in one:
             holds = Draft202012Validator(one["if"]).is_valid(data)
-            found += one.get("then" if holds else "else", {}).get("required", ())
+            found += _required(one.get("then" if holds else "else", {}), data)
     return found
 
 
