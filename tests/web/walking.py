@@ -32,6 +32,8 @@ TEXTS = {
     "time": "10:00:00+08:00",
 }
 
+SOON = "segera"
+"""For a moment a minute from now, whenever the walk comes there."""
 GIVEN_ONCE = {"kode_billing": "{:015d}", "ntpn": "NTPN{:012d}"}
 """What the treasury gives once only, and how a walker makes up the next one."""
 _SERIAL = count(1)
@@ -217,12 +219,9 @@ class Walker:
         task = self.desk.read(who, f"/tasks/{found['id']}")
         schema = (task["form"] or {"schema": {"properties": {}}})["schema"]
         now = self._now()
+        soon = (now + timedelta(minutes=1)).isoformat()
         changed = {
-            # What is soon was decided on another walk, and time has passed since.
-            name: soon(now)
-            if schema["properties"][name].get("format") == "date-time"
-            else value
-            for name, value in decision.changed
+            name: soon if value == SOON else value for name, value in decision.changed
         }
         data = filled(schema, changed, now)
         self.way.complete(who, task, self._with_files(who, schema, data))
@@ -264,7 +263,7 @@ class Walker:
         if name not in data:
             return choices(inner) if name in self.process.deciding else []
         if inner.get("format") == "date-time":
-            return [soon(now)]
+            return [SOON]
         if inner["type"] == "integer" and inner.get("default") is not None:
             return [inner["default"] + 1]
         if inner["type"] == "array" and "properties" in inner["items"]:
@@ -302,11 +301,6 @@ def ordinary(state: Mapping[str, Any]) -> Decision:
     if waiting["messages"]:
         return Decision(kind=MESSAGE, at=waiting["messages"][0]["name"])
     return Decision(kind=TIME, at=waiting["timers"][0]["element_id"])
-
-
-def soon(now: datetime) -> str:
-    """In a minute."""
-    return (now + timedelta(minutes=1)).isoformat()
 
 
 def choices(inner: Mapping[str, Any]) -> list[Any]:
@@ -369,12 +363,10 @@ def _required(schema: Mapping[str, Any], data: Mapping[str, Any]) -> list[str]:
 def _usual(inner: Mapping[str, Any], now: datetime) -> Any:
     if inner.get("default") is not None:
         return inner["default"]
+    if inner["type"] in {"object", "array"}:
+        return _nested(inner, now)
     if options := choices(inner):
         return options[0]
-    if inner["type"] == "object":
-        return filled(inner, {}, now)
-    if inner["type"] == "array":
-        return [_usual(inner["items"], now) for _ in range(inner.get("minItems", 0))]
     if inner["type"] in {"integer", "number"}:
         return inner.get("minimum", 1)
     if inner.get("format") == "date-time":
@@ -383,6 +375,13 @@ def _usual(inner: Mapping[str, Any], now: datetime) -> Any:
         return datetime.combine(day, time(12, 30), tzinfo=UTC).isoformat()
     text = inner.get("examples", [TEXTS.get(inner.get("format", ""), "Contoh")])[0]
     return text.ljust(inner.get("minLength", 0), "x")[: inner.get("maxLength", 4000)]
+
+
+def _nested(inner: Mapping[str, Any], now: datetime) -> Any:
+    """A group with what it needs, or a list with as few items as it may have."""
+    if inner["type"] == "object":
+        return filled(inner, {}, now)
+    return [_usual(inner["items"], now) for _ in range(inner.get("minItems", 0))]
 
 
 def _named(found: list[dict[str, Any]], name: str, value: str) -> dict[str, Any]:

@@ -151,10 +151,10 @@ class ByPages(_Way):
         # A browser sends an empty choice as it is; lxml says "on".
         for name in form.xpath(".//input[@checked and @value='']/@name"):
             sent[name] = ""
-        for name, field, value in _controls(schema, data):
+        for name, inner, value in _controls(schema, data):
             assert name in form.inputs.keys(), (visitor.path, name)  # noqa: SIM118 - lxml's has no `in` of names
-            is_file = field.get("format") == FILE
-            sent[name] = value if is_file else show(field, value, zone)
+            is_file = inner.get("format") == FILE
+            sent[name] = value if is_file else show(inner, value, zone)
         if "_kanal" in form.inputs.keys():  # noqa: SIM118 - the same
             sent["_kanal"] = self.channel
         visitor.send(sent)

@@ -73,6 +73,8 @@ def history(reader: Visitor, case: int) -> str:
     reader.get(f"/berkas/{case}/riwayat")
     found = reader.page.xpath("//ol[@class='langkah-putar']/li/a")
     made = [
-        one.get("href") for one in found if one.xpath(".//*[@class='nama']")[0].text in MAKING
+        one.get("href")
+        for one in found
+        if one.xpath(".//*[@class='nama']")[0].text in MAKING
     ]
     return " ".join(reader.get(f"/berkas/{case}/riwayat{one}").main for one in made)
