@@ -22,6 +22,15 @@ CITIZEN = "Pengguna Layanan"
 QUESTION = 500
 """Letters that a form's text takes at least where a request is written into it."""
 
+RECORDED = {
+    "rekomendasi.catat_formulir": "formulir",
+    "penjualan.catat_permintaan": "permintaan",
+}
+"""Operations that record a request, and their parameter that has its form."""
+
+ANSWERS = {"keterangan", "pesan", "tujuan", "permintaan", "alasan"}
+"""Long texts that answer something else than what is wanted of the office."""
+
 HEAD = """\
 # Telusur: dari sumber ke diagram, formulir, dan halaman
 
@@ -113,18 +122,26 @@ def _registers(diagram: Diagram, node: Node) -> bool:
 def _takes_request(diagram: Diagram, node: Node) -> bool:
     """A question of the citizen's own, or the form that is recorded as his request."""
     recorded = {
-        one.parameters["formulir"]
+        one.parameters[RECORDED[one.operation]]
         for one in diagram.nodes.values()
-        if "formulir" in one.parameters
+        if one.operation in RECORDED
     }
     return node.lane == CITIZEN and (
         node.properties.get("hasil") in recorded
         or any(
             one.get("maxLength", 0) >= QUESTION and needed
             for name, one, needed in _fields(node)
-            if name not in {"keterangan", "pesan", "tujuan"}
+            if name not in ANSWERS
         )
     )
+
+
+def _asks_abstract(_: Diagram, node: Node) -> bool:
+    return any(name == "abstraksi" for name, _, _ in _fields(node))
+
+
+def _asks_tax_number(_: Diagram, node: Node) -> bool:
+    return any(name == "npwp" and needed for name, _, needed in _fields(node))
 
 
 RULES = (
@@ -134,6 +151,8 @@ RULES = (
     Rule(words=re.compile("nomor HP"), by="formulir", checks=_asks_phone),
     Rule(words=re.compile("buku tamu"), by="operasi", checks=_keeps_guest_book),
     Rule(words=re.compile("akun|terdaftar"), by="formulir", checks=_registers),
+    Rule(words=re.compile("NPWP"), by="formulir", checks=_asks_tax_number),
+    Rule(words=re.compile("abstraksi"), by="formulir", checks=_asks_abstract),
     Rule(words=re.compile("engajukan permin|engajukan permo"), by="formulir", checks=_takes_request),
 )  # fmt: skip
 

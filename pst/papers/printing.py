@@ -125,10 +125,11 @@ def reprint(
     nomor: str,
     stationery: Stationery,
     now: datetime,
+    void: bool = False,
 ) -> bytes:
     """The newest paper of that number once more, marked SALINAN, or BATAL where it is not in force any more.
 
-    Raises PaperError where the case has none, or its words were erased.
+    `void`: what it says became void, though the paper itself was not replaced. Raises PaperError where the case has none, or its words were erased.
     """
     kind = kinds.printed(jenis)
     paper = session.scalar(
@@ -142,7 +143,7 @@ def reprint(
             f"{kind.title} nomor {nomor} tidak ada pada berkas ini, atau isinya sudah dihapus."
         )
     head = letterheads.letterhead(session, paper.office)
-    mark = COPY if paper.state == ISSUED else VOID
+    mark = COPY if paper.state == ISSUED and not void else VOID
     return _typeset(kind, paper, head, stationery, now, mark=mark)
 
 
@@ -165,10 +166,16 @@ def _typeset(
         address=stationery.verification(paper.code),
         basis=kinds.basis(kind, paper.office),
         mark=mark,
-        note=NOTES.get(mark, ""),
+        note=_note(paper, mark),
         bilingual=bilingual,
     )
     return typesetting.typeset(kind, head, shown(words), page, now=now)
+
+
+def _note(paper: Paper, mark: str) -> str:
+    """What is said beside the mark, with the reason for which the paper was withdrawn."""
+    reason = f" Alasan: {paper.withdrawn_for}" if mark and paper.withdrawn_for else ""
+    return NOTES.get(mark, "") + reason
 
 
 def shown(words: Mapping[str, Any]) -> dict[str, Any]:

@@ -26,8 +26,11 @@ TEMPLATES: Final = Path(str(files("pst"))) / "papers" / "templates"
 SHARED: Final = ("tata.typ", "cetakan.typ")
 LOGOS: Final = {"image/png": "png", "image/jpeg": "jpg"}
 """How typst calls the kinds of pictures."""
-MARKS: Final = {"SALINAN": "COPY", "BATAL": "VOID"}
-"""What lies across a page, in English."""
+MARKS: Final = {
+    "SALINAN": ("COPY", "The code below checks the original."),
+    "BATAL": ("VOID", "This document is no longer in force."),
+}
+"""What lies across a page, in English, and what is said beside it."""
 STAMP: Final = {
     "nilai": money.rupiah(money.STAMP),
     "di_atas": money.rupiah(money.STAMPED_ABOVE),
@@ -36,6 +39,9 @@ STAMP: Final = {
 """What a reminder of the duty stamp says."""
 LONGEST: Final = 60_000
 """Letters of all words of a paper together; a recommendation of twenty pages has fewer."""
+LONGEST_LIST: Final = 1_000_000
+"""The same of a list; three thousand receipts have fewer."""
+LIST: Final = "daftar"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,16 +94,49 @@ def typeset(
         raise PaperError(
             f"Isi surat terlalu panjang: {len(data)} huruf, paling banyak {LONGEST}. Ringkas isinya."
         )
+    return _compile(_parts(kind.template, letterhead, data, page.address), now)
+
+
+def typeset_list(
+    title: str,
+    letterhead: Letterhead,
+    content: Mapping[str, Any],
+    made: str,
+    *,
+    now: datetime,
+) -> bytes:
+    """A list as `daftar.typ` draws it; `made` says when that was. Raises PaperError for one that is too long."""
+    page = Page(number="", dated=made, code="", address="", basis=())
+    data = json.dumps(
+        {
+            "jenis": title,
+            "kop": _letterhead(letterhead),
+            "isi": dict(content),
+            "halaman": asdict(page),
+        },
+        ensure_ascii=False,
+    )
+    if len(data) > LONGEST_LIST:
+        raise PaperError(
+            "Daftar ini terlalu panjang untuk PDF. Persempit harinya, atau unduh sebagai XLSX."
+        )
+    return _compile(_parts(LIST, letterhead, data, title), now)
+
+
+def _parts(
+    template: str, letterhead: Letterhead, data: str, code: str
+) -> dict[str, bytes]:
+    """The files of a paper by name; `code` is what its QR code says, if the template shows it."""
     parts = {
-        "main": (TEMPLATES / f"{kind.template}.typ").read_bytes(),
+        "main": (TEMPLATES / f"{template}.typ").read_bytes(),
         **{name: (TEMPLATES / name).read_bytes() for name in SHARED},
         "data.json": data.encode(),
-        "qr.svg": _code(page.address),
+        "qr.svg": _code(code),
     }
     if letterhead.logo is not None:
         # Files are texts to typst; a picture goes as numbers.
         parts["logo.json"] = json.dumps(list(letterhead.logo.content)).encode()
-    return _compile(parts, now)
+    return parts
 
 
 def _letterhead(found: Letterhead) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Asynchronous operations: the step is committed, a job does the work, the case goes on with its result."""
 
-import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -15,6 +14,7 @@ from engine import calls, history, instances, retries, steps
 from engine.errors import OperationError, RetryError
 from tests.engine.conftest import ANI, NOW, Host
 from tests.engine.drawing import Drawing, times
+from tests.locks import until_somebody_waits
 
 
 def posting(operation: str = "nanti", **parameters: str) -> Drawing:
@@ -237,7 +237,7 @@ def test_a_job_and_a_person_that_want_the_same_counter_never_break_each_other_of
         """Take the counter, and go on when the person holds the case and wants it."""
         done = operation.function(session, **more)
         asked.append(person.submit(host.complete, host.tasks(case)["periksa"]))
-        until_somebody_waits(host)
+        until_somebody_waits(host.sessions)
         return done
 
     slow = replace(operation, function=crossed)
@@ -248,17 +248,6 @@ def test_a_job_and_a_person_that_want_the_same_counter_never_break_each_other_of
         assert asked[0].result(10) == case
     assert host.perform(host.calls[0]) is True
     assert host.status(case) == "completed"
-
-
-def until_somebody_waits(host: Host) -> None:
-    """Until a transaction waits for a lock of another."""
-    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
-    pause = threading.Event()
-    for _ in range(1000):
-        if host.rows(waiting) != [0]:
-            return
-        pause.wait(0.01)
-    raise AssertionError("nobody waits")
 
 
 def test_a_case_in_other_hands_makes_the_job_come_again(

@@ -86,7 +86,9 @@ def somebody_writes_an_invoice(world, role, code, name, datatable):
     complete(world, role, name, value)
 
 
-@step(kata('"{role}" melampirkan "{file}" sebagai "{field}" pada tugas "{name}" dengan'))
+@step(
+    kata('"{role}" melampirkan "{file}" sebagai "{field}" pada tugas "{name}" dengan')
+)
 def somebody_attaches(world, role, file, field, name, datatable):
     """The form's other fields as in the table; a list of files gets this one."""
     schema = world.schema(world.task(name), role)
@@ -96,9 +98,7 @@ def somebody_attaches(world, role, file, field, name, datatable):
     complete(world, role, name, value | {field: [identity] if many else identity})
 
 
-@step(
-    kata('"{role}" menerima perjanjian "{file}" lewat "{way}" pada tugas "{name}"')
-)
+@step(kata('"{role}" menerima perjanjian "{file}" lewat "{way}" pada tugas "{name}"'))
 def an_officer_takes_an_agreement(world, role, file, way, name):
     """On the buyer's behalf; the paper itself came today."""
     value = {

@@ -119,6 +119,7 @@ def test_cases_stand_in_many_places_and_hold_together(
 ) -> None:
     seed.add_accounts(session, settings=SETTINGS, now=NOW)
     seed.add_hours(session, now=NOW)
+    seed.add_products(session, now=NOW)
     assert seed.add_cases(session, engine, now=NOW) == len(STORIES)
     states = set(session.scalars(select(ProcessInstance.status)))
     assert states == {"active", "completed"}
@@ -132,6 +133,7 @@ def test_every_process_has_a_story_and_none_ends_in_the_future(
     session: Session, deployed: None, engine: Engine
 ) -> None:
     seed.add_accounts(session, settings=SETTINGS, now=NOW)
+    seed.add_products(session, now=NOW)
     seed.add_cases(session, engine, now=NOW)
     told = {story.process for story in STORIES}
     assert told <= set(session.scalars(select(ProcessDefinition.key)))
@@ -144,6 +146,7 @@ def test_stories_are_told_once(
     session: Session, deployed: None, engine: Engine
 ) -> None:
     seed.add_accounts(session, settings=SETTINGS, now=NOW)
+    seed.add_products(session, now=NOW)
     seed.add_cases(session, engine, now=NOW)
     assert seed.add_cases(session, engine, now=NOW) == 0
     count = session.scalar(select(func.count()).select_from(ProcessInstance))

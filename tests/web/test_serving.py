@@ -186,6 +186,7 @@ def test_a_worker_of_its_own_fires_what_is_due_and_clears_what_is_old(
     with sessions.begin() as session:
         definitions.deploy(session, engine, files, actor=SYSTEM_ACTOR, now=long_ago)
         seed.add_accounts(session, settings=SETTINGS, now=long_ago)
+        seed.add_products(session, now=long_ago)
         seed.add_cases(session, engine, now=long_ago)
         session.add(Attempt(account=b"x" * 32, address="192.0.2.1", at=long_ago))
     overdue = exists().where(Timer.due_at <= RealClock().real())

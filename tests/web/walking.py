@@ -32,6 +32,8 @@ TEXTS = {
     "time": "10:00:00+08:00",
 }
 
+SOON = "segera"
+"""For a moment a minute from now, whenever the walk comes there."""
 GIVEN_ONCE = {"kode_billing": "{:015d}", "ntpn": "NTPN{:012d}"}
 """What the treasury gives once only, and how a walker makes up the next one."""
 _SERIAL = count(1)
@@ -217,7 +219,11 @@ class Walker:
         task = self.desk.read(who, f"/tasks/{found['id']}")
         schema = (task["form"] or {"schema": {"properties": {}}})["schema"]
         now = self._now()
-        data = filled(schema, dict(decision.changed), now)
+        soon = (now + timedelta(minutes=1)).isoformat()
+        changed = {
+            name: soon if value == SOON else value for name, value in decision.changed
+        }
+        data = filled(schema, changed, now)
         self.way.complete(who, task, self._with_files(who, schema, data))
         return self._otherwise(decision, schema, data, now)
 
@@ -247,13 +253,17 @@ class Walker:
                     yield Decision(kind=TASK, at=decision.at, changed=changed)
 
     def _options(
-        self, name: str, inner: Mapping[str, Any], data: Mapping[str, Any], now: datetime
+        self,
+        name: str,
+        inner: Mapping[str, Any],
+        data: Mapping[str, Any],
+        now: datetime,
     ) -> list[Any]:
         """What the field could say: a choice that decides, a time that is soon, another amount, other lines."""
         if name not in data:
             return choices(inner) if name in self.process.deciding else []
         if inner.get("format") == "date-time":
-            return [(now + timedelta(minutes=1)).isoformat()]
+            return [SOON]
         if inner["type"] == "integer" and inner.get("default") is not None:
             return [inner["default"] + 1]
         if inner["type"] == "array" and "properties" in inner["items"]:
@@ -346,19 +356,17 @@ def _required(schema: Mapping[str, Any], data: Mapping[str, Any]) -> list[str]:
     for one in (schema, *schema.get("allOf", ())):
         if "if" in one:
             holds = Draft202012Validator(one["if"]).is_valid(data)
-            found += one.get("then" if holds else "else", {}).get("required", ())
+            found += _required(one.get("then" if holds else "else", {}), data)
     return found
 
 
 def _usual(inner: Mapping[str, Any], now: datetime) -> Any:
     if inner.get("default") is not None:
         return inner["default"]
+    if inner["type"] in {"object", "array"}:
+        return _nested(inner, now)
     if options := choices(inner):
         return options[0]
-    if inner["type"] == "object":
-        return filled(inner, {}, now)
-    if inner["type"] == "array":
-        return [_usual(inner["items"], now) for _ in range(inner.get("minItems", 0))]
     if inner["type"] in {"integer", "number"}:
         return inner.get("minimum", 1)
     if inner.get("format") == "date-time":
@@ -367,6 +375,13 @@ def _usual(inner: Mapping[str, Any], now: datetime) -> Any:
         return datetime.combine(day, time(12, 30), tzinfo=UTC).isoformat()
     text = inner.get("examples", [TEXTS.get(inner.get("format", ""), "Contoh")])[0]
     return text.ljust(inner.get("minLength", 0), "x")[: inner.get("maxLength", 4000)]
+
+
+def _nested(inner: Mapping[str, Any], now: datetime) -> Any:
+    """A group with what it needs, or a list with as few items as it may have."""
+    if inner["type"] == "object":
+        return filled(inner, {}, now)
+    return [_usual(inner["items"], now) for _ in range(inner.get("minItems", 0))]
 
 
 def _named(found: list[dict[str, Any]], name: str, value: str) -> dict[str, Any]:

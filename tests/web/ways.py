@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from io import BytesIO
+from itertools import count
 from typing import Any
 
 from pypdf import PdfWriter
@@ -14,14 +14,15 @@ from tests.web.walking import FILE, Desk, Procedure
 from web.forms.texts import show
 
 GUEST = {"name": "Yohanes Lado", "phone": "0812-3456-7890"}
+_SERIAL = count(1)
 REQUESTER, OFFICER = "pengguna", "petugas"
 
 
-@cache
 def paper() -> bytes:
-    """A PDF of one empty page."""
+    """A PDF of one empty page, another one each time: a proof counts once."""
     made, kept = PdfWriter(), BytesIO()
     made.add_blank_page(width=595, height=842)
+    made.add_metadata({"/Title": f"Surat {next(_SERIAL)}"})
     made.write(kept)
     return kept.getvalue()
 
@@ -150,10 +151,10 @@ class ByPages(_Way):
         # A browser sends an empty choice as it is; lxml says "on".
         for name in form.xpath(".//input[@checked and @value='']/@name"):
             sent[name] = ""
-        for name, field, value in _controls(schema, data):
+        for name, inner, value in _controls(schema, data):
             assert name in form.inputs.keys(), (visitor.path, name)  # noqa: SIM118 - lxml's has no `in` of names
-            is_file = field.get("format") == FILE
-            sent[name] = value if is_file else show(field, value, zone)
+            is_file = inner.get("format") == FILE
+            sent[name] = value if is_file else show(inner, value, zone)
         if "_kanal" in form.inputs.keys():  # noqa: SIM118 - the same
             sent["_kanal"] = self.channel
         visitor.send(sent)

@@ -106,15 +106,15 @@ def _present(desk: Desk) -> queue_views.Present | None:
         frame.writing(desk.counter.office),
         now=context.now(),
         forms=task is not None and _has_form(task),
-        due=None if task is None else _due(task),
+        due=None if task is None else _due(task, counters.ROLE_OF[one.stage]),
     )
 
 
-def _due(task: Task) -> Due:
-    """Until when, as the worklist says it."""
+def _due(task: Task, role: str) -> Due:
+    """Until when, as the worklist says it; a visitor's own wait ends by the clock that this role has to stop."""
     session, now, writer = context.session(), context.now(), frame.writing(task.office)
     views = clocks.read(session, context.parts().engine, task.instance_id, now=now)
-    view = limits.governing(views, task.role)
+    view = limits.governing(views, task.role) or limits.governing(views, role)
     if view is None:
         return limits.target(task.due_at, writer, now)
     return limits.clock(view, calendar.read(session, task.office), writer, now)

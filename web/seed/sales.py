@@ -1,6 +1,6 @@
-"""Example products and tariffs for the demo; every one of them says that its price is none of the regulation's."""
+"""Example products, tariffs and a sale for the demo; each says that its price is none of the regulation's."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -10,6 +10,7 @@ from pst.sales.offer.pricing import Tier
 from pst.sales.offer.products import Description
 from pst.sales.offer.tariffs import Tariff
 from web.seed.accounts import BY
+from web.seed.story import Done, Story
 
 OFFICE: Final = "kupang"
 BASIS: Final = "Contoh, bukan harga resmi"
@@ -60,6 +61,54 @@ kelamin,Jenis kelamin,Contoh variabel
 pendidikan,Pendidikan tertinggi,Contoh variabel
 kerja,Kegiatan utama,Contoh variabel
 """
+
+SALE: Final = Story(
+    process="kupang-penjualan-online",
+    office=OFFICE,
+    by="pengguna2",
+    ago=timedelta(days=1, hours=5),
+    done=(
+        Done(
+            task="lakukan_registrasi",
+            by="pengguna2",
+            data={
+                "nama": "Yohanes Contoh",
+                "alamat": "Jalan Contoh 2, Dili",
+                "surel": "pengguna2@example.id",
+                "segmentasi": "pribadi",
+            },
+        ),
+        Done(task="baca_ketentuan", by="pengguna2", data={"dibaca": "ya"}),
+        Done(
+            task="pilih_produk",
+            by="pengguna2",
+            data={
+                "rincian": [
+                    {
+                        "jenis": "publikasi",
+                        "produk": EXAMPLES[0][0].code,
+                        "jumlah": 2,
+                        "media": "softcopy",
+                        "uraian": "Data contoh untuk demo",
+                    }
+                ],
+                "segmentasi": "pribadi",
+                "domisili": "luar_negeri",
+            },
+        ),
+        Done(task="unggah_dokumen", by="pengguna2", data={"setuju": "ya"}),
+        Done(task="periksa_dokumen", by="petugas", data={"hasil": "lengkap_sesuai"}),
+        Done(
+            task="buat_invoice",
+            by="petugas",
+            data={
+                "rincian": [{"produk": EXAMPLES[0][0].code, "kuantitas": 2}],
+                "billing": "tidak_perlu",
+            },
+        ),
+    ),
+)
+"""A buyer abroad who is to check his invoice; the example products must be on offer before it is told."""
 
 
 def add_products(session: Session, *, now: datetime) -> int:

@@ -5,6 +5,7 @@ from typing import Final
 
 from web.seed.elsewhere import ELSEWHERE
 from web.seed.recommendations import REQUEST
+from web.seed.sales import SALE
 from web.seed.story import Done, Story
 
 COUNTER: Final = "kupang-konsultasi-langsung"
@@ -61,6 +62,46 @@ def _clear(by: str = "petugas") -> Done:
 def _answered(text: str, by: str = "petugas") -> Done:
     return Done(task="beri_informasi", by=by, data={"informasi": text})
 
+
+PURCHASE: Final = Story(
+    process="kupang-penjualan-langsung",
+    office=OFFICE,
+    by="resepsionis",
+    guest="Pembeli Contoh",
+    ago=timedelta(minutes=90),
+    done=(
+        _number("resepsionis", behalf=True),
+        *_reception("resepsionis", "Pembeli Contoh", "Membeli publikasi (data demo)"),
+        Done(task="tunggu_dilayani", by="petugas", behalf=True),
+        Done(task="mulai_layani", by="petugas"),
+        Done(
+            task="sampaikan_permintaan",
+            by="petugas",
+            behalf=True,
+            data={
+                "rincian": [
+                    {
+                        "jenis": "publikasi",
+                        "produk": "lainnya",
+                        "jumlah": 1,
+                        "media": "softcopy",
+                        "uraian": "Contoh buku kota dalam angka (data demo)",
+                    }
+                ],
+                "nama": "Pembeli Contoh",
+                "surel": "contoh@example.id",
+                "segmentasi": "pendidikan",
+                "domisili": "dalam_negeri",
+            },
+        ),
+        Done(task="sampaikan_ketentuan", by="petugas", data={"disampaikan": True}),
+        Done(
+            task="setujui_ketentuan", by="petugas", behalf=True, data={"setuju": "ya"}
+        ),
+        Done(task="periksa_dokumen", by="petugas", data={"hasil": "lengkap_sesuai"}),
+    ),
+)
+"""A sale in person up to its invoice, which needs a tariff of the office."""
 
 STORIES: Final = (
     Story(
@@ -217,5 +258,7 @@ STORIES: Final = (
         done=(_number("pengguna"),),
     ),
     REQUEST,
+    PURCHASE,
+    SALE,
     *ELSEWHERE,
 )

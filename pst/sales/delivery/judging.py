@@ -1,18 +1,15 @@
 """What a product may be handed over against: a payment with its receipt, or nothing to pay, and an agreement."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pst.sales.delivery.tables import SaleAgreement
-from pst.sales.invoices.lines import waits_for_approval
+from pst.sales.invoices.lines import needs_agreement, waits_for_approval
 from pst.sales.invoices.reading import IN_FORCE, newest
 from pst.sales.invoices.tables import SaleInvoice, SaleOrder
 from pst.sales.treasury.tables import SalePayment, SaleReceipt
-
-PUBLICATION: Final = "publikasi"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,17 +51,10 @@ def grounds(session: Session, case: int) -> Grounds:
 
 
 def is_protected(session: Session, case: int) -> bool:
-    """Whether microdata or a map is among what is sold (AMB-32).
-
-    The order says so; where the invoice has lines of that kind, it depends on whether one of them still counts.
-    """
+    """Whether microdata or a map is among what is sold (AMB-32)."""
     invoice = _in_force(session, case)
     lines = [] if invoice is None else invoice.lines
-    guarded = [one for one in lines if one.kind != PUBLICATION]
-    if guarded:
-        return any(not one.cancelled for one in guarded)
-    order = session.get(SaleOrder, case)
-    return order is not None and order.protected
+    return needs_agreement(session.get(SaleOrder, case), lines)
 
 
 def is_abroad(session: Session, *, berkas: int) -> bool:

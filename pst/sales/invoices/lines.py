@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from pst import dates
 from pst.errors import InvoiceError
 from pst.money import grouped, rupiah
-from pst.sales.invoices.requested import detail
+from pst.sales.invoices.requested import OPEN, detail
 from pst.sales.invoices.tables import SaleInvoice, SaleInvoiceLine, SaleOrder
 from pst.sales.offer import pricing, tariffs
 from pst.sales.offer.pricing import Step
@@ -117,6 +117,17 @@ def waits_for_approval(lines: Sequence[SaleInvoiceLine]) -> bool:
     return any(
         one.zero_reason is not None and one.zero_approved_at is None for one in lines
     )
+
+
+def needs_agreement(order: SaleOrder | None, lines: Sequence[SaleInvoiceLine]) -> bool:
+    """Whether microdata or a map is among what is sold (AMB-32).
+
+    The order says so; where the invoice has lines of that kind, it depends on whether one of them still counts.
+    """
+    guarded = [one for one in lines if one.kind != OPEN]
+    if guarded:
+        return any(not one.cancelled for one in guarded)
+    return order is not None and order.protected
 
 
 def in_words(line: SaleInvoiceLine) -> str:

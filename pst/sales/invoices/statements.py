@@ -38,7 +38,8 @@ def summarise_agreement(
 ) -> dict[str, Any]:
     """What the agreement of the case `nomor` says: `{"nomor", "nama", "instansi", "alamat", "keperluan", "data"}`.
 
-    `keperluan` is the buyer's own abstract, or NOT_SAID where an invoice came to hold data that he did not ask for; `data` are the lines of the invoice in force that need an agreement.
+    `keperluan` is the buyer's own abstract, or NOT_SAID where an invoice came to hold data that he did not ask for;
+    `data` are the lines of the invoice in force that need an agreement, or what was asked for where it has none.
     Raises SaleError, InvoiceError.
     """
     order = orders.order(session, berkas)
@@ -52,5 +53,6 @@ def summarise_agreement(
         "instansi": order.institution or "",
         "alamat": order.address or "",
         "keperluan": keperluan or NOT_SAID,
-        "data": "; ".join(lines.in_words(one) for one in covered),
+        "data": "; ".join(lines.in_words(one) for one in covered)
+        or "; ".join(requested.in_words(one) for one in order.lines or ()),
     }

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from pst import dates, offices
 from pst.money import rupiah
 from pst.sales.invoices import rounds
-from pst.sales.invoices.lines import in_words, waits_for_approval
+from pst.sales.invoices.lines import in_words, needs_agreement, waits_for_approval
 from pst.sales.invoices.tables import SaleInvoice, SaleInvoiceLine, SaleOrder
 
 
@@ -39,7 +39,7 @@ def told(
         "bertarif_nol": any(one.zero_reason is not None for one in found.lines),
         "perlu_setuju": waits_for_approval(found.lines),
         "perlu_bayar": found.total > 0,
-        "perlu_perjanjian": order.protected,
+        "perlu_perjanjian": needs_agreement(order, found.lines),
         "putaran": rounds.count(session, found.instance_id, rounds.INVOICE) + 1,
         "isi": _paper(found, order, before),
     }

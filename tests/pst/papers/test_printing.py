@@ -63,7 +63,9 @@ def test_english_stands_beside_it_where_it_was_asked_for(desk):
     for words in ("Total", "Billing code", "one million, one thousand, five hundred"):
         assert (words in only, words in both) == (False, True)
     assert "Jumlah seluruhnya / Total Rp1.001.500" in both
-    paid = text(desk, printed(desk, "kuitansi", RECEIPT, dwibahasa=True))
+    given = {"dwibahasa": True, "tanggal": "2027-01-04"}
+    paid = text(desk, printed(desk, "kuitansi", RECEIPT, **given))
+    assert "4 Januari 2027 / 4 January 2027" in paid
     assert "Sudah terima dari / Received from" in paid
 
 
@@ -83,15 +85,31 @@ def test_they_are_for_everybody_and_carry_their_fonts(desk, jenis, isi, dwibahas
     assert "/AcroForm" not in root
 
 
-@given(st.lists(st.integers(1, 10**12), min_size=1, max_size=4))
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+AMOUNTS = st.lists(st.integers(1, 10**12), min_size=1, max_size=4)
+ONE_DESK = [HealthCheck.function_scoped_fixture]
+
+
+@given(AMOUNTS)
+@settings(max_examples=8, suppress_health_check=ONE_DESK)
 def test_figures_and_words_on_every_paper_are_the_amount(desk, amounts):
+    say_the_amount(desk, amounts)
+
+
+@pytest.mark.soak
+@given(AMOUNTS)
+@settings(max_examples=300, suppress_health_check=ONE_DESK)
+def test_figures_and_words_are_the_amount_on_hundreds_of_papers(desk, amounts):
+    say_the_amount(desk, amounts)
+
+
+def say_the_amount(desk, amounts):
     total = sum(amounts)
     asked = text(desk, printed(desk, "invoice", lines_of(*amounts)))
     paid = text(desk, printed(desk, "kuitansi", RECEIPT | {"jumlah": total}))
     for found in (asked, paid):
         assert f"Terbilang: {money.in_words(total)}" in found
         assert money.rupiah(total) in found
+    assert all(money.rupiah(one) in asked for one in amounts)
     assert f"Jumlah seluruhnya {money.rupiah(total)}" in asked
     assert ("Ingat bea meterai" in paid) is (total > 5_000_000)
 
@@ -152,11 +170,12 @@ def test_a_later_one_takes_the_place_of_the_earlier_one(session, desk):
 
 
 def test_a_copy_is_marked_and_so_is_what_is_not_in_force(session, desk):
-    made = printed(desk, "kuitansi", RECEIPT)
+    made = printed(desk, "kuitansi", RECEIPT, dwibahasa=True)
     which = {"berkas": 7, "jenis": "kuitansi", "nomor": "K-0001/2026"}
     tools = {"stationery": desk.stationery, "now": desk.now}
     copy = text_of(papers.reprint(session, **which, **tools))
-    assert "SALINAN" in copy
+    assert "SALINAN / COPY" in copy
+    assert "The code below checks the original" in copy
     assert made["kode"] in copy
     papers.withdraw(
         session, now=desk.now, berkas=7, kantor="kupang", jenis="kuitansi", alasan="x"

@@ -28,6 +28,7 @@ def test_it_offers_what_is_done_at_the_counter(sari: Visitor) -> None:
     opened(sari)
     assert sari.page.xpath("//button[@name='proses']/@value") == [
         COUNTER,
+        "kupang-penjualan-langsung",
         "kupang-perpustakaan-langsung",
         "kupang-rekomendasi-langsung",
     ]
