@@ -618,12 +618,7 @@ Fitur: Penjualan produk statistik dengan cara online di BPS Kota Kupang
     Dan "pengguna" meminta dari "dalam negeri" pada tugas "Pilih produk statistik"
       | jenis | produk    | jumlah |
       | peta  | peta-blok | 1      |
-    Dan berkas berlanjut secara wajar sampai tugas "Periksa dokumen"
-    Dan "petugas" menyelesaikan tugas "Periksa dokumen" dengan
-      | isian | nilai          |
-      | hasil | lengkap_sesuai |
-    Maka tugas "Unggah dokumen" ada pada daftar kerja "pengguna"
-    Ketika "pengguna" menyelesaikan tugas "Unggah dokumen" dengan
+    Dan "pengguna" menyelesaikan tugas "Unggah dokumen" dengan
       | isian     | nilai       |
       | setuju    | ya          |
       | abstraksi | Peta banjir |

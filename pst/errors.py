@@ -90,8 +90,8 @@ class PaymentError(SaleError):
     """A payment or its receipt is not in the state for what was asked, or lacks its reason."""
 
 
-class DepositError(SaleError):
-    """Cash cannot be paid in as it is told: it was already, is another office's, or the day or place is missing."""
+class DepositError(PaymentError):
+    """A deposit is not exactly the cash that it names, or lacks its proof."""
 
 
 class UnmarkableError(PstError):

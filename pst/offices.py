@@ -46,7 +46,8 @@ class RuleKind:
     """A rule that an office may set: what it means, and the type of its value.
 
     A deadline has its `unit` (hari_kerja or hari). `basis` says where the default is from, `confidence` how
-    sure that is (HIGH, MEDIUM-HIGH, MEDIUM or LOW), and `law` that the basis is a law. A count is 1 to `most`.
+    sure that is (HIGH, MEDIUM-HIGH, MEDIUM or LOW), and `law` that the basis is a law. `most` is the largest number
+    that makes sense.
     """
 
     name: str
@@ -191,13 +192,14 @@ KINDS: Mapping[str, RuleKind] = MappingProxyType(
                 basis="KUPANG-JUAL-LANGSUNG-n.a AMB-39",
             ),
             RuleKind(
-                # The regulation says it of assistant treasurers; whether it is in force still was not found out.
+                # Article 5 is about assistant treasurers; whether the regulation is still in force was not found.
                 name="setor_tunai_jam",
-                meaning="Jam setempat sesudah mana uang tunai disetor pada hari kerja berikutnya",
+                meaning="Jam setempat: uang tunai yang diterima sesudahnya disetor hari kerja berikutnya",
                 type=int,
                 default=12,
-                basis="PMK 3/PMK.02/2013 Pasal 4 dan 5, mungkin sudah diganti",
+                basis="PMK 3/PMK.02/2013 Pasal 4 dan 5; mungkin sudah diganti PMK 155/PMK.02/2021, belum dipastikan",
                 confidence="MEDIUM",
+                law=True,
                 most=23,
             ),
             RuleKind(

@@ -29,6 +29,7 @@ from pst.papers.papers import (
     withdraw,
 )
 from pst.papers.printing import print_paper, reprint
+from pst.papers.reports import Column, Report, print_report
 from pst.papers.stationery import Stationery
 from pst.papers.tables import (
     Paper,
@@ -58,6 +59,7 @@ __all__ = [
     "SAME",
     "TEXT_KINDS",
     "UNSIGNED",
+    "Column",
     "Letterhead",
     "Logo",
     "OfficeText",
@@ -66,6 +68,7 @@ __all__ = [
     "PaperNumber",
     "PaperSeries",
     "PaperText",
+    "Report",
     "Stationery",
     "Verified",
     "certificate",
@@ -88,6 +91,7 @@ __all__ = [
     "preview",
     "preview_text",
     "print_paper",
+    "print_report",
     "reprint",
     "set_letterhead",
     "set_text",

@@ -125,10 +125,11 @@ def reprint(
     nomor: str,
     stationery: Stationery,
     now: datetime,
+    void: bool = False,
 ) -> bytes:
     """The newest paper of that number once more, marked SALINAN, or BATAL where it is not in force any more.
 
-    Raises PaperError where the case has none, or its words were erased.
+    `void`: what it says became void, though the paper itself was not replaced. Raises PaperError where the case has none, or its words were erased.
     """
     kind = kinds.printed(jenis)
     paper = session.scalar(
@@ -142,7 +143,7 @@ def reprint(
             f"{kind.title} nomor {nomor} tidak ada pada berkas ini, atau isinya sudah dihapus."
         )
     head = letterheads.letterhead(session, paper.office)
-    mark = COPY if paper.state == ISSUED else VOID
+    mark = COPY if paper.state == ISSUED and not void else VOID
     return _typeset(kind, paper, head, stationery, now, mark=mark)
 
 

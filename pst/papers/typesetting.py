@@ -39,6 +39,9 @@ STAMP: Final = {
 """What a reminder of the duty stamp says."""
 LONGEST: Final = 60_000
 """Letters of all words of a paper together; a recommendation of twenty pages has fewer."""
+LONGEST_LIST: Final = 1_000_000
+"""The same of a list; three thousand receipts have fewer."""
+LIST: Final = "daftar"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +79,7 @@ def typeset(
     data = json.dumps(
         {
             "jenis": kind.title,
-            "kop": head(letterhead),
+            "kop": _letterhead(letterhead),
             "isi": dict(content),
             "sebutan": kind.shape.titles,
             "inggris": dict(kind.english),
@@ -91,16 +94,44 @@ def typeset(
         raise PaperError(
             f"Isi surat terlalu panjang: {len(data)} huruf, paling banyak {LONGEST}. Ringkas isinya."
         )
-    parts = files_of(kind.template, letterhead, data)
-    return compiled({**parts, "qr.svg": _code(page.address)}, now)
+    return _compile(_parts(kind.template, letterhead, data, page.address), now)
 
 
-def files_of(template: str, letterhead: Letterhead, data: str) -> dict[str, bytes]:
-    """What a template is compiled with: itself, what all share, its words as JSON, and the office's logo."""
+def typeset_list(
+    title: str,
+    letterhead: Letterhead,
+    content: Mapping[str, Any],
+    made: str,
+    *,
+    now: datetime,
+) -> bytes:
+    """A list as `daftar.typ` draws it; `made` says when that was. Raises PaperError for one that is too long."""
+    page = Page(number="", dated=made, code="", address="", basis=())
+    data = json.dumps(
+        {
+            "jenis": title,
+            "kop": _letterhead(letterhead),
+            "isi": dict(content),
+            "halaman": asdict(page),
+        },
+        ensure_ascii=False,
+    )
+    if len(data) > LONGEST_LIST:
+        raise PaperError(
+            "Daftar ini terlalu panjang untuk PDF. Persempit harinya, atau unduh sebagai XLSX."
+        )
+    return _compile(_parts(LIST, letterhead, data, title), now)
+
+
+def _parts(
+    template: str, letterhead: Letterhead, data: str, code: str
+) -> dict[str, bytes]:
+    """The files of a paper by name; `code` is what its QR code says, if the template shows it."""
     parts = {
         "main": (TEMPLATES / f"{template}.typ").read_bytes(),
         **{name: (TEMPLATES / name).read_bytes() for name in SHARED},
         "data.json": data.encode(),
+        "qr.svg": _code(code),
     }
     if letterhead.logo is not None:
         # Files are texts to typst; a picture goes as numbers.
@@ -108,8 +139,7 @@ def files_of(template: str, letterhead: Letterhead, data: str) -> dict[str, byte
     return parts
 
 
-def head(found: Letterhead) -> dict[str, Any]:
-    """The letterhead as templates read it."""
+def _letterhead(found: Letterhead) -> dict[str, Any]:
     shown = ("lines", "address", "phone", "email", "website", "place")
     signs = ("position", "signatory", "nip")
     return {name: getattr(found, name) for name in (*shown, *signs)} | {
@@ -123,8 +153,7 @@ def _code(address: str) -> bytes:
     return made.getvalue()
 
 
-def compiled(parts: Mapping[str, bytes], now: datetime) -> bytes:
-    """The PDF of the template `main` with its other files by name. Raises PaperError."""
+def _compile(parts: Mapping[str, bytes], now: datetime) -> bytes:
     try:
         made: bytes = typst.compile(  # type: ignore[call-overload]  # its types leave out that it takes several files
             dict(parts),

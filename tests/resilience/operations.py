@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from engine import numbers
@@ -13,6 +14,12 @@ from pst.operations import OPERATIONS as OFFICE
 RECORDED: Final = "UJI-CATAT"
 SENT: Final = "UJI-KIRIM"
 """Series of numbers. Each is taken in the transaction of the step that keeps it."""
+
+_THIRD: Final = text("SELECT mod(pg_current_xact_id()::text::bigint, 3) = 0")
+
+
+class StumbledError(Exception):
+    """What an operation raises that does not know what to do."""
 
 
 def record(session: Session, *, now: datetime) -> dict[str, Any]:
@@ -30,10 +37,18 @@ def word(_session: Session, *, now: datetime) -> dict[str, Any]:
     return {"judul": "Kabar", "teks": f"Ditulis {now.isoformat()}."}
 
 
+def stumble(session: Session, *, now: datetime) -> dict[str, Any]:
+    """Fails in about every third transaction, so that what was done before it in its step is rolled back."""
+    if session.scalar(_THIRD):
+        raise StumbledError
+    return {"pada": now.isoformat()}
+
+
 OPERATIONS: Final[Mapping[str, Callable[..., Mapping[str, Any]]]] = {
     **OFFICE,
     "uji.catat": record,
     "uji.kirim": send,
     "uji.isi": word,
+    "uji.sandung": stumble,
 }
 ASYNCHRONOUS: Final = BEHIND | {"uji.kirim"}

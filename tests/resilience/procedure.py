@@ -137,3 +137,23 @@ def posted() -> dict[str, bytes]:
     drawing.service("catat", "uji.catat").end()
     drawing.path("mulai", "susun", "surati", "catat", "selesai")
     return {drawing.file: drawing.xml()}
+
+
+RECEIPTED: Final = "uji-kuitansi"
+
+
+def receipted() -> dict[str, bytes]:
+    """In one step: void the case's receipt, issue the next one, and stumble now and then; again while `n` is more than 0."""
+    drawing = Drawing(RECEIPTED).start().gateway("gabung").user("kerjakan")
+    case = {"berkas": "berkas.id"}
+    drawing.service("batalkan", "kuitansi.batalkan", **case, alasan='"salah tulis"')
+    drawing.service(
+        "terbitkan", "kuitansi.terbitkan", **case, kantor="berkas.kantor"
+    ).service("sandung", "uji.sandung")
+    drawing.gateway("lagi", default="f_cukup").end()
+    drawing.path(
+        *("mulai", "gabung", "kerjakan", "batalkan", "terbitkan", "sandung", "lagi")
+    )
+    drawing.flow("lagi", "gabung", "kerjakan.n > 0")
+    drawing.flow("lagi", "selesai", name="f_cukup")
+    return {drawing.file: drawing.xml(), "isian.json": FORM}

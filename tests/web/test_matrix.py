@@ -181,6 +181,22 @@ ROUTES = {
     "api_unduhan.listing": Route("GET", "/instances/{case}/downloads", **OFFICE),
     # There is no such link.
     "api_unduhan.take": Route("GET", "/downloads/tebakan", wrong=404, right=404),
+    **{
+        f"api_bendahara.{name}": Route(
+            "GET",
+            f"/treasury/{path}?office=kupang",
+            other=403,
+            elsewhere=403,
+            wrong=200,
+            right=403,
+        )
+        for name, path in (
+            ("payments", "payments"),
+            ("receipts", "receipts"),
+            ("paid_in", "deposits"),
+            ("book", "book"),
+        )
+    },
     "api_demo.read": Route("GET", "/demo/clock", **ACCOUNTS),
     "api_demo.advance": Route("POST", "/demo/clock", {"advance": "PT1H"}, **ACCOUNTS),
 }

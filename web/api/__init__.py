@@ -20,6 +20,7 @@ from web.api import (
     standards,
     tasks,
     tokens,
+    treasury,
 )
 from web.api.routes import document
 
@@ -39,6 +40,7 @@ MODULES = (
     library,
     recommendations,
     products,
+    treasury,
     demo,
     health,
 )

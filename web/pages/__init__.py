@@ -48,6 +48,8 @@ from web.pages import (
     tasks,
     ticket,
     tracking,
+    treasury,
+    treasury_acts,
     worklist,
 )
 from web.pages.faults import error_page
@@ -72,6 +74,8 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(
         products,
         products_office,
         repeated,
+        treasury,
+        treasury_acts,
         demo,
         starting,
         kiosk,

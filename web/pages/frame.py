@@ -11,6 +11,7 @@ from web import access, auth, context, once, security, staff
 from web.access import Identity
 from web.formatting import INDONESIAN, Writer, size, writer
 from web.pages import people
+from web.treasury import READERS
 
 LANGUAGES: Final = (INDONESIAN, "en")
 LANGUAGE_COOKIE: Final = "bahasa"
@@ -172,6 +173,8 @@ def _inside(who: Identity, start: tuple[str, str]) -> list[tuple[str, str]]:
             ("Produk", url_for("produk_kantor.listing")),
             ("Teks perjanjian", url_for("teks_surat.show")),
         ]
+    if held & set(READERS):
+        found.append(("Bendahara", url_for("bendahara.today")))
     if HEAD in held:
         found.append(("Perbaikan berulang", url_for("perbaikan.listing")))
     return found

@@ -18,16 +18,14 @@ from pst import guestbook, offices
 from pst.guestbook import GuestVisit
 from web import access, auth, context, logs
 from web.access import SERVING, perlu_peran
-from web.errors import invalid
 from web.formatting import Writer
-from web.pages import frame, people
+from web.pages import days, frame, people
 from web.pages.login import Page
 from web.pages.queue_views import SERVICES
 
 blueprint: Final = Blueprint("buku_tamu", __name__)
 SHOWN: Final = 200
 EXPORTED: Final = 20_000
-LONGEST: Final = timedelta(days=366)
 LONGEST_SEARCH: Final = 100
 CARDS: Final = {True: "Diperlihatkan", False: "Tidak"}
 HEAD: Final = (
@@ -126,27 +124,9 @@ def _asked() -> Asked:
         raise access.absent()
     writer = frame.writing(office)
     today = writer.date(context.now())
-    first = _day("dari", today)
-    last = _day("sampai", max(first, today) if "dari" in request.args else today)
-    if not timedelta() <= last - first <= LONGEST:
-        raise invalid(
-            [("sampai", f"Pilih hari sesudah {first}, paling lama satu tahun.")]
-        )
+    first, last = days.span(today, today)
     search = request.args.get("cari", "").strip()[:LONGEST_SEARCH]
     return Asked(office=office, first=first, last=last, search=search, writer=writer)
-
-
-def _day(name: str, default: date) -> date:
-    typed = request.args.get(name, "")
-    if not typed:
-        return default
-    try:
-        found = date.fromisoformat(typed)
-    except ValueError as error:
-        raise invalid([(name, "Tulis tanggal seperti 2026-11-30.")]) from error
-    if not date(2000, 1, 1) <= found <= date(9000, 1, 1):
-        raise invalid([(name, "Tulis tanggal seperti 2026-11-30.")])
-    return found
 
 
 def _lines(asked: Asked, limit: int) -> list[Line]:

@@ -1,27 +1,21 @@
-"""The treasurer's lists of an office: what waits, receipts of a month, the cash book, deposits, numbers used and void."""
+"""What the treasurer reads: payments to verify, receipts, the cash book, and the numbers of a month.
+
+The cash book holds cash only, and its balance is the cash that was not paid in yet. Money that was paid by billing
+code or transfer went to the state's account by itself.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any, Final, TypeAlias
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
 
-from sqlalchemy import (
-    ColumnElement,
-    Date,
-    Row,
-    Select,
-    cast,
-    func,
-    literal,
-    or_,
-    select,
-    union_all,
-)
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from pst import offices
-from pst.sales.invoices.tables import SaleInvoice
-from pst.sales.treasury.payments import CASH, FALSE, REFUSED, WAITS
+from pst.sales.invoices.tables import SaleInvoice, SaleOrder
+from pst.sales.treasury.payments import CASH, FALSE, VERIFIED, WAITS
+from pst.sales.treasury.receipts import VOID
 from pst.sales.treasury.tables import (
     SaleDeposit,
     SalePayment,
@@ -30,265 +24,302 @@ from pst.sales.treasury.tables import (
     SaleReceiptSeries,
 )
 
-IN, CORRECTED, OUT = "masuk", "koreksi", "setor"
-"""What moves cash: received, found false before it was paid in, paid in."""
-_ORDER: Final = (IN, CORRECTED, OUT)
-SHOWN: Final = 200
-Receipted: TypeAlias = Row[SaleReceipt, SalePayment, SaleInvoice]
-"""A receipt with its payment and the invoice that it settles."""
+RECEIVED, PAID_IN, TAKEN_OUT = "terima", "setor", "tidak_sah"
+"""What an entry of the cash book is; in this order within a day."""
+_ORDER: Final = (RECEIVED, PAID_IN, TAKEN_OUT)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Month:
-    """A month of the office's year."""
+class Paid:
+    """A payment with the number and version of its invoice, and who buys; None when that was erased."""
 
-    year: int
-    month: int
-
-    @property
-    def first(self) -> date:
-        return date(self.year, self.month, 1)
-
-    @property
-    def after(self) -> date:
-        """The first day of the next month."""
-        return (self.first + timedelta(days=32)).replace(day=1)
-
-    def __str__(self) -> str:
-        """As in an address, `2026-11`."""
-        return f"{self.year:04d}-{self.month:02d}"
+    payment: SalePayment
+    invoice: str
+    version: int
+    buyer: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Move:
-    """A line of the cash book: amounts in whole rupiah; `balance` is what is in hand after it.
+class Receipted:
+    """A receipt with its payment, its invoice's number, who bought, and how many copies were made of it."""
 
-    `case` and `number` are those of the receipt or, of a deposit, none and its NTPN.
+    receipt: SaleReceipt
+    payment: SalePayment
+    invoice: str
+    buyer: str | None
+    copies: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which receipts: dated from `first` to `last` where those are given, in a state, with a word in them."""
+
+    first: date | None = None
+    last: date | None = None
+    state: str | None = None
+    search: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A line of the cash book; `balance` is the cash that was not paid in after it.
+
+    `kind` is RECEIVED, PAID_IN or TAKEN_OUT: a cash payment that was found false before it was paid in.
     """
 
     day: date
     kind: str
     case: int | None
-    number: str | None
-    told: str | None
-    received: int
-    paid: int
+    told: str
+    taken: int
+    given: int
     balance: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class CashBook:
-    """A month of the cash book."""
+    """The entries from one day to another, and the balance before the first and after the last."""
 
     opening: int
-    moves: Sequence[Move]
+    entries: tuple[Entry, ...]
+    closing: int
 
     @property
-    def closing(self) -> int:
-        return self.moves[-1].balance if self.moves else self.opening
+    def taken(self) -> int:
+        return sum(one.taken for one in self.entries)
 
     @property
-    def received(self) -> int:
-        return sum(one.received for one in self.moves)
-
-    @property
-    def paid(self) -> int:
-        return sum(one.paid for one in self.moves)
+    def given(self) -> int:
+        return sum(one.given for one in self.entries)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Numbers:
-    """The numbers of an office's receipts in a year: the last one given, and those that are not there.
+    """The receipt numbers of a month.
 
-    There are none missing, unless somebody changed the database behind the application.
+    `issued` are those dated in it; `voided` those of earlier months that became void in it. `last` is the year's last
+    number until now, and `missing` are those up to it that no receipt bears: there must be none.
     """
 
+    issued: tuple[Receipted, ...]
+    voided: tuple[Receipted, ...]
     last: int
-    missing: Sequence[int]
+    missing: tuple[int, ...]
 
 
-def to_verify(session: Session, office: str) -> Sequence[Row[SalePayment, SaleInvoice]]:
-    """(payment, invoice) of what waits for the treasurer, the oldest first."""
-    return session.execute(
-        select(SalePayment, SaleInvoice)
+def payments(
+    session: Session, office: str, *, state: str | None = None, limit: int = 200
+) -> Sequence[Paid]:
+    """The office's payments: those that wait for verification oldest first, all others newest first."""
+    found = (
+        select(SalePayment, SaleInvoice.number, SaleInvoice.version, SaleOrder.buyer)
         .join(SaleInvoice, SaleInvoice.id == SalePayment.invoice_id)
-        .where(SalePayment.office == office, SalePayment.state == WAITS)
-        .order_by(SalePayment.submitted_at, SalePayment.id)
-    ).all()
+        .outerjoin(SaleOrder, SaleOrder.instance_id == SalePayment.instance_id)
+        .where(SalePayment.office == office)
+        .order_by(SalePayment.id if state == WAITS else SalePayment.id.desc())
+        .limit(limit)
+    )
+    if state is not None:
+        found = found.where(SalePayment.state == state)
+    return [
+        Paid(payment=row[0], invoice=row[1], version=row[2], buyer=row[3])
+        for row in session.execute(found)
+    ]
 
 
-def turned_down(
-    session: Session, office: str
-) -> Sequence[Row[SalePayment, SaleInvoice]]:
-    """(payment, invoice) of what was refused or found false, the newest first."""
-    return session.execute(
-        select(SalePayment, SaleInvoice)
-        .join(SaleInvoice, SaleInvoice.id == SalePayment.invoice_id)
-        .where(SalePayment.office == office, SalePayment.state.in_((REFUSED, FALSE)))
-        .order_by(
-            func.coalesce(SalePayment.found_false_at, SalePayment.decided_at).desc(),
-            SalePayment.id.desc(),
-        )
-        .limit(SHOWN)
-    ).all()
+def receipts(
+    session: Session, office: str, wanted: Wanted, *, limit: int = 200
+) -> Sequence[Receipted]:
+    """The office's receipts, the last number first."""
+    found = _receipts(SaleReceipt.office == office, *_conditions(wanted))
+    newest = found.order_by(SaleReceipt.year.desc(), SaleReceipt.sequence.desc())
+    return _told(session, newest.limit(limit))
 
 
-def receipts(session: Session, office: str, month: Month) -> Sequence[Receipted]:
-    """(receipt, payment, invoice) of the receipts of that month, by number."""
-    return session.execute(
-        _receipts(office)
-        .where(SaleReceipt.dated >= month.first, SaleReceipt.dated < month.after)
-        .order_by(SaleReceipt.year, SaleReceipt.sequence)
-    ).all()
+def receipt(session: Session, office: str, receipt_id: int) -> Receipted | None:
+    """One receipt of the office by id."""
+    found = _receipts(SaleReceipt.office == office, SaleReceipt.id == receipt_id)
+    return next(iter(_told(session, found)), None)
 
 
-def numbers(session: Session, office: str, month: Month) -> Sequence[Receipted]:
-    """(receipt, payment, invoice) of every number used in that month, and of earlier ones that became void in it."""
-    voided = _local(office, SaleReceipt.voided_at)
-    return session.execute(
-        _receipts(office)
-        .where(
-            or_(
-                SaleReceipt.dated.between(month.first, month.after - timedelta(days=1)),
-                voided.between(month.first, month.after - timedelta(days=1)),
-            )
-        )
-        .order_by(SaleReceipt.year, SaleReceipt.sequence)
-    ).all()
-
-
-def find_receipt(
-    session: Session, office: str, year: int, sequence: int
-) -> Receipted | None:
-    """(receipt, payment, invoice) of that number; None where the office has none."""
-    return session.execute(
-        _receipts(office).where(
-            SaleReceipt.year == year, SaleReceipt.sequence == sequence
-        )
-    ).one_or_none()
-
-
-def copies(session: Session, receipt: SaleReceipt) -> Sequence[SaleReceiptCopy]:
-    """The copies that were made of a receipt, in their order."""
+def copies(session: Session, receipt_id: int) -> Sequence[SaleReceiptCopy]:
+    """The copies that were made of a receipt, the first one first."""
     return session.scalars(
         select(SaleReceiptCopy)
-        .where(SaleReceiptCopy.receipt_id == receipt.id)
+        .where(SaleReceiptCopy.receipt_id == receipt_id)
         .order_by(SaleReceiptCopy.id)
     ).all()
 
 
-def without_gap(session: Session, office: str, year: int) -> Numbers:
-    """Whether every number from 1 to the last one is there."""
-    last = session.scalar(
-        select(SaleReceiptSeries.last).where(
-            SaleReceiptSeries.office == office, SaleReceiptSeries.year == year
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.first is not None:
+        found.append(SaleReceipt.dated >= wanted.first)
+    if wanted.last is not None:
+        found.append(SaleReceipt.dated <= wanted.last)
+    if wanted.state is not None:
+        found.append(SaleReceipt.state == wanted.state)
+    if wanted.search:
+        places = (
+            SaleReceipt.number,
+            SaleReceipt.physical_serial,
+            SaleInvoice.number,
+            SaleOrder.buyer,
+            SalePayment.ntpn,
         )
+        found.append(
+            or_(*(one.icontains(wanted.search, autoescape=True) for one in places))
+        )
+    return found
+
+
+def _receipts(*conditions: ColumnElement[bool]) -> Select[Any]:
+    counted = (
+        select(func.count())
+        .where(SaleReceiptCopy.receipt_id == SaleReceipt.id)
+        .scalar_subquery()
     )
-    given = session.scalars(
+    return (
+        select(SaleReceipt, SalePayment, SaleInvoice.number, SaleOrder.buyer, counted)
+        .join(SalePayment, SalePayment.id == SaleReceipt.payment_id)
+        .join(SaleInvoice, SaleInvoice.id == SalePayment.invoice_id)
+        .outerjoin(SaleOrder, SaleOrder.instance_id == SaleReceipt.instance_id)
+        .where(*conditions)
+    )
+
+
+def _told(session: Session, found: Select[Any]) -> list[Receipted]:
+    return [
+        Receipted(
+            receipt=row[0], payment=row[1], invoice=row[2], buyer=row[3], copies=row[4]
+        )
+        for row in session.execute(found)
+    ]
+
+
+def cash_book(session: Session, office: str, first: date, last: date) -> CashBook:
+    """The cash that came in and was paid in from one day to another, both of them included."""
+    balance = opening = 0
+    entries = []
+    for day, kind, case, told, amount in _moves(session, office, until=last):
+        taken = amount if kind == RECEIVED else 0
+        given = amount - taken
+        balance += taken - given
+        if day < first:
+            opening = balance
+            continue
+        entries.append(
+            Entry(
+                day=day,
+                kind=kind,
+                case=case,
+                told=told,
+                taken=taken,
+                given=given,
+                balance=balance,
+            )
+        )
+    return CashBook(opening=opening, entries=tuple(entries), closing=balance)
+
+
+Move = tuple[date, str, int | None, str, int]
+
+
+def _moves(session: Session, office: str, *, until: date) -> list[Move]:
+    """What moved the office's cash up to that day: day, kind, case, what is told of it, amount."""
+    moves = [*_cash(session, office), *_paid_in(session, office)]
+    known = [one for one in moves if one[0] <= until]
+    return sorted(known, key=lambda one: (one[0], _ORDER.index(one[1])))
+
+
+def _cash(session: Session, office: str) -> list[Move]:
+    """Cash that was received, and that which turned out to be none before it was paid in."""
+    zone = offices.office(office).zone
+    rows = session.execute(
+        select(SalePayment, SaleInvoice.number, SaleReceipt.number)
+        .join(SaleInvoice, SaleInvoice.id == SalePayment.invoice_id)
+        .outerjoin(SaleReceipt, _newest_receipt())
+        .where(
+            SalePayment.office == office,
+            SalePayment.way == CASH,
+            SalePayment.state.in_((VERIFIED, FALSE)),
+        )
+        .order_by(SalePayment.id)
+    )
+    moves: list[Move] = []
+    for payment, invoice, number in rows:
+        told = f"{number or 'Belum berkuitansi'}, invoice {invoice}"
+        case, amount = payment.instance_id, payment.amount
+        moves.append((payment.paid_on, RECEIVED, case, told, amount))
+        if payment.state == FALSE and payment.deposit_id is None:
+            assert payment.found_false_at is not None  # noqa: S101 -- written with the state
+            day = payment.found_false_at.astimezone(zone).date()
+            moves.append((day, TAKEN_OUT, case, told, amount))
+    return moves
+
+
+def _newest_receipt() -> ColumnElement[bool]:
+    """The payment's last receipt: the one in force, or the one that was the last to become void."""
+    of_payment = (
+        select(func.max(SaleReceipt.id))
+        .where(SaleReceipt.payment_id == SalePayment.id)
+        .correlate(SalePayment)
+        .scalar_subquery()
+    )
+    return SaleReceipt.id == of_payment
+
+
+def _paid_in(session: Session, office: str) -> list[Move]:
+    rows = session.scalars(
+        select(SaleDeposit).where(SaleDeposit.office == office).order_by(SaleDeposit.id)
+    )
+    return [
+        (one.deposited_on, PAID_IN, None, _of_deposit(one), one.amount) for one in rows
+    ]
+
+
+def _of_deposit(one: SaleDeposit) -> str:
+    proof = f"NTPN {one.ntpn}" if one.ntpn else one.note or ""
+    return f"{one.bank}, {proof}"
+
+
+def numbers(session: Session, office: str, year: int, month: int) -> Numbers:
+    """The receipt numbers of a month, and whether the year lacks one."""
+    begin = date(year, month, 1)
+    end = (begin + timedelta(days=31)).replace(day=1)
+    since, until = (_midnight(office, one) for one in (begin, end))
+    issued = and_(SaleReceipt.dated >= begin, SaleReceipt.dated < end)
+    voided = and_(
+        SaleReceipt.state == VOID,
+        SaleReceipt.dated < begin,
+        SaleReceipt.voided_at >= since,
+        SaleReceipt.voided_at < until,
+    )
+    series = session.get(SaleReceiptSeries, (office, year))
+    last = 0 if series is None else series.last
+    return Numbers(
+        issued=_in_order(session, SaleReceipt.office == office, issued),
+        voided=_in_order(session, SaleReceipt.office == office, voided),
+        last=last,
+        missing=_missing(session, office, year, last),
+    )
+
+
+def _midnight(office: str, day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=offices.office(office).zone)
+
+
+def _in_order(
+    session: Session, *conditions: ColumnElement[bool]
+) -> tuple[Receipted, ...]:
+    found = _receipts(*conditions).order_by(SaleReceipt.year, SaleReceipt.sequence)
+    return tuple(_told(session, found))
+
+
+def _missing(session: Session, office: str, year: int, last: int) -> tuple[int, ...]:
+    borne = session.scalars(
         select(SaleReceipt.sequence).where(
             SaleReceipt.office == office, SaleReceipt.year == year
         )
     )
-    missing = set(range(1, (last or 0) + 1)) - set(given)
-    return Numbers(last=last or 0, missing=sorted(missing))
-
-
-def deposits(session: Session, office: str, month: Month) -> Sequence[SaleDeposit]:
-    """What was paid in that month, in its order."""
-    return session.scalars(
-        select(SaleDeposit)
-        .where(
-            SaleDeposit.office == office,
-            SaleDeposit.deposited_on >= month.first,
-            SaleDeposit.deposited_on < month.after,
-        )
-        .order_by(SaleDeposit.deposited_on, SaleDeposit.id)
-    ).all()
-
-
-def cash_book(session: Session, office: str, month: Month) -> CashBook:
-    """Cash received, corrected and paid in, with what was in hand before and after each."""
-    moved = _moves(office).subquery()
-    before = select(func.coalesce(func.sum(moved.c.received - moved.c.paid), 0)).where(
-        moved.c.day < month.first
-    )
-    balance = opening = int(session.scalar(before) or 0)
-    found = []
-    for row in session.execute(
-        select(moved)
-        .where(moved.c.day >= month.first, moved.c.day < month.after)
-        .order_by(moved.c.day, moved.c.place, moved.c.id)
-    ):
-        balance += row.received - row.paid
-        found.append(
-            Move(
-                day=row.day,
-                kind=_ORDER[row.place],
-                case=row.instance_id,
-                number=row.number,
-                told=row.told,
-                received=row.received,
-                paid=row.paid,
-                balance=balance,
-            )
-        )
-    return CashBook(opening=opening, moves=found)
-
-
-def _moves(office: str) -> Any:  # noqa: ANN401 -- a union has no name in SQLAlchemy's types that tells more
-    """Every move of cash with its day; `place` is the kind's in `_ORDER`."""
-    number = (
-        select(SaleReceipt.number)
-        .where(SaleReceipt.payment_id == SalePayment.id)
-        .order_by(SaleReceipt.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    nothing = literal(0)
-    cash = (SalePayment.office == office, SalePayment.way == CASH)
-    received = select(
-        SalePayment.paid_on.label("day"),
-        literal(0).label("place"),
-        SalePayment.id.label("id"),
-        SalePayment.instance_id.label("instance_id"),
-        number.label("number"),
-        literal(None).label("told"),
-        SalePayment.amount.label("received"),
-        nothing.label("paid"),
-    ).where(*cash, SalePayment.state != REFUSED)
-    corrected = select(
-        _local(office, SalePayment.found_false_at),
-        literal(1),
-        SalePayment.id,
-        SalePayment.instance_id,
-        number,
-        literal(None),
-        nothing,
-        SalePayment.amount,
-    ).where(*cash, SalePayment.state == FALSE, SalePayment.deposit_id.is_(None))
-    paid_in = select(
-        SaleDeposit.deposited_on,
-        literal(2),
-        SaleDeposit.id,
-        literal(None),
-        SaleDeposit.ntpn,
-        SaleDeposit.bank,
-        nothing,
-        SaleDeposit.amount,
-    ).where(SaleDeposit.office == office)
-    return union_all(received, corrected, paid_in)
-
-
-def _receipts(office: str) -> Select[SaleReceipt, SalePayment, SaleInvoice]:
-    return (
-        select(SaleReceipt, SalePayment, SaleInvoice)
-        .join(SalePayment, SalePayment.id == SaleReceipt.payment_id)
-        .join(SaleInvoice, SaleInvoice.id == SalePayment.invoice_id)
-        .where(SaleReceipt.office == office)
-    )
-
-
-def _local(office: str, moment: Any) -> ColumnElement[date]:  # noqa: ANN401 -- a column of times
-    """The day of a moment at the office."""
-    zone = offices.office(office).zone.key
-    return cast(func.timezone(zone, moment), Date)
+    return tuple(sorted(set(range(1, last + 1)) - set(borne)))

@@ -1,149 +1,228 @@
-"""Cash that the treasurer has in hand, until when it has to be paid in, and paying it in."""
+"""Cash that the treasurer pays in: which cash waits, until when, and the deposits that were made.
+
+PMK 3/PMK.02/2013: what a treasurer received is paid in at the end of the working day (article 4), what came after
+noon on the next one (article 5). The hour is the office's setting, because it was not found whether this still holds.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from pst import calendar, dates, offices
+from pst import calendar, offices
 from pst.calendar import OfficeCalendar
 from pst.errors import DepositError
-from pst.sales.treasury.payments import CASH, VERIFIED
-from pst.sales.treasury.tables import SaleDeposit, SalePayment
+from pst.money import rupiah
+from pst.sales.invoices.tables import SaleInvoice
+from pst.sales.treasury.payments import CASH, REFUSED, VERIFIED
+from pst.sales.treasury.tables import SaleDeposit, SalePayment, SaleReceipt
 
 CUT_OFF: Final = "setor_tunai_jam"
-"""The office's rule: what is received after this hour is paid in on the next working day."""
 LONGEST: Final = 200
-"""Letters of the bank's name, and of a note."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Held:
-    """Cash of one payment; `due_on` is the working day at whose end it has to be paid in."""
+class Cash:
+    """A cash payment that was not paid in, with its numbers; `due` is the day on which it has to be."""
 
     payment: SalePayment
-    due_on: date
+    invoice: str
+    receipt: str | None
+    due: date
+    overdue: bool
 
 
 @dataclass(frozen=True, kw_only=True)
-class PayingIn:
-    """What the treasurer says of a deposit: the payments whose cash it is, the day, the bank, and its number."""
+class Deposit:
+    """A deposit as the treasurer tells it: the payments, what was paid in altogether, where, when and its proof."""
 
     payments: Sequence[int]
+    amount: int
     deposited_on: date
     bank: str
-    ntpn: str | None = None
-    note: str | None = None
+    ntpn: str = ""
+    note: str = ""
 
 
-def cash_in_hand(session: Session, office: str) -> list[Held]:
-    """Verified cash that was not paid in yet, what is due first before the rest."""
-    found = session.scalars(
-        select(SalePayment)
-        .where(
-            SalePayment.office == office,
-            SalePayment.way == CASH,
-            SalePayment.state == VERIFIED,
-            SalePayment.deposit_id.is_(None),
+@dataclass(frozen=True, kw_only=True)
+class Deposited:
+    """A deposit, and the cash payments that it was."""
+
+    deposit: SaleDeposit
+    payments: tuple[SalePayment, ...]
+
+
+def due_on(days: OfficeCalendar, received_at: datetime, hour: int | None) -> date:
+    """The working day on which cash that came at that moment is paid in; `hour` is local, None for the day's end."""
+    local = received_at.astimezone(days.zone)
+    day = local.date()
+    if hour is not None and local.time() > time(hour):
+        day = days.next_date(day, since=received_at)
+    while not days.day(day).working:
+        day = days.next_date(day, since=received_at)
+    return day
+
+
+def undeposited(session: Session, office: str, *, now: datetime) -> Sequence[Cash]:
+    """The cash that was not paid in, the oldest first."""
+    days, hour = calendar.read(session, office), _hour(session, office)
+    today = days.local_date(now)
+    rows = session.execute(
+        select(SalePayment, SaleInvoice.number, SaleReceipt.number)
+        .join(SaleInvoice, SaleInvoice.id == SalePayment.invoice_id)
+        .outerjoin(
+            SaleReceipt,
+            (SaleReceipt.payment_id == SalePayment.id)
+            & (SaleReceipt.state == "terbit"),
         )
-        .order_by(SalePayment.submitted_at, SalePayment.id)
+        .where(*_waiting(office))
+        .order_by(SalePayment.id)
+    )
+    found = []
+    for payment, invoice, receipt in rows:
+        due = due_on(days, payment.submitted_at, hour)
+        found.append(
+            Cash(
+                payment=payment,
+                invoice=invoice,
+                receipt=receipt,
+                due=due,
+                overdue=due < today,
+            )
+        )
+    return found
+
+
+def _hour(session: Session, office: str) -> int | None:
+    found = offices.rule(session, office, CUT_OFF)
+    return None if found is None else int(found)
+
+
+def _waiting(office: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        SalePayment.office == office,
+        SalePayment.way == CASH,
+        SalePayment.state == VERIFIED,
+        SalePayment.deposit_id.is_(None),
+    )
+
+
+def deposits(
+    session: Session, office: str, first: date, last: date
+) -> Sequence[Deposited]:
+    """The deposits from one day to another, both included, the newest first."""
+    rows = session.scalars(
+        select(SaleDeposit)
+        .where(
+            SaleDeposit.office == office,
+            SaleDeposit.deposited_on.between(first, last),
+        )
+        .order_by(SaleDeposit.deposited_on.desc(), SaleDeposit.id.desc())
     ).all()
-    if not found:
-        return []
-    days, hour = calendar.read(session, office), offices.rule(session, office, CUT_OFF)
+    of_deposit: dict[int | None, list[SalePayment]] = {}
+    for one in session.scalars(
+        select(SalePayment)
+        .where(SalePayment.deposit_id.in_([row.id for row in rows]))
+        .order_by(SalePayment.id)
+    ):
+        of_deposit.setdefault(one.deposit_id, []).append(one)
     return [
-        Held(payment=one, due_on=due_on(days, one.submitted_at, hour)) for one in found
+        Deposited(deposit=row, payments=tuple(of_deposit.get(row.id, ())))
+        for row in rows
     ]
 
 
-def due_on(days: OfficeCalendar, received_at: datetime, cut_off: int | None) -> date:
-    """The day of receipt; the next working day after the hour of the cut-off, and on a day that is none."""
-    local = received_at.astimezone(days.zone)
-    found = local.date()
-    late = cut_off is not None and local.time() > time(cut_off)
-    if days.day(found).working and not late:
-        return found
-    found = days.next_date(found, since=received_at)
-    while not days.day(found).working:
-        found = days.next_date(found, since=received_at)
-    return found
-
-
-def pay_in(
-    session: Session, office: str, told: PayingIn, *, actor: str, now: datetime
+def deposit(
+    session: Session, office: str, wanted: Deposit, *, actor: str, now: datetime
 ) -> SaleDeposit:
-    """Put down that the cash of these payments was paid in. Raises DepositError."""
-    bank, ntpn = told.bank.strip(), "".join((told.ntpn or "").split()).upper() or None
+    """Record a deposit of exactly these payments; none of them can be paid in again. Raises DepositError.
+
+    The payments are locked until the transaction's end: of two deposits of the same cash at once, one is refused.
+    """
+    bank, note = _text(wanted.bank), _text(wanted.note)
+    ntpn = "".join(wanted.ntpn.split()).upper()[:LONGEST] or None
     if not bank:
-        raise DepositError("Tulis bank atau pos tempat uangnya disetor.")
-    cash = _cash(session, office, told.payments)
-    _require_day(office, told.deposited_on, cash, now)
-    if ntpn is not None and _used(session, ntpn):
-        raise DepositError(
-            f"NTPN {ntpn} sudah dipakai setoran atau pembayaran lain. Periksa bukti setornya."
-        )
-    found = SaleDeposit(
+        raise DepositError("Tulis bank atau pos tempat uang disetor.")
+    if ntpn is None and not note:
+        raise DepositError("Tulis NTPN, atau uraian bukti setornya.")
+    cash = _locked(session, office, wanted)
+    _require_sum(cash, wanted.amount)
+    _require_day(office, cash, wanted.deposited_on, now)
+    _require_unused(session, ntpn)
+    made = SaleDeposit(
         office=office,
-        deposited_on=told.deposited_on,
-        amount=sum(one.amount for one in cash),
-        bank=bank[:LONGEST],
+        deposited_on=wanted.deposited_on,
+        amount=wanted.amount,
+        bank=bank,
         ntpn=ntpn,
-        note=(told.note or "").strip()[:LONGEST] or None,
+        note=note or None,
         entered_by=actor,
         entered_at=now,
     )
-    session.add(found)
+    session.add(made)
     session.flush()
     for one in cash:
-        one.deposit_id = found.id
+        one.deposit_id = made.id
     session.flush()
-    return found
+    return made
 
 
-def _cash(session: Session, office: str, wanted: Sequence[int]) -> list[SalePayment]:
-    """The payments, held until the transaction's end, so that no cash is paid in twice. Raises DepositError."""
+def _text(typed: str) -> str:
+    return " ".join(typed.split())[:LONGEST]
+
+
+def _locked(session: Session, office: str, wanted: Deposit) -> Sequence[SalePayment]:
+    chosen = set(wanted.payments)
+    if not chosen:
+        raise DepositError("Pilih penerimaan tunai yang disetor.")
     found = session.scalars(
         select(SalePayment)
-        .where(
-            SalePayment.id.in_(wanted),
-            SalePayment.office == office,
-            SalePayment.way == CASH,
-            SalePayment.state == VERIFIED,
-            SalePayment.deposit_id.is_(None),
-        )
+        .where(SalePayment.id.in_(chosen), *_waiting(office))
         .order_by(SalePayment.id)
         .with_for_update()
     ).all()
-    if not wanted:
-        raise DepositError("Pilih sedikitnya satu penerimaan tunai yang disetor.")
-    if len(found) < len(set(wanted)):
+    if len(found) != len(chosen):
         raise DepositError(
-            "Sebagian uang yang dipilih sudah disetor atau pembayarannya tidak sah. Muat ulang halaman, lalu pilih lagi."
+            "Sebagian penerimaan yang dipilih sudah disetor atau bukan uang tunai yang sah lagi. "
+            "Lihat daftarnya, lalu pilih lagi."
         )
-    return list(found)
+    return found
+
+
+def _require_sum(cash: Sequence[SalePayment], amount: int) -> None:
+    total = sum(one.amount for one in cash)
+    if amount != total:
+        raise DepositError(
+            f"Jumlah setoran {rupiah(amount)}, sedangkan penerimaan yang dipilih {rupiah(total)}. "
+            "Keduanya harus sama."
+        )
 
 
 def _require_day(
-    office: str, told: date, cash: Sequence[SalePayment], now: datetime
+    office: str,
+    cash: Sequence[SalePayment],
+    day: date,
+    now: datetime,
 ) -> None:
-    zone = offices.office(office).zone
-    if told > now.astimezone(zone).date():
+    today = now.astimezone(offices.office(office).zone).date()
+    if not max(one.paid_on for one in cash) <= day <= today:
         raise DepositError(
-            f"Tanggal setor {dates.day(told)} belum tiba. Tulis tanggal pada bukti setor."
-        )
-    received = max(one.submitted_at for one in cash).astimezone(zone).date()
-    if told < received:
-        raise DepositError(
-            f"Uangnya baru diterima {dates.day(received)}, sesudah tanggal setor {dates.day(told)}. Periksa tanggalnya."
+            "Tanggal setor tidak boleh sebelum uangnya diterima atau sesudah hari ini."
         )
 
 
-def _used(session: Session, ntpn: str) -> bool:
-    deposits = select(SaleDeposit.id).where(SaleDeposit.ntpn == ntpn)
-    payments = select(SalePayment.id).where(
-        SalePayment.ntpn == ntpn, SalePayment.state != "ditolak"
+def _require_unused(session: Session, ntpn: str | None) -> None:
+    """An NTPN proves one thing only: no other deposit, and no buyer's payment that was not refused."""
+    if ntpn is None:
+        return
+    other = select(SaleDeposit.id).where(SaleDeposit.ntpn == ntpn)
+    payment = select(SalePayment.id).where(
+        SalePayment.ntpn == ntpn, SalePayment.state != REFUSED
     )
-    return session.scalar(deposits.union_all(payments).limit(1)) is not None
+    if session.scalar(select(or_(other.exists(), payment.exists()))):
+        raise DepositError(
+            f"NTPN {ntpn} sudah dipakai untuk setoran atau pembayaran lain. Periksa bukti setornya."
+        )

@@ -20,11 +20,12 @@ from pst import offices
 from pst.errors import PaymentError
 from pst.filing import Cabinet
 from pst.money import rupiah
+from pst.sales.invoices.issuing import LARGEST
 from pst.sales.invoices.orders import standing_payment
 from pst.sales.invoices.reading import to_pay
-from pst.sales.invoices.tables import SaleInvoice
+from pst.sales.invoices.tables import SaleInvoice, SaleOrder
 from pst.sales.treasury import receipts
-from pst.sales.treasury.tables import SalePayment
+from pst.sales.treasury.tables import SaleDeposit, SalePayment
 
 CASH, BILLING, TRANSFER = "tunai", "kode_billing", "transfer"
 WAITS, VERIFIED, REFUSED, FALSE = "menunggu", "terverifikasi", "ditolak", "tidak_sah"
@@ -62,7 +63,7 @@ def receive_cash(
     reason and no id: cash is switched off, or it is another sum than the invoice in force. Raises InvoiceError where
     there is none.
     """
-    invoice = to_pay(session, berkas)
+    invoice = _due(session, berkas)
     why = _why_no_cash(session, kantor) or _why_not(session, invoice, jumlah)
     if why:
         return _answer(None, REFUSED, why, jumlah)
@@ -72,6 +73,12 @@ def receive_cash(
     session.add(row)
     session.flush()
     return _answer(row.id, VERIFIED, "", jumlah)
+
+
+def _due(session: Session, berkas: int) -> SaleInvoice:
+    """What is to be paid; of two who come for one case at once the later sees what the earlier one did."""
+    session.get(SaleOrder, berkas, with_for_update=True)
+    return to_pay(session, berkas)
 
 
 def _why_no_cash(session: Session, office: str) -> str:
@@ -94,15 +101,15 @@ def submit_proof(
 
     `bukti` is `{"jumlah": rupiah, "tanggal_bayar": ISO date, "ntpn"?, "bukti"?: file id, "bank"?}`. Gives
     `{"pembayaran": id, "status": "menunggu" or "ditolak", "alasan", "peringatan", "jumlah_teks"}`. What is refused is
-    kept with its reason: another sum, a billing code that had expired, an NTPN or a file that another payment has.
-    Raises PaymentError for another way, InvoiceError without an invoice, FilingError for a file that is not the
-    case's.
+    kept with its reason: another sum (without an id where no sum can be that), a billing code that had expired, an NTPN
+    or a file that another payment has. Raises PaymentError for another way, InvoiceError without an invoice,
+    FilingError for a file that is not the case's.
     """
     if cara not in {BILLING, TRANSFER}:
         raise PaymentError(
             f"Cara membayar “{cara}” tidak dikenal. Pilih: {BILLING}, {TRANSFER}."
         )
-    invoice = to_pay(session, berkas)
+    invoice = _due(session, berkas)
     proof = _proof(session, bukti, berkas, cabinet)
     why = _why_not(session, invoice, proof.amount) or _why_no_proof(
         session, invoice, cara, proof, now
@@ -113,6 +120,8 @@ def submit_proof(
             return _answer(row.id, WAITS, "", proof.amount, _unusual(proof))
         # Somebody else came with the same proof just now.
         why = _why_used(session, proof) or _USED.format(what="Bukti")
+    if not 0 < proof.amount <= LARGEST:
+        return _answer(None, REFUSED, why, proof.amount)
     refused = _row(invoice, cara, proof, REFUSED, now)
     refused.reason, refused.decided_at = why, now
     session.add(refused)
@@ -140,6 +149,8 @@ def _why_not(session: Session, invoice: SaleInvoice, amount: int) -> str:
     standing = standing_payment(session, invoice.instance_id)
     if standing:
         return standing
+    if invoice.total == 0:
+        return "Untuk invoice ini tidak ada yang harus dibayar. Lanjutkan tanpa pembayaran."
     if amount != invoice.total:
         return (
             f"Jumlahnya {rupiah(amount)}, sedangkan invoice yang berlaku {rupiah(invoice.total)}. "
@@ -168,8 +179,11 @@ def _why_no_proof(
 
 
 def _why_used(session: Session, proof: Proof) -> str:
-    """Why the proof is no proof any more: another payment, here or elsewhere, has it."""
-    if proof.ntpn is not None and _other(session, SalePayment.ntpn == proof.ntpn):
+    """Why the proof is no proof any more: another payment, here or elsewhere, has it, or the treasurer's deposit."""
+    if proof.ntpn is not None and (
+        _other(session, SalePayment.ntpn == proof.ntpn)
+        or _deposited(session, proof.ntpn)
+    ):
         return _USED.format(what="NTPN")
     if proof.sha256 is not None and _other(
         session, SalePayment.proof_sha256 == proof.sha256
@@ -180,6 +194,11 @@ def _why_used(session: Session, proof: Proof) -> str:
 
 def _other(session: Session, which: ColumnElement[bool]) -> bool:
     found = select(SalePayment.id).where(which, SalePayment.state != REFUSED).limit(1)
+    return session.scalar(found) is not None
+
+
+def _deposited(session: Session, ntpn: str) -> bool:
+    found = select(SaleDeposit.id).where(SaleDeposit.ntpn == ntpn)
     return session.scalar(found) is not None
 
 

@@ -145,6 +145,8 @@ def void(
     """
     if not alasan.strip():
         raise PaymentError("Tulis alasan kuitansi dibatalkan.")
+    # Whoever issues it or finds its money false holds the payment: one after the other.
+    paid(session, berkas)
     found = of_case(session, berkas)
     if found is None:
         return {"nomor": None}

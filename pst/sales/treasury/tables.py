@@ -20,7 +20,7 @@ from pst.sales.invoices.tables import SaleInvoice
 
 
 class SaleDeposit(Base):
-    """Cash that the treasurer paid in: the sum of the payments that name it."""
+    """Cash that the treasurer paid in: the sum of the payments that name it. An NTPN proves one deposit only."""
 
     __tablename__ = "sale_deposit"
     __table_args__ = (
@@ -43,7 +43,8 @@ class SalePayment(Base):
     """A payment for a version of an invoice, as it was told and judged. Amounts are whole rupiah.
 
     `way` is tunai, kode_billing or transfer; `state` menunggu, terverifikasi, ditolak, or tidak_sah when it was
-    found false afterwards, at `found_false_at`. A proof counts once: NTPN and file of a payment that was not refused are nobody else's.
+    found false afterwards, at `found_false_at`. A proof counts once: NTPN and file of a payment that was not refused
+    are nobody else's.
     """
 
     __tablename__ = "sale_payment"

@@ -85,11 +85,12 @@ class Rehearsal:
         """Where the scenario failed."""
         try:
             world = kantor.installed(self.sessions, deployment, self.host)
-            return self._steps(scenario, world)
+            return self.perform(scenario, world)
         finally:
             empty(self.superuser)
 
-    def _steps(self, scenario: Scenario, world: World) -> Notice | None:
+    def perform(self, scenario: Scenario, world: World) -> Notice | None:
+        """Its steps in this world, one after the other; where it failed."""
         given = {"world": world, "cakupan": Attempts()}
         for step in scenario.steps:
             place = f"{step.keyword} {step.name}"

@@ -85,15 +85,31 @@ def test_they_are_for_everybody_and_carry_their_fonts(desk, jenis, isi, dwibahas
     assert "/AcroForm" not in root
 
 
-@given(st.lists(st.integers(1, 10**12), min_size=1, max_size=4))
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+AMOUNTS = st.lists(st.integers(1, 10**12), min_size=1, max_size=4)
+ONE_DESK = [HealthCheck.function_scoped_fixture]
+
+
+@given(AMOUNTS)
+@settings(max_examples=8, suppress_health_check=ONE_DESK)
 def test_figures_and_words_on_every_paper_are_the_amount(desk, amounts):
+    say_the_amount(desk, amounts)
+
+
+@pytest.mark.soak
+@given(AMOUNTS)
+@settings(max_examples=300, suppress_health_check=ONE_DESK)
+def test_figures_and_words_are_the_amount_on_hundreds_of_papers(desk, amounts):
+    say_the_amount(desk, amounts)
+
+
+def say_the_amount(desk, amounts):
     total = sum(amounts)
     asked = text(desk, printed(desk, "invoice", lines_of(*amounts)))
     paid = text(desk, printed(desk, "kuitansi", RECEIPT | {"jumlah": total}))
     for found in (asked, paid):
         assert f"Terbilang: {money.in_words(total)}" in found
         assert money.rupiah(total) in found
+    assert all(money.rupiah(one) in asked for one in amounts)
     assert f"Jumlah seluruhnya {money.rupiah(total)}" in asked
     assert ("Ingat bea meterai" in paid) is (total > 5_000_000)
 

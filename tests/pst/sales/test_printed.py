@@ -66,7 +66,7 @@ def test_every_version_is_printed_with_its_reason_and_the_last_one_is_in_force(
     for words in ("Versi / Version 2", "Peta tidak jadi", "Cancelled, not charged."):
         assert words in text
     renewed, text = printed(desk, desk.renew())
-    assert "billing kedaluwarsa" in text
+    assert "Kode billing diganti" in text
     assert "820261124000002" in text
     states = [papers.find(session, one["kode"]).state for one in (first, second, renewed)]  # fmt: skip
     assert states == ["diganti", "diganti", "terbit"]

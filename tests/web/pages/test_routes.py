@@ -33,6 +33,8 @@ PRODUCTS = "/kantor/produk"
 """The same: `test_products`."""
 REPEATED = "/kantor/perbaikan-berulang"
 """What only the head opens: `test_invoices`."""
+TREASURER = "/bendahara"
+"""What treasurer, head and auditor read; only the treasurer acts: `test_treasury`."""
 TEXTS = "/kantor/teks-surat"
 """The same: `test_paper_texts`."""
 
@@ -209,6 +211,31 @@ BY_ROLE |= {
         "prioritas",
     )
 }
+BY_ROLE |= {
+    ("GET", f"{TREASURER}{page}"): [401, 403, 403, 403, 403, status, status, 403]
+    for page, status in {
+        "": 200,
+        "/kuitansi": 200,
+        # There is no such receipt.
+        "/kuitansi/1": 404,
+        "/buku-kas": 200,
+        "/setoran": 200,
+        "/nomor": 200,
+        "/kuitansi.xlsx": 200,
+        "/buku-kas.pdf": 200,
+    }.items()
+}
+BY_ROLE |= {
+    ("POST", f"{TREASURER}{act}"): [401] + [403] * 7
+    for act in (
+        "/setoran",
+        "/kuitansi/1/salinan",
+        "/kuitansi/1/seri",
+        "/kuitansi/1/batal",
+        "/kuitansi/1/tidak-sah",
+    )
+}
+BY_ROLE[("POST", f"{TREASURER}/setoran/aturan")] = [401, *[403] * 4, 303, 403, 403]
 MATRIX = OPEN | WITH_ACCOUNT | BY_ROLE | CASE | LAST
 
 

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -179,8 +179,8 @@ class Town:
                 text("SELECT max(id) FROM process_instance")
             ).scalar_one()
 
-    def deploy_sample(self) -> str:
-        """A procedure of the tests' own beside the office's; its key."""
+    def deploy_sample(self, own: Mapping[str, bytes] | None = None) -> str:
+        """A procedure of the tests' own beside the office's, `own` with other files of the same names; its key."""
         key = "uji-online"
         with self.sessions.begin() as session:
             now = DemoClock().real()
@@ -188,7 +188,7 @@ class Town:
             definitions.deploy(
                 session,
                 self.engine,
-                files | sources(key, "online"),
+                files | (own or sources(key, "online")),
                 actor=SYSTEM_ACTOR,
                 now=now,
             )

@@ -7,11 +7,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from pst import offices, sales
 from pst.errors import FilingError, InvoiceError, PaymentError
-from pst.sales import SalePayment, SaleReceipt
+from pst.money import rupiah
+from pst.sales import SaleDeposit, SalePayment, SaleReceipt
 from tests.locks import until_somebody_waits
 from tests.pst.sales.desk import BILL, NOW, Desk, asked, fill, for_nothing
 
@@ -115,6 +118,30 @@ def test_cash_of_another_sum_is_refused_with_both_sums(till):
     assert "Rp100.000" in found["alasan"]
 
 
+def test_where_nothing_is_to_be_paid_nothing_is_taken(session):
+    fill(session)
+    free = Till(Desk(session))
+    free.desk.order()
+    free.desk.invoice(for_nothing(), bill={})
+    free.desk.approve()
+    for found in (free.cash(0), free.transfer(jumlah=0)):
+        assert (found["pembayaran"], found["status"]) == (None, "ditolak")
+        assert "tidak ada yang harus dibayar" in found["alasan"]
+
+
+ANY_SUM = st.integers(-(10**30), 10**30) | st.integers(SUM - 2, SUM + 2)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(amount=ANY_SUM.filter(lambda amount: amount != SUM))
+def test_any_sum_but_the_invoice_s_is_refused_and_told_in_words(till, amount):
+    for found in (till.cash(amount), till.transfer(jumlah=amount)):
+        assert found["status"] == "ditolak"
+        assert f"Jumlahnya {rupiah(amount)}" in found["alasan"]
+    asked = till.desk.session.scalars(select(SalePayment.amount)).all()
+    assert SUM not in asked
+
+
 def test_an_office_that_takes_no_cash_says_so(till):
     offices.set_rule(
         till.desk.session,
@@ -210,6 +237,25 @@ def test_the_same_ntpn_and_the_same_file_are_refused_in_another_case(till, other
     till.transfer(b"satu")
     assert "Berkas bukti ini sudah dipakai" in third.transfer(b"satu")["alasan"]
     assert third.transfer(b"dua")["status"] == "menunggu"
+
+
+def test_the_ntpn_of_false_money_or_of_a_deposit_is_no_proof(till, other):
+    till.judge(till.send()["pembayaran"])
+    sales.find_false(till.desk.session, **till.about(), alasan="dipalsukan")
+    for again in (till, other):
+        assert "NTPN ini sudah dipakai" in again.send()["alasan"]
+    till.desk.session.add(
+        SaleDeposit(
+            office="kupang",
+            deposited_on=NOW.date(),
+            amount=SUM,
+            bank="Bank Contoh",
+            ntpn="C" * 16,
+            entered_by="rina",
+            entered_at=NOW,
+        )
+    )
+    assert "NTPN ini sudah dipakai" in other.send(ntpn="c" * 16)["alasan"]
 
 
 def test_a_refused_proof_may_come_again_with_its_reason_on_record(till):

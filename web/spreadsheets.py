@@ -1,0 +1,88 @@
+"""The one place that knows openpyxl: a list as a workbook for a spreadsheet.
+
+What people typed is text there, never a formula; amounts are numbers and days are dates, so that a sheet can sum and
+sort them.
+"""
+
+import io
+from datetime import date, datetime
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from pst.papers.reports import AMOUNT, Cell, Column, Report
+
+MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+AMOUNTS: Final = "#,##0"
+DAYS: Final = "dd/mm/yyyy"
+WIDTH: Final = 9
+"""How wide a share of the page is in letters."""
+LONGEST_TITLE: Final = 31
+"""Letters that the name of a sheet may have."""
+BOLD: Final = Font(bold=True)
+
+
+def workbook(report: Report, letterhead: str, *, now: datetime) -> bytes:
+    """The list as an XLSX file: office, title and facts, then the head of the columns, the rows and their sums."""
+    book = Workbook()
+    book.properties.created = book.properties.modified = now.replace(tzinfo=None)
+    book.properties.creator = letterhead
+    book.properties.title = report.title
+    sheet = book.active
+    sheet.title = report.title[:LONGEST_TITLE]
+    for title in (letterhead, report.title):
+        _row(sheet, (title,), bold=True)
+    for fact in report.facts:
+        _row(sheet, fact)
+    _row(sheet, ())
+    _head(sheet, report.columns)
+    for row in report.rows:
+        _row(sheet, row)
+    if report.total is not None:
+        _row(sheet, report.total, bold=True)
+    for note in report.notes:
+        _row(sheet, (note,))
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def _head(sheet: Any, columns: tuple[Column, ...]) -> None:  # noqa: ANN401 -- openpyxl has no types
+    _row(sheet, tuple(one.title for one in columns), bold=True)
+    below = sheet._current_row + 1  # noqa: SLF001 -- where append will write next; it has no other name
+    sheet.freeze_panes = f"A{below}"
+    for number, column in enumerate(columns, start=1):
+        width = column.share * WIDTH
+        sheet.column_dimensions[get_column_letter(number)].width = width
+        if column.kind == AMOUNT:
+            head = sheet.cell(row=below - 1, column=number)
+            head.alignment = Alignment(horizontal="right")
+
+
+def _row(sheet: Any, cells: tuple[Cell, ...], *, bold: bool = False) -> None:  # noqa: ANN401 -- the same
+    sheet.append(())
+    row = sheet._current_row  # noqa: SLF001 -- the same
+    for number, value in enumerate(cells, start=1):
+        cell = sheet.cell(row=row, column=number)
+        _fill(cell, value)
+        if bold:
+            cell.font = BOLD
+
+
+def _fill(cell: Any, value: Cell) -> None:  # noqa: ANN401 -- the same
+    if isinstance(value, str):
+        # As a value, openpyxl would take what begins with "=" for a formula.
+        cell.set_explicit_value(_printable(value), "s")
+        # Also where somebody edits the cell, or saves the sheet as CSV and opens that.
+        cell.quotePrefix = value[:1] in {"=", "+", "-", "@"}
+    elif isinstance(value, date):
+        cell.value, cell.number_format = value, DAYS
+    elif value is not None:
+        cell.value, cell.number_format = value, AMOUNTS
+
+
+def _printable(text: str) -> str:
+    """Without what XML cannot carry."""
+    return "".join(one for one in text if one.isprintable())
