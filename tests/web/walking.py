@@ -356,7 +356,7 @@ def required(schema: Mapping[str, Any], data: Mapping[str, Any]) -> list[str]:
     for one in (schema, *schema.get("allOf", ())):
         if "if" in one:
             holds = Draft202012Validator(one["if"]).is_valid(data)
-            found += one.get("then" if holds else "else", {}).get("required", ())
+            found += required(one.get("then" if holds else "else", {}), data)
     return found
 
 

@@ -67,8 +67,6 @@ def issue_invoice(
         reason=alasan,
     )
     billing.require(session, order, version)
-    if any(one.kind != orders.OPEN for one in _sold(found)):
-        order.protected = True
     return _put(session, before, version, order)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from pst import dates
 from pst.errors import InvoiceError
 from pst.money import grouped, rupiah
-from pst.sales.invoices.orders import OPEN, detail
+from pst.sales.invoices.requested import OPEN, detail
 from pst.sales.invoices.tables import SaleInvoice, SaleInvoiceLine, SaleOrder
 from pst.sales.offer import pricing, tariffs
 from pst.sales.offer.pricing import Step

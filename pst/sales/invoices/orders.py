@@ -2,31 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any, Final
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from pst import offices
 from pst.errors import SaleError
-from pst.money import grouped
+from pst.sales.invoices import requested
 from pst.sales.invoices.tables import SaleInvoice, SaleOrder
 from pst.sales.offer import offering, tariffs
-from pst.sales.offer.products import OTHER, products
-from pst.sales.offer.tables import SaleProduct
+from pst.sales.offer.products import products
 from pst.sales.treasury.tables import SalePayment
 
-KINDS: Final[Mapping[str, str]] = {
-    "publikasi": "publikasi",
-    "mikrodata_lengkap": "data mikro lengkap",
-    "mikrodata_variabel": "data mikro menurut variabel",
-    "peta": "peta digital wilayah kerja statistik",
-}
-"""What a line of a request can be, in words."""
-OPEN: Final = "publikasi"
-BY_VARIABLES: Final = "mikrodata_variabel"
-HARDCOPY: Final = "hardcopy"
-MOST_LINES: Final = 50
 _NEEDED: Final = (
     "Abstraksi penggunaan data, dan kesediaan menandatangani surat perjanjian penggunaan data. "
     "Surat perjanjiannya dibuat petugas bersama invoice."
@@ -54,9 +42,9 @@ def record_request(
     Raises SaleError where a line cannot be had.
     """
     known = {one.code: one for one in products(session, kantor)}
-    lines = [_line(one, known) for one in permintaan.get("rincian") or ()]
-    _require(session, kantor, lines, known)
-    protected = any(_is_protected(one, known) for one in lines)
+    lines = [requested.kept(one, known) for one in permintaan.get("rincian") or ()]
+    requested.require(session, kantor, lines, known)
+    protected = any(requested.is_protected(one, known) for one in lines)
     wanted = {
         **_buyer(pembeli),
         "office": kantor,
@@ -67,14 +55,14 @@ def record_request(
         "lines": lines,
     }
     found = _keep(session, berkas, now, wanted)
-    variables = _variables(lines, known)
+    variables = list(chain.from_iterable(requested.variables(lines, known).values()))
     return {
         "versi": found.version,
         "perlu_perjanjian": protected,
         "perlu_variabel": bool(variables),
         "variabel": variables,
         "dokumen": _NEEDED if protected else _NOTHING,
-        "ringkas": "; ".join(in_words(one) for one in lines),
+        "ringkas": "; ".join(requested.in_words(one) for one in lines),
         "dasar": _basis(session, kantor, lines, now),
     }
 
@@ -90,7 +78,10 @@ def choose_variables(
     found = order(session, berkas)
     lines = [dict(one) for one in found.lines or ()]
     known = {one.code: one for one in products(session, found.office)}
-    titles = {one["kode"]: one["judul"] for one in _variables(lines, known)}
+    choices = requested.variables(lines, known)
+    titles = {
+        one["kode"]: one["judul"] for one in chain.from_iterable(choices.values())
+    }
     unknown = [code for code in variabel if code not in titles]
     if unknown or not variabel:
         raise SaleError(
@@ -98,8 +89,8 @@ def choose_variables(
             + (f" Yang tidak ada di situ: {', '.join(unknown)}." if unknown else "")
         )
     for line in lines:
-        own = {one["kode"]: one for one in _variables([line], known, lines)}
-        if own:
+        if line["jenis"] == requested.BY_VARIABLES:
+            own = {one["kode"]: one for one in choices.get(line["produk"], ())}
             line["variabel"] = [own[code] for code in variabel if code in own]
     found.lines = lines
     session.flush()
@@ -178,92 +169,12 @@ def standing_payment(session: Session, berkas: int) -> str:
     return f"Pembayaran untuk invoice ini {told}. Selesaikan pembayarannya dengan bendahara lebih dulu."
 
 
-def in_words(line: Mapping[str, Any]) -> str:
-    """As in `2 × Kota Kupang Dalam Angka (publikasi, softcopy)`; what was typed stands behind it."""
-    told = f"{grouped(line['jumlah'])} × {line['judul']} ({KINDS[line['jenis']]}, {line['media']})"
-    more = detail(line)
-    return f"{told}: {more}" if more else told
-
-
-def detail(line: Mapping[str, Any]) -> str:
-    """What the line asks for beyond its product: the buyer's words, and the variables that he chose."""
-    chosen = ", ".join(one["judul"] for one in line.get("variabel") or ())
-    parts = [line.get("uraian") or "", f"Variabel: {chosen}" if chosen else ""]
-    return ". ".join(filter(None, parts))
-
-
-def _line(asked: Mapping[str, Any], known: Mapping[str, SaleProduct]) -> dict[str, Any]:
-    """The line as it is kept, with the title that its product has now."""
-    found = known.get(asked["produk"])
-    return {
-        "jenis": asked["jenis"],
-        "produk": asked["produk"],
-        "judul": found.title if found else "Produk lain",
-        "jumlah": asked["jumlah"],
-        "media": asked["media"],
-        "uraian": asked.get("uraian"),
-    }
-
-
-def _require(
-    session: Session,
-    office: str,
-    lines: Sequence[Mapping[str, Any]],
-    known: Mapping[str, SaleProduct],
-) -> None:
-    if not 1 <= len(lines) <= MOST_LINES:
-        raise SaleError(f"Tulis satu sampai {MOST_LINES} rincian permintaan.")
-    printed = offices.rule(session, office, "penjualan_hardcopy")
-    for one in lines:
-        found = known.get(one["produk"])
-        if found is None and one["produk"] != OTHER:
-            raise SaleError(
-                f"Produk “{one['produk']}” sudah tidak dijual. Pilih lagi dari daftar."
-            )
-        if one["media"] == HARDCOPY and not printed:
-            raise SaleError("Kantor ini tidak menjual produk tercetak. Pilih softcopy.")
-        if found and found.media not in {one["media"], "keduanya"}:
-            raise SaleError(
-                f"“{found.title}” hanya tersedia sebagai {found.media}. Ubah medianya."
-            )
-
-
-def _is_protected(line: Mapping[str, Any], known: Mapping[str, SaleProduct]) -> bool:
-    """Microdata and maps need an agreement (AMB-32), whatever a line calls them."""
-    found = known.get(line["produk"])
-    return line["jenis"] != OPEN or (found is not None and found.kind != OPEN)
-
-
-def _variables(
-    lines: Sequence[Mapping[str, Any]],
-    known: Mapping[str, SaleProduct],
-    all_lines: Sequence[Mapping[str, Any]] | None = None,
-) -> list[dict[str, str]]:
-    """The variables that these lines can choose from; with its product before it where there are several."""
-    asked = [known[code] for code in _by_variables(lines) if code in known]
-    several = len(_by_variables(lines if all_lines is None else all_lines)) > 1
-    return [
-        {
-            "kode": f"{one.code}.{variable.code}" if several else variable.code,
-            "judul": f"{one.title}: {variable.title}" if several else variable.title,
-        }
-        for one in asked
-        for variable in one.variables
-    ]
-
-
-def _by_variables(lines: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The products of which single variables are wanted, each once."""
-    wanted = (one["produk"] for one in lines if one["jenis"] == BY_VARIABLES)
-    return list(dict.fromkeys(wanted))
-
-
 def _buyer(typed: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "buyer": typed["nama"],
         "institution": typed.get("instansi"),
         "address": typed.get("alamat"),
-        "email": typed["surel"],
+        "email": typed.get("surel"),
         "npwp": typed.get("npwp"),
     }
 

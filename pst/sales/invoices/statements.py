@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from pst.sales.invoices import lines, orders, reading
+from pst.sales.invoices import lines, orders, reading, requested
 
 NOT_SAID: Final = "Tidak dinyatakan dalam permintaan"
 
@@ -45,7 +45,7 @@ def summarise_agreement(
     order = orders.order(session, berkas)
     found = reading.in_force(session, berkas)
     covered = [
-        one for one in found.lines if not one.cancelled and one.kind != orders.OPEN
+        one for one in found.lines if not one.cancelled and one.kind != requested.OPEN
     ]
     return {
         "nomor": nomor,
@@ -54,5 +54,5 @@ def summarise_agreement(
         "alamat": order.address or "",
         "keperluan": keperluan or NOT_SAID,
         "data": "; ".join(lines.in_words(one) for one in covered)
-        or "; ".join(orders.in_words(one) for one in order.lines or ()),
+        or "; ".join(requested.in_words(one) for one in order.lines or ()),
     }
