@@ -1,6 +1,6 @@
 """The case behind an id in a path, read in one statement for the rules of `web.access`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -70,3 +70,13 @@ def find(session: Session, thing: Thing, identity: int | UUID) -> Found | None:
         guard=guarding.of_row(row),
     )
     return Found(case=case, row=row)
+
+
+def numbers(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """The numbers of these cases by id. One statement."""
+    rows = session.execute(
+        select(ProcessInstance.id, ProcessInstance.number).where(
+            ProcessInstance.id.in_(set(ids))
+        )
+    )
+    return {row.id: row.number for row in rows}

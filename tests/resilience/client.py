@@ -44,6 +44,8 @@ class Client:
     port: int
     token: str = ""
     host: str = "127.0.0.1"
+    patience: float = PATIENCE
+    """Seconds until an answer."""
     refused: list[tuple[float, int, bytes]] = field(default_factory=list)
     """When (monotonic) which status of 500 or more was answered on the way, and its body."""
     _line: HTTPConnection | None = None
@@ -63,7 +65,7 @@ class Client:
     def _insist(
         self, method: str, path: str, text: bytes | None, headers: dict[str, str]
     ) -> Answer:
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + self.patience
         for tries in range(1, 10_000):
             began = time.monotonic()
             found = self._try(method, path, text, headers)
@@ -115,7 +117,7 @@ class Client:
         self, method: str, path: str, text: bytes | None, headers: dict[str, str]
     ) -> tuple[int, bytes] | None:
         if self._line is None:
-            self._line = HTTPConnection(self.host, self.port, timeout=PATIENCE)
+            self._line = HTTPConnection(self.host, self.port, timeout=self.patience)
         try:
             self._line.request(method, f"/api/v1{path}", text, headers)
             answer = self._line.getresponse()

@@ -197,6 +197,23 @@ ROUTES = {
             ("book", "book"),
         )
     },
+    # There is no such cash.
+    "api_bendahara.pay_in": Route(
+        "POST",
+        "/treasury/deposits",
+        {
+            "office": "kupang",
+            "payments": [1],
+            "amount": 1,
+            "deposited_on": "2026-11-24",
+            "bank": "Bank Contoh",
+            "ntpn": "1" * 16,
+        },
+        other=403,
+        elsewhere=403,
+        wrong=422,
+        right=403,
+    ),
     "api_demo.read": Route("GET", "/demo/clock", **ACCOUNTS),
     "api_demo.advance": Route("POST", "/demo/clock", {"advance": "PT1H"}, **ACCOUNTS),
 }

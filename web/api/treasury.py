@@ -1,16 +1,22 @@
 """`GET /treasury/...`: what the treasurer's pages show, for the treasurer, the head and the auditor of an office."""
 
 from datetime import date
+from http import HTTPStatus
 from typing import Any
+
+from flask import Response
+from sqlalchemy.orm import Session
 
 from pst import offices
 from pst.sales.treasury import books, deposits
 from pst.sales.treasury.books import Wanted
-from web import access, auth, context
+from web import access, auth, context, once
 from web.access import perlu_peran
 from web.api.routes import Routes
 from web.api.treasury_schemas import (
     Book,
+    Deposit,
+    DepositBody,
     Deposits,
     PaymentList,
     PaymentQuery,
@@ -18,7 +24,9 @@ from web.api.treasury_schemas import (
     ReceiptList,
     ReceiptQuery,
 )
-from web.treasury import READERS
+from web.idempotency import Answer
+from web.jsonio import encode, stored
+from web.treasury import READERS, TREASURER
 
 routes = Routes("bendahara", "Penerimaan, kuitansi, dan setoran")
 ERRORS = (401, 403, 404, 422)
@@ -111,11 +119,42 @@ def book(query: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _office(query: dict[str, Any]) -> str:
+@routes.post(
+    "/treasury/deposits",
+    body=DepositBody,
+    answer=Deposit,
+    status=201,
+    once=True,
+    errors=ERRORS,
+)
+@perlu_peran(TREASURER)
+def pay_in(body: dict[str, Any]) -> Response:
+    """Catat setoran tunai; `amount` tepat jumlah penerimaan yang disebut."""
+    office, by = _office(body, TREASURER), auth.me().account or ""
+    told = deposits.Deposit(
+        payments=body["payments"],
+        amount=body["amount"],
+        deposited_on=body["deposited_on"],
+        bank=body["bank"],
+        ntpn=body["ntpn"] or "",
+        note=body["note"] or "",
+    )
+    now = context.now()
+
+    def enter(session: Session) -> Answer:
+        made = deposits.deposit(session, office, told, actor=by, now=now)
+        answer = _of(made, _DEPOSIT) | {"payments": sorted(set(told.payments))}
+        return Answer(status=HTTPStatus.CREATED, body=encode(answer))
+
+    answer = once.do(once.of_client(), enter)
+    return stored(answer.body, answer.status)
+
+
+def _office(asked: dict[str, Any], *roles: str) -> str:
     """Raises AbsentError for an office where the caller has none of the roles."""
-    if not auth.me().roles_in(query["office"]) & set(READERS):
+    if not auth.me().roles_in(asked["office"]) & set(roles or READERS):
         raise access.absent()
-    return str(query["office"])
+    return str(asked["office"])
 
 
 def _span(query: dict[str, Any], office: str) -> tuple[date, date]:

@@ -1,18 +1,17 @@
 """Queries and answers of `/treasury`. Amounts are whole rupiah, days are those of the office's zone."""
 
-import marshmallow as ma
+from typing import Final
 
-from web.api.schemas import TEXT_MESSAGES, Body, optional_text, text, whole
+import marshmallow as ma
+from marshmallow import validate
+
+from web.api.schemas import MOST, TEXT_MESSAGES, Body, optional_text, text, whole
+
+DAY: Final = {**TEXT_MESSAGES, "invalid": "Tulis tanggal seperti 2026-11-30."}
 
 
 def _day() -> ma.fields.Date:
-    return ma.fields.Date(
-        load_default=None,
-        error_messages={
-            **TEXT_MESSAGES,
-            "invalid": "Tulis tanggal seperti 2026-11-30.",
-        },
-    )
+    return ma.fields.Date(load_default=None, error_messages=DAY)
 
 
 class PeriodQuery(Body):
@@ -33,6 +32,27 @@ class PaymentQuery(Body):
     office = text()
     state = optional_text()
     limit = whole(200, 1, 1000)
+
+
+class DepositBody(Body):
+    """Cash that was paid in: the payments by id, and exactly their sum."""
+
+    office = text()
+    payments = ma.fields.List(
+        whole(None, 1, MOST),
+        required=True,
+        error_messages=TEXT_MESSAGES,
+        validate=validate.Length(1, 500, error="Sebut 1 sampai 500 penerimaan."),
+    )
+    amount = ma.fields.Integer(
+        required=True,
+        error_messages={**TEXT_MESSAGES, "invalid": "Tulis rupiah bulat."},
+        validate=validate.Range(1, MOST, error="Tulis rupiah bulat."),
+    )
+    deposited_on = ma.fields.Date(required=True, error_messages=DAY)
+    bank = text()
+    ntpn = optional_text()
+    note = optional_text()
 
 
 class Payment(ma.Schema):

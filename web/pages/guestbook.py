@@ -11,12 +11,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from flask import Blueprint, Response, request, url_for
-from sqlalchemy import select
 
-from engine.models import ProcessInstance
 from pst import guestbook, offices
 from pst.guestbook import GuestVisit
-from web import access, auth, context, logs
+from web import access, auth, cases, context, logs
 from web.access import SERVING, perlu_peran
 from web.formatting import Writer
 from web.pages import days, frame, people
@@ -140,14 +138,9 @@ def _lines(asked: Asked, limit: int) -> list[Line]:
         search=asked.search,
         limit=limit,
     )
-    cases = [one.instance_id for one in found]
-    rows = session.execute(
-        select(ProcessInstance.id, ProcessInstance.number).where(
-            ProcessInstance.id.in_(cases)
-        )
-    )
-    numbers = {one.id: one.number for one in rows}
-    queue = people.queue_numbers(session, cases)
+    visited = [one.instance_id for one in found]
+    numbers = cases.numbers(session, visited)
+    queue = people.queue_numbers(session, visited)
     return [
         Line(
             visit=one,

@@ -4,12 +4,10 @@ from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, flash, redirect, request, url_for
-from sqlalchemy import select
 
-from engine.models import ProcessInstance
 from pst import offices
 from pst.sales.invoices import rounds
-from web import auth, context
+from web import auth, cases, context
 from web.access import perlu_peran
 from web.pages import frame
 from web.pages.frame import HEAD
@@ -23,16 +21,11 @@ blueprint: Final = Blueprint("perbaikan", __name__)
 def listing() -> Page:
     office, session = frame.own_office(HEAD), context.session()
     found = rounds.notices(session, office)
-    numbers = session.execute(
-        select(ProcessInstance.id, ProcessInstance.number).where(
-            ProcessInstance.id.in_([one.instance_id for one in found])
-        )
-    )
     return frame.page(
         "perbaikan_berulang.html",
         kantor=offices.office(office),
         putaran=found,
-        nomor={one.id: one.number for one in numbers},
+        nomor=cases.numbers(session, [one.instance_id for one in found]),
         lingkar=rounds.LOOPS,
         hasil=rounds.OUTCOMES,
         batas=rounds.NOTICED_FROM,

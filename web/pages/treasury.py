@@ -15,7 +15,7 @@ from pst import dates, money, offices, papers
 from pst.sales.treasury import books, deposits, payments
 from pst.sales.treasury.books import Receipted
 from pst.sales.treasury.receipts import WAYS
-from web import access, auth, context, logs, spreadsheets, treasury
+from web import access, auth, cases, context, logs, spreadsheets, treasury
 from web.access import SETTERS, perlu_peran
 from web.attachments import disposition
 from web.pages import days, frame, people
@@ -93,7 +93,7 @@ def today() -> Page:
         office,
         bagian_ini="today",
         menunggu=waiting,
-        nomor=numbers_of(session, [one.payment.instance_id for one in waiting]),
+        nomor=cases.numbers(session, [one.payment.instance_id for one in waiting]),
         tugas=_tasks(session, [one.payment.instance_id for one in waiting]),
         tunai=cash,
         jumlah_tunai=sum(one.payment.amount for one in cash),
@@ -101,27 +101,18 @@ def today() -> Page:
     )
 
 
-def _tasks(session: Session, cases: list[int]) -> dict[int, Any]:
+def _tasks(session: Session, waiting: list[int]) -> dict[int, Any]:
     """The treasurer's open task of each case, the newest one where there are several."""
     rows = session.execute(
         select(Task.instance_id, Task.id, Task.name)
         .where(
-            Task.instance_id.in_(cases),
+            Task.instance_id.in_(waiting),
             Task.status == "open",
             Task.role == TREASURER,
         )
         .order_by(Task.id)
     )
     return {one.instance_id: one for one in rows}
-
-
-def numbers_of(session: Session, cases: list[int]) -> dict[int, str]:
-    rows = session.execute(
-        select(ProcessInstance.id, ProcessInstance.number).where(
-            ProcessInstance.id.in_(cases)
-        )
-    )
-    return {one.id: one.number for one in rows}
 
 
 @blueprint.get("/bendahara/kuitansi")
@@ -202,7 +193,7 @@ def cash_book() -> Page:
         tanya=wanted,
         buku=found,
         jenis=treasury.MOVES,
-        nomor=numbers_of(session, [one.case for one in found.entries if one.case]),
+        nomor=cases.numbers(session, [one.case for one in found.entries if one.case]),
         unduh=downloads(wanted, "buku-kas"),
     )
 

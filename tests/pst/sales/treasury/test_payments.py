@@ -306,6 +306,13 @@ def test_a_payment_found_false_takes_its_receipt_with_it(till):
     assert till.cash()["status"] == "terverifikasi"
 
 
+def test_what_was_found_false_stays_as_it_was_found(till):
+    till.cash()
+    sales.find_false(till.desk.session, **till.about(), alasan="uang palsu")
+    assert sales.find_false(till.desk.session, **till.about(), alasan="lagi") == {}
+    assert till.row().reason == "uang palsu"
+
+
 def test_what_is_not_verified_cannot_be_found_false(till):
     with pytest.raises(PaymentError, match="terverifikasi"):
         sales.find_false(till.desk.session, **till.about(), alasan="x")
