@@ -676,8 +676,14 @@ Fitur: Penjualan produk statistik dengan kunjungan langsung di BPS Kota Kupang
     Dan "pengguna" menyelesaikan tugas "Periksa invoice" dengan
       | isian | nilai  |
       | hasil | sesuai |
-    Dan "petugas" menerima surat perjanjian "peta.pdf" pada tugas "Tanda tangani surat perjanjian"
-    Maka tugas "Pilih cara membayar" ada pada daftar kerja "pengguna"
+    Maka tugas "Tanda tangani surat perjanjian" oleh "pengguna" menolak surat perjanjian tanpa
+      | isian  | pesan                                                    |
+      | cara   | Pilih diterima.                                          |
+      | berkas | Unggah pindaian surat perjanjian yang ditandatangani.    |
+    Ketika "petugas" menerima surat perjanjian "peta.pdf" pada tugas "Tanda tangani surat perjanjian"
+    Maka data "penerimaan.berkas" memuat "-"
+    Dan "bendahara" tidak membaca data "penerimaan.berkas"
+    Dan tugas "Pilih cara membayar" ada pada daftar kerja "pengguna"
     Dan "Terbitkan kuitansi" tidak dilalui
     Ketika berkas berlanjut secara wajar sampai tugas "Buat kuitansi"
     Maka "Catat pembayaran tunai" dilalui 1 kali

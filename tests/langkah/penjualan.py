@@ -7,7 +7,7 @@ from engine.errors import EngineError, InvalidDataError
 from tests.langkah import isian
 from tests.langkah.kantor import set_rule
 from tests.langkah.kata import kata
-from tests.langkah.rekomendasi import kept
+from tests.langkah.lampiran import kept
 from tests.langkah.tugas import complete
 from web.errors import WebError
 
@@ -41,11 +41,21 @@ def media_on_offer(world, name, titles):
 def a_check_refuses_a_correction_without(world, name, role, datatable):
     """`| isian | pesan |`: everything but this field is there."""
     whole = {"hasil": "perbaikan", "apa": "produk", "permintaan": "Halaman kurang"}
+    _refuses_without(world, name, role, whole, datatable)
+
+
+@then(kata('tugas "{name}" oleh "{role}" menolak surat perjanjian tanpa'))
+def a_form_refuses_an_agreement_without(world, name, role, datatable):
+    """`| isian | pesan |`, of a paper that came by mail."""
+    whole = {"cara": "pos", "berkas": kept(world, "perjanjian.pdf")}
+    _refuses_without(world, name, role, whole, datatable)
+
+
+def _refuses_without(world, name, role, whole, datatable):
     for field, message in datatable[1:]:
-        value = {key: text for key, text in whole.items() if key != field}
+        value = {key: one for key, one in whole.items() if key != field}
         with pytest.raises((EngineError, WebError)) as refused:
             complete(world, role, name, value)
         assert isinstance(refused.value, InvalidDataError), refused.value
-        assert {one.path: one.message for one in refused.value.errors} == {
-            field: message
-        }
+        errors = {one.path: one.message for one in refused.value.errors}
+        assert errors == {field: message}

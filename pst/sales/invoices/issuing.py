@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from pst.errors import InvoiceError
 from pst.money import rupiah
-from pst.sales.invoices import billing, lines, orders, reading, requested, telling
+from pst.sales.invoices import billing, lines, orders, reading, telling
 from pst.sales.invoices.billing import Billing
 from pst.sales.invoices.tables import (
     SaleInvoice,
@@ -67,8 +67,6 @@ def issue_invoice(
         reason=alasan,
     )
     billing.require(session, order, version)
-    if any(one.kind != requested.OPEN for one in _sold(found)):
-        order.protected = True
     return _put(session, before, version, order)
 
 
