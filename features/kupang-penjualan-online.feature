@@ -537,10 +537,10 @@ Fitur: Penjualan produk statistik dengan cara online di BPS Kota Kupang
   Skenario: Pembeli menyatakan berdomisili di luar negeri sesudah invoice terbit, lalu kembali (AMB-58)
     Dengan "pengguna" memulai "kupang-penjualan-online"
     Dan berkas berlanjut secara wajar sampai tugas "Siapkan produk statistik"
-    Ketika "pengguna" menyelesaikan tugas "Bayar dengan kode billing" dengan
+    Maka "pengguna" dapat menyelesaikan tugas "Bayar dengan kode billing" dengan
       | isian | nilai       |
       | hasil | luar_negeri |
-    Maka data "pernyataan.domisili" bernilai "luar_negeri"
+    Dan data "pernyataan.domisili" bernilai "luar_negeri"
     Dan data "pernyataan.versi" bernilai "2"
     Dan tugas "Sesuaikan invoice" ada pada daftar kerja "petugas"
     Dan "pengguna" tidak dapat menyelesaikan tugas "Sesuaikan invoice"
@@ -694,8 +694,8 @@ Fitur: Penjualan produk statistik dengan cara online di BPS Kota Kupang
       | jawaban | Akan diganti |
     Maka tugas "Ganti kuitansi" ada pada daftar kerja "bendahara"
     Dan "petugas" tidak dapat menyelesaikan tugas "Ganti kuitansi"
-    Ketika "bendahara" menyelesaikan tugas "Ganti kuitansi"
-    Maka data "kuitansi_batal.nomor" memuat "0001"
+    Dan "bendahara" dapat menyelesaikan tugas "Ganti kuitansi"
+    Dan data "kuitansi_batal.nomor" memuat "0001"
     Dan "Cetak kuitansi pengganti" dilalui 1 kali
     Dan "Terbitkan kuitansi pengganti" dilalui 1 kali
     Dan tugas "Periksa kuitansi dan produk" ada pada daftar kerja "pengguna"
