@@ -184,14 +184,8 @@ class Town:
         key = "uji-online"
         with self.sessions.begin() as session:
             now = DemoClock().real()
-            files = definitions.read_folders(ROOT / "processes", ROOT / "forms")
-            definitions.deploy(
-                session,
-                self.engine,
-                files | (own or sources(key, "online")),
-                actor=SYSTEM_ACTOR,
-                now=now,
-            )
+            files = own or sources(key, "online")
+            definitions.deploy(session, self.engine, files, actor=SYSTEM_ACTOR, now=now)
         return key
 
     def task(self, case: int, element: str) -> int:
