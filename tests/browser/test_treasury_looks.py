@@ -27,7 +27,7 @@ def till(kupang: Town) -> int:
         till.void(cases[1], "Nama pembeli salah tulis")
         till.receipt(cases[1], "A-0017")
         till.deposit(first, amount=150_000, note="Slip 7")
-        submit(till, cases[3])
+        submit(till, cases[3], "A" * 16)
         submit(till, cases[4], "F" * 16)
     ended(kupang, maria, cases[2])
     found: int = kupang.value(
