@@ -321,7 +321,7 @@ def choices(inner: Mapping[str, Any]) -> list[Any]:
 def conditional(schema: Mapping[str, Any]) -> set[str]:
     """Fields that only a condition asks for: they are chosen where it does."""
     found: set[str] = set()
-    for branch in (schema.get("then", {}), schema.get("else", {})):
+    for branch in (schema[key] for key in ("then", "else") if key in schema):
         found |= {*branch.get("required", ()), *conditional(branch)}
     return found
 
