@@ -43,16 +43,18 @@ _SERIAL = count(1)
 class Decision:
     """What is done next: a task, a message, or waiting for the timer that is due first.
 
-    `changed` are fields that get another value than the ordinary one.
+    `changed` are fields that get another value than the ordinary one; `beside` is what could have been done instead
+    of a message, which may lead elsewhere from each place where it is awaited.
     """
 
     kind: str
     at: str
     changed: tuple[tuple[str, Any], ...] = ()
+    beside: str = ""
 
     @property
     def key(self) -> tuple[object, ...]:
-        return (self.kind, self.at, *map(repr, self.changed[-1:]))
+        return (self.kind, self.at, self.beside, *map(repr, self.changed[-1:]))
 
 
 @dataclass(kw_only=True)
@@ -244,7 +246,10 @@ class Walker:
     def _otherwise(
         self, decision: Decision, schema: Any, data: Mapping[str, Any], now: datetime
     ) -> Iterator[Decision]:
+        asked_for = conditional(schema)
         for name, inner in schema["properties"].items():
+            if name in asked_for and name not in data:
+                continue
             options = self._options(name, inner, data, now)
             usual = data.get(name, options[0] if options else None)
             for option in options:
@@ -276,7 +281,10 @@ class Walker:
         """Another task, message or timer that the case waits for just as well."""
         waiting = state["waiting"]
         met = [Decision(kind=TASK, at=one["element_id"]) for one in state["tasks"]]
-        met += [Decision(kind=MESSAGE, at=one["name"]) for one in waiting["messages"]]
+        met += [
+            Decision(kind=MESSAGE, at=one["name"], beside=decision.at)
+            for one in waiting["messages"]
+        ]
         met += [
             Decision(kind=TIME, at=one["element_id"]) for one in waiting["timers"][:1]
         ]
@@ -308,6 +316,14 @@ def choices(inner: Mapping[str, Any]) -> list[Any]:
     if inner.get("type") == "boolean":
         return [True, False]
     return list(inner.get("enum", [one["const"] for one in inner.get("oneOf", [])]))
+
+
+def conditional(schema: Mapping[str, Any]) -> set[str]:
+    """Fields that only a condition asks for: they are chosen where it does."""
+    found: set[str] = set()
+    for branch in (schema[key] for key in ("then", "else") if key in schema):
+        found |= {*branch.get("required", ()), *conditional(branch)}
+    return found
 
 
 def variants(
