@@ -544,10 +544,15 @@ Fitur: Penjualan produk statistik dengan cara online di BPS Kota Kupang
     Dan data "pernyataan.versi" bernilai "2"
     Dan tugas "Sesuaikan invoice" ada pada daftar kerja "petugas"
     Dan "pengguna" tidak dapat menyelesaikan tugas "Sesuaikan invoice"
+    Dan tugas "Sesuaikan invoice" oleh "petugas" menolak
+      | isian        | nilai  | ditolak pada | pesan                              |
+      | billing      | kosong | billing      | Pilih kode billing.                |
+      | kode_billing | kosong | kode_billing | Tulis kode billing SIMPONI.        |
+      | kedaluwarsa  | kosong | kedaluwarsa  | Tulis kode billing berlaku sampai. |
     Dan jam "penjualan" berjalan
-    Ketika "petugas" menulis invoice "tanpa kode billing" pada tugas "Sesuaikan invoice"
-      | produk      | kuantitas |
-      | dalam-angka | 1         |
+    Ketika "petugas" menyelesaikan tugas "Sesuaikan invoice" dengan
+      | isian   | nilai       |
+      | billing | tidak_perlu |
     Maka jam "penjualan" jeda
     Dan versi invoice berkas adalah
       | versi | jumlah | keadaan | alasan             |
@@ -559,10 +564,18 @@ Fitur: Penjualan produk statistik dengan cara online di BPS Kota Kupang
     Ketika "pengguna" menyelesaikan tugas "Transfer dan kirim bukti" dengan
       | isian | nilai        |
       | hasil | dalam_negeri |
-    Dan "petugas" menulis invoice "820261123000007" pada tugas "Sesuaikan invoice"
-      | produk      | kuantitas |
-      | dalam-angka | 1         |
-    Maka tugas "Bayar dengan kode billing" ada pada daftar kerja "pengguna"
+    Dan "petugas" menyelesaikan tugas "Sesuaikan invoice" dengan
+      | isian        | nilai                     |
+      | billing      | ada                       |
+      | kode_billing | 820261123000007           |
+      | kedaluwarsa  | 2026-11-30T10:00:00+08:00 |
+      | biaya_bank   | 5000                      |
+    Maka versi invoice berkas adalah
+      | versi | jumlah | keadaan | alasan             |
+      | 1     | 50000  | diganti | kosong             |
+      | 2     | 50000  | diganti | perubahan domisili |
+      | 3     | 55000  | berlaku | perubahan domisili |
+    Dan tugas "Bayar dengan kode billing" ada pada daftar kerja "pengguna"
     Ketika "pengguna" menyelesaikan tugas "Bayar dengan kode billing" dengan
       | isian  | nilai      |
       | hasil  | batal      |
@@ -945,11 +958,9 @@ Fitur: Penjualan produk statistik dengan cara online di BPS Kota Kupang
     Dan "pengguna" menyelesaikan tugas "Bayar dengan kode billing" dengan
       | isian | nilai       |
       | hasil | luar_negeri |
-    Dan "petugas" menulis invoice "tanpa kode billing" pada tugas "Sesuaikan invoice"
-      | produk      | kuantitas | batal |
-      | dalam-angka | 1         |       |
-      | sakernas    | 700       |       |
-      | peta-blok   | 1         | ya    |
+    Dan "petugas" menyelesaikan tugas "Sesuaikan invoice" dengan
+      | isian   | nilai       |
+      | billing | tidak_perlu |
     Dan "pengguna" melampirkan "transfer-1.pdf" sebagai "bukti" pada tugas "Transfer dan kirim bukti" dengan
       | isian         | nilai      |
       | hasil         | bayar      |

@@ -205,6 +205,7 @@ OPERATIONS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = MappingProxyTyp
         "invoice.terbitkan": sales.issue_invoice,
         "invoice.putuskan_nol": sales.decide_zero,
         "invoice.perbarui_billing": sales.renew_billing,
+        "invoice.sesuaikan": sales.adjust_invoice,
         "surat.nomori": papers.number,
         "surat.susun": papers.draft,
         "surat.siapkan": papers.offer,

@@ -24,7 +24,12 @@ from pst.sales.delivery.tables import (
     SaleRelease,
 )
 from pst.sales.erasing import erase
-from pst.sales.invoices.issuing import decide_zero, issue_invoice, renew_billing
+from pst.sales.invoices.issuing import (
+    adjust_invoice,
+    decide_zero,
+    issue_invoice,
+    renew_billing,
+)
 from pst.sales.invoices.orders import (
     cancel,
     choose_variables,
@@ -79,6 +84,7 @@ __all__ = [
     "SaleTariff",
     "SaleTier",
     "SaleVariable",
+    "adjust_invoice",
     "cancel",
     "choose_variables",
     "corrections",

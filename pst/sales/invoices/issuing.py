@@ -82,10 +82,47 @@ def renew_billing(
 
     The answer is `telling.told`. Raises InvoiceError, SaleError.
     """
-    order = orders.running_order(session, berkas)
-    _require_unpaid(session, berkas)
     before = reading.in_force(session, berkas)
-    typed = {"kode_billing": kode_billing, "kedaluwarsa": kedaluwarsa}
+    typed = {
+        "kode_billing": kode_billing,
+        "kedaluwarsa": kedaluwarsa,
+        "ongkos_kirim": before.postage,
+        "biaya_bank": before.bank_fee,
+    }
+    return _issue_again(
+        session, before, typed, now=now, reason=_why_renewed(before, now)
+    )
+
+
+def adjust_invoice(
+    session: Session,
+    *,
+    now: datetime,
+    berkas: int,
+    penyesuaian: Mapping[str, Any],
+    alasan: str,
+) -> dict[str, Any]:
+    """A new version for a buyer who pays another way: fees and billing code only.
+
+    What is sold stays what the buyer accepted, so that neither approval nor agreement has to be asked for anew.
+    `penyesuaian` is `{"ongkos_kirim"?, "biaya_bank"?, "kode_billing"?, "kedaluwarsa"?}`. The answer is `telling.told`.
+    Raises InvoiceError, SaleError.
+    """
+    before = reading.in_force(session, berkas)
+    return _issue_again(session, before, penyesuaian, now=now, reason=alasan)
+
+
+def _issue_again(
+    session: Session,
+    before: SaleInvoice,
+    typed: Mapping[str, Any],
+    *,
+    now: datetime,
+    reason: str,
+) -> dict[str, Any]:
+    """The next version with the lines, date and basis of the one before."""
+    order = orders.running_order(session, before.instance_id)
+    _require_unpaid(session, before.instance_id)
     version = _version(
         session,
         before,
@@ -94,11 +131,12 @@ def renew_billing(
         dated=before.dated,
         basis=before.basis,
         lines=[lines.copy(one) for one in before.lines],
-        postage=before.postage,
-        bank_fee=before.bank_fee,
+        postage=_fee(typed, "ongkos_kirim"),
+        bank_fee=_fee(typed, "biaya_bank"),
         bill=billing.read(typed, order.office, now),
-        reason=_why_renewed(before, now),
+        reason=reason,
     )
+    billing.require(session, order, version)
     return _put(session, before, version, order)
 
 

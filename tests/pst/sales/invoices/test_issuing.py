@@ -240,3 +240,27 @@ def test_nothing_is_approved_renewed_or_issued_without_what_it_is_of(desk):
     desk.invoice()
     with pytest.raises(InvoiceError, match="tidak memuat baris bertarif nol"):
         desk.approve()
+
+
+def test_another_way_to_pay_changes_fees_and_code_and_nothing_that_is_sold(desk):
+    desk.order(asked(), asked("susenas", "mikrodata_lengkap"))
+    desk.invoice(sold(), sold("susenas", batal=True), ongkos_kirim=9_000)
+    changed = BILL | {"kode_billing": "9" * 15, "biaya_bank": 5_000}
+    found = sales.adjust_invoice(
+        desk.session,
+        now=NOW,
+        berkas=desk.case,
+        penyesuaian=changed,
+        alasan="perubahan domisili",
+    )
+    assert (found["versi"], found["jumlah"], found["kode_billing"]) == (
+        2,
+        105_000,
+        "9" * 15,
+    )
+    assert found["perlu_perjanjian"] is False
+    first, second = desk.versions()
+    assert [one.cancelled for one in first.lines] == [
+        one.cancelled for one in second.lines
+    ]
+    assert (first.dated, first.basis) == (second.dated, second.basis)
