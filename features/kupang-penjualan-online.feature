@@ -144,7 +144,7 @@ Fitur: Penjualan produk statistik dengan cara online di BPS Kota Kupang
     Ketika "pengguna" menyelesaikan tugas "Lakukan registrasi" dengan
       | isian      | nilai            |
       | nama       | Maria Bere       |
-      | instansi   | PT Contoh        |
+      | asal       | PT Contoh        |
       | alamat     | Jalan Palapa 1   |
       | surel      | maria@example.id |
       | telepon    | 0812-3456-7890   |

@@ -17,7 +17,7 @@ from engine.spiff import SentMessage
 from tests.background import Background
 from tests.langkah.dunia import World
 from tests.langkah.kantor import SOURCES
-from tests.langkah.rekomendasi import kept
+from tests.langkah.lampiran import kept, pdf
 from tests.langkah.tugas import complete
 from tests.web.conftest import NOW
 from tests.web.sample import sources
@@ -27,7 +27,7 @@ from web import sessions as web_sessions
 from web.clock import DemoClock
 from web.erasing import ERASED, erase_account, erase_case, forget_old
 from web.models import ApiToken, Attempt, CaseCode, IdempotencyKey, WebSession
-from web.seed import add_library
+from web.seed import add_library, add_products
 
 ADMIN = Actor(id="admin.kupang", role="admin")
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -80,7 +80,7 @@ def begin(world, process, traces):
 
 def walk(world, traces):
     """Do one task after the other; who goes round too long takes the ordinary way out."""
-    traces.keep = lambda word: kept(world, f"{word}.pdf", word.encode())
+    traces.keep = lambda word: kept(world, f"{word}.pdf", pdf(word))
     for done in range(MOST_TASKS * 2):
         world.work()
         open_ = world.open_tasks()
@@ -127,6 +127,7 @@ def test_nothing_that_was_typed_into_a_procedure_is_left(
     begin(world, process, traces)
     with world.sessions.begin() as session:
         add_library(session, now=world.now)
+        add_products(session, now=world.now)
     walk(world, traces)
     assert world.instance().status == "completed"
     others = cancel_linked(world, traces)

@@ -11,6 +11,8 @@ from sqlalchemy import Engine, text
 from tests.langkah import isian
 
 FILE = "berkas"
+KEPT = frozenset({"seri_fisik"})
+"""Fields whose value stays in a register: the number printed on a receipt form, by which used ones are counted."""
 
 
 @dataclass
@@ -36,10 +38,18 @@ class Traces:
                 return chosen["const"] if options == "oneOf" else chosen
         if schema["type"] == "object":
             return {
-                field: self.value(part, field)
+                field: isian.ordinary(part)
+                if field in KEPT
+                else self.value(part, field)
                 for field, part in schema.get("properties", {}).items()
                 if part.get("enum") != [] and (self.keep or part.get("format") != FILE)
             }
+        if (
+            schema["type"] == "array"
+            and self.keep
+            and schema["items"].get("format") == FILE
+        ):
+            return [self.value(schema["items"], name)]
         if schema.get("format") == FILE and self.keep is not None:
             return self.keep(self.word(name))
         if schema["type"] == "string" and "const" not in schema:

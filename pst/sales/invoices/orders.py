@@ -172,7 +172,7 @@ def standing_payment(session: Session, berkas: int) -> str:
 def _buyer(typed: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "buyer": typed["nama"],
-        "institution": typed.get("instansi"),
+        "institution": typed.get("asal"),
         "address": typed.get("alamat"),
         "email": typed.get("surel"),
         "npwp": typed.get("npwp"),

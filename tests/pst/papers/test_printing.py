@@ -213,3 +213,10 @@ def test_a_printed_paper_has_no_draft_and_no_letters_number(session, desk):
     with pytest.raises(PaperError, match=r"surat\.cetak"):
         papers.offer(session, **which, cabinet=desk.drawer, stationery=desk.stationery)
     assert session.scalars(select(Paper.way)).all() == ["cetakan"]
+
+
+def test_a_day_that_is_written_otherwise_stays_as_it_is(desk):
+    found = text(
+        desk, printed(desk, "kuitansi", RECEIPT | {"tanggal_bayar": "kemarin"})
+    )
+    assert "kemarin" in found

@@ -19,7 +19,12 @@ NOW = datetime(2026, 11, 23, 17, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
 BASIS = "Contoh dasar tarif 2024"
 DOCUMENT = "0b0e7c1a-6f1c-4f0e-9d5c-3c1d2f6a7b8c"
-BUYER = {"nama": "Maria Bano", "surel": "maria@contoh.test", "alamat": "Jl. Contoh 1"}
+BUYER = {
+    "nama": "Maria Bano",
+    "asal": "Universitas Contoh",
+    "surel": "maria@contoh.test",
+    "alamat": "Jl. Contoh 1",
+}
 BILL = {
     "kode_billing": "820261124000001",
     "kedaluwarsa": "2026-12-01T10:00:00+08:00",

@@ -39,3 +39,11 @@ def test_where_no_line_needs_it_it_names_what_was_asked_for(desk):
 def test_no_agreement_is_needed_once_its_lines_are_cancelled(desk):
     cancelled = sold("susenas", 10) | {"batal": True}
     assert desk.invoice(sold(), cancelled)["perlu_perjanjian"] is False
+
+
+def test_where_a_buyer_lives_is_what_he_says_last(desk):
+    said = sales.state_domicile(
+        desk.session, now=NOW, berkas=desk.case, domisili="luar_negeri"
+    )
+    assert said == {"versi": 2, "domisili": "luar_negeri"}
+    assert sales.is_abroad(desk.session, berkas=desk.case)

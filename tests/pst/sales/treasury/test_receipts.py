@@ -44,6 +44,7 @@ def test_a_receipt_says_what_was_paid(till):
     assert found["meterai"] is False
     assert found["isi"] == {
         "nama": "Maria Bano",
+        "instansi": "Universitas Contoh",
         "alamat": "Jl. Contoh 1",
         "untuk": "Produk statistik sesuai invoice INV-0001/KUPANG/2026, versi 1",
         "nomor": "KW-0001/KUPANG/2026",
