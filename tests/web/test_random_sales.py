@@ -31,6 +31,7 @@ PROCEDURES = ("kupang-penjualan-langsung", "kupang-penjualan-online")
 OFFICE = "kupang"
 MOST = 250
 """Acts after which a sale that is not at its end is given up: then something is wrong."""
+INVOICING = {"invoice.terbitkan", "invoice.perbarui_billing", "invoice.sesuaikan"}
 REFUSED = {409, 422, 502}
 """What people are told when an answer makes no sense; they think again."""
 
@@ -119,7 +120,7 @@ class Ledger:
 
     def hear(self, operation: str, told: Mapping[str, Any]) -> None:
         """Take in what an operation gave. Fails where something comes before what has to be there first."""
-        if operation in {"invoice.terbitkan", "invoice.perbarui_billing"}:
+        if operation in INVOICING:
             self.total, self.protected = told["jumlah"], told["perlu_perjanjian"]
         elif operation in {"pembayaran.catat_tunai", "pembayaran.verifikasi"}:
             self.paid = self.paid or told["status"] == "terverifikasi"
