@@ -14,6 +14,7 @@ from tests.web.ways import ByApi, ByPages
 from web.clock import DemoClock
 from web.seed import accounts as seed
 from web.seed import add_library, add_products, letterheads
+from web.settings import Settings
 
 PROCEDURES = sorted(one.stem for one in (ROOT / "processes").glob("*.bpmn"))
 WAYS: dict[str, Callable[[Desk, bool], Way]] = {
@@ -26,8 +27,12 @@ every_way = pytest.mark.parametrize("way", WAYS)
 
 @pytest.fixture
 def desk(sessions: sessionmaker[Session]) -> Desk:
+    return everybody(sessions, SETTINGS)
+
+
+def everybody(sessions: sessionmaker[Session], settings: Settings) -> Desk:
     """All offices with all their people, and no rule left open."""
-    found = town(sessions)
+    found = town(sessions, settings)
     now = DemoClock().real()
     with sessions.begin() as session:
         seed.add_accounts(session, settings=SETTINGS, now=now)

@@ -7,7 +7,7 @@ payments are found false. Each history is judged by itself afterwards. ALUR_SEED
 import os
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from io import BytesIO
@@ -15,14 +15,15 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.orm import Session, sessionmaker
 
 from engine import history
 from engine.diagrams import Diagram
 from pst.sales.invoices.tables import SaleInvoice
 from pst.sales.treasury.tables import SalePayment, SaleReceipt
 from tests.web.guessing import Guesser
-from tests.web.pages.town import ROOT
-from tests.web.test_every_procedure import desk  # noqa: F401 -- a fixture
+from tests.web.pages.town import ROOT, SETTINGS
+from tests.web.test_every_procedure import everybody
 from tests.web.walking import Desk, Procedure
 from tests.web.ways import ByApi, paper
 
@@ -34,6 +35,12 @@ MOST = 250
 INVOICING = {"invoice.terbitkan", "invoice.perbarui_billing", "invoice.sesuaikan"}
 REFUSED = {409, 422, 502}
 """What people are told when an answer makes no sense; they think again."""
+
+
+@pytest.fixture
+def desk(sessions: sessionmaker[Session]) -> Desk:
+    """Where one person begins as many sales as he likes."""
+    return everybody(sessions, replace(SETTINGS, starts_limit=10_000))
 
 
 @dataclass(kw_only=True)
@@ -186,28 +193,28 @@ def require_sums(session: Any) -> None:
     assert given == list(range(1, len(given) + 1))
 
 
-def sell(everybody: Desk, count: int) -> list[Ledger]:
+def sell(desk: Desk, count: int) -> list[Ledger]:
     """So many sales in turn of both kinds; each is judged."""
-    processes = {key: everybody.procedure(key) for key in PROCEDURES}
+    processes = {key: desk.procedure(key) for key in PROCEDURES}
     operations = {key: operations_of(key) for key in PROCEDURES}
     ledgers = []
     for seed in range(FIRST, FIRST + count):
         key = PROCEDURES[seed % 2]
         chance = random.Random(seed)
         sale = Sale(
-            desk=everybody,
-            way=ByApi(desk=everybody),
+            desk=desk,
+            way=ByApi(desk=desk),
             process=processes[key],
             chance=chance,
         )
         try:
             case = sale.run()
-            with everybody.town.sessions() as session:
+            with desk.town.sessions() as session:
                 ledgers.append(judged(session, case, operations[key]))
         except BaseException as error:
             error.add_note(f"seed {seed}: ALUR_SEED={seed} ALUR_RANDOM=1")
             raise
-    with everybody.town.sessions() as session:
+    with desk.town.sessions() as session:
         require_sums(session)
         false = (
             "SELECT count(*) FROM sale_payment WHERE state IN ('ditolak', 'tidak_sah')"
@@ -220,14 +227,14 @@ def sell(everybody: Desk, count: int) -> list[Ledger]:
     return ledgers
 
 
-def test_no_product_of_random_sales_goes_before_its_money(desk: Desk) -> None:  # noqa: F811
+def test_no_product_of_random_sales_goes_before_its_money(desk: Desk) -> None:
     ledgers = sell(desk, int(os.environ.get("ALUR_RANDOM", "6")))
     assert any(one.receipts for one in ledgers)
 
 
 @pytest.mark.soak
 def test_no_product_of_five_hundred_random_sales_goes_before_its_money(
-    desk: Desk,  # noqa: F811
+    desk: Desk,
 ) -> None:
     ledgers = sell(desk, 500)
     assert sum(bool(one.releases) for one in ledgers) > 100
