@@ -10,8 +10,8 @@ from pst.errors import DepositError, PaymentError
 from pst.sales import SaleDeposit, SalePayment, SaleReceipt
 from tests.locks import until_somebody_waits
 from tests.pst.sales.desk import BILL, Desk, fill
-from tests.pst.sales.treasury.test_payments import Till, till_of
-from tests.pst.sales.treasury.till import Till as CashTill
+from tests.pst.sales.treasury.payer import Payer, payer_of
+from tests.pst.sales.treasury.till import Till
 
 
 @pytest.fixture
@@ -19,12 +19,12 @@ def sessions(sessions):
     """Case 7 has an invoice."""
     with sessions.begin() as session:
         fill(session)
-        till_of(session)
+        payer_of(session)
     return sessions
 
 
 def till(session):
-    return Till(Desk(session))
+    return Payer(Desk(session))
 
 
 def issue(session):
@@ -84,10 +84,10 @@ def test_of_two_treasurers_who_judge_one_payment_the_first_decides(sessions):
 
 def test_one_file_that_comes_for_two_cases_at_once_proves_one_payment(sessions):
     with sessions.begin() as session:
-        till_of(session, 8, BILL | {"kode_billing": "8" * 15})
+        payer_of(session, 8, BILL | {"kode_billing": "8" * 15})
 
     def other(session):
-        return Till(Desk(session, case=8)).transfer(b"sama")
+        return Payer(Desk(session, case=8)).transfer(b"sama")
 
     found = at_once(sessions, lambda it: till(it).transfer(b"sama"), other)
     assert found["status"] == "ditolak"
@@ -127,10 +127,10 @@ def test_a_receipt_that_is_void_already_keeps_its_reason(sessions):
 
 def test_of_two_deposits_that_come_with_one_ntpn_at_once_the_later_is_refused(sessions):
     def pay_in(session, payment):
-        CashTill(session, stocked=True).deposit(payment, amount=100_000)
+        Till(session, stocked=True).deposit(payment, amount=100_000)
 
     with sessions.begin() as session:
-        paid = [CashTill(session, stocked=True).cash(case) for case in (8, 9)]
+        paid = [Till(session, stocked=True).cash(case) for case in (8, 9)]
     with pytest.raises(DepositError, match="sudah dipakai untuk setoran"):
         at_once(
             sessions,

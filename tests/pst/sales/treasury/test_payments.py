@@ -1,9 +1,7 @@
 """Payments: cash, proofs that count once, the treasurer's verdict, and what was found false afterwards."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -17,86 +15,19 @@ from pst.money import rupiah
 from pst.sales import SaleDeposit, SalePayment, SaleReceipt
 from tests.locks import until_somebody_waits
 from tests.pst.sales.desk import BILL, NOW, Desk, asked, fill, for_nothing
-
-NTPN = "0A1B2C3D4E5F6G7H"
-SUM = 100_000
-
-
-@dataclass
-class Drawer:
-    """Where proofs lie; each is its own name."""
-
-    papers: dict[str, bytes] = field(default_factory=dict)
-
-    def put(self, content: bytes) -> str:
-        name = str(uuid4())
-        self.papers[name] = content
-        return name
-
-    def fetch(self, _session: Any, identity: str, *, berkas: int) -> bytes:
-        if identity not in self.papers:
-            raise FilingError(f"Berkas {berkas} tidak punya berkas itu.")
-        return self.papers[identity]
-
-
-@dataclass
-class Till:
-    """A case of the desk's, and its payments."""
-
-    desk: Desk
-    drawer: Drawer = field(default_factory=Drawer)
-
-    def about(self) -> dict[str, Any]:
-        return {"now": self.desk.now, "berkas": self.desk.case}
-
-    def cash(self, amount: int = SUM) -> dict[str, Any]:
-        return sales.receive_cash(
-            self.desk.session, **self.about(), kantor="kupang", jumlah=amount
-        )
-
-    def send(self, way: str = "kode_billing", **proof: Any) -> dict[str, Any]:
-        told = {"jumlah": SUM, "tanggal_bayar": "2026-11-24", "ntpn": NTPN} | proof
-        return sales.submit_proof(
-            self.desk.session,
-            **self.about(),
-            kantor="kupang",
-            cara=way,
-            bukti=told,
-            cabinet=self.drawer,
-        )
-
-    def transfer(self, content: bytes = b"bukti", **proof: Any) -> dict[str, Any]:
-        return self.send("transfer", ntpn=None, bukti=self.drawer.put(content), **proof)
-
-    def judge(self, payment: int, verdict: str = "sah", **more: Any) -> dict[str, Any]:
-        putusan = {"hasil": verdict} | more
-        return sales.verify(
-            self.desk.session, **self.about(), pembayaran=payment, putusan=putusan
-        )
-
-    def row(self) -> SalePayment:
-        return self.desk.session.scalars(
-            select(SalePayment).order_by(SalePayment.id.desc()).limit(1)
-        ).one()
-
-
-def till_of(session, case=7, bill=BILL):
-    found = Till(Desk(session, case=case))
-    found.desk.order()
-    found.desk.invoice(bill=bill)
-    return found
+from tests.pst.sales.treasury.payer import NTPN, SUM, Payer, payer_of
 
 
 @pytest.fixture
 def till(session):
     fill(session)
-    return till_of(session)
+    return payer_of(session)
 
 
 @pytest.fixture
 def other(session, till):
     """Another case with an invoice of the same sum."""
-    return till_of(session, 8, BILL | {"kode_billing": "820261124000002"})
+    return payer_of(session, 8, BILL | {"kode_billing": "820261124000002"})
 
 
 def test_cash_of_exactly_the_invoice_is_verified_at_once(till):
@@ -120,7 +51,7 @@ def test_cash_of_another_sum_is_refused_with_both_sums(till):
 
 def test_where_nothing_is_to_be_paid_nothing_is_taken(session):
     fill(session)
-    free = Till(Desk(session))
+    free = Payer(Desk(session))
     free.desk.order()
     free.desk.invoice(for_nothing(), bill={})
     free.desk.approve()
@@ -163,7 +94,7 @@ def test_nothing_is_paid_twice(till):
 
 def test_without_an_invoice_or_with_an_unapproved_line_nothing_is_paid(session):
     fill(session)
-    bare = Till(Desk(session))
+    bare = Payer(Desk(session))
     bare.desk.order(asked())
     with pytest.raises(InvoiceError, match="tidak punya invoice"):
         bare.cash()
@@ -213,7 +144,7 @@ def test_what_was_paid_after_the_billing_code_expired_is_refused(till):
 
 def test_without_a_billing_code_nobody_pays_by_one(session):
     fill(session)
-    abroad = Till(Desk(session))
+    abroad = Payer(Desk(session))
     abroad.desk.order(abroad=True)
     abroad.desk.invoice(bill={})
     assert "tidak punya kode billing" in abroad.send()["alasan"]
@@ -233,7 +164,7 @@ def test_the_same_ntpn_and_the_same_file_are_refused_in_another_case(till, other
     assert "NTPN ini sudah dipakai" in other.send(ntpn=NTPN.lower())["alasan"]
     till.judge(till.desk.session.scalars(select(SalePayment.id)).first(), "tidak_sah")
     assert other.send()["status"] == "menunggu"
-    third = till_of(till.desk.session, 9, BILL | {"kode_billing": "3" * 15})
+    third = payer_of(till.desk.session, 9, BILL | {"kode_billing": "3" * 15})
     till.transfer(b"satu")
     assert "Berkas bukti ini sudah dipakai" in third.transfer(b"satu")["alasan"]
     assert third.transfer(b"dua")["status"] == "menunggu"
@@ -327,14 +258,14 @@ def test_of_two_cases_that_come_with_the_same_proof_at_once_the_later_is_refused
     with sessions.begin() as session:
         fill(session)
         for case in (7, 8):
-            till_of(session, case, BILL | {"kode_billing": f"82026112400000{case}"})
+            payer_of(session, case, BILL | {"kode_billing": f"82026112400000{case}"})
 
     def come(case):
         with sessions.begin() as session:
-            return Till(Desk(session, case=case)).send()["status"]
+            return Payer(Desk(session, case=case)).send()["status"]
 
     with sessions.begin() as first, ThreadPoolExecutor(1) as pool:
-        assert Till(Desk(first, case=7)).send()["status"] == "menunggu"
+        assert Payer(Desk(first, case=7)).send()["status"] == "menunggu"
         later = pool.submit(come, 8)
         until_somebody_waits(sessions)
         first.commit()

@@ -11,7 +11,7 @@ from pst import sales
 from pst.errors import PaymentError
 from pst.sales import SaleReceipt
 from tests.pst.sales.desk import BILL, Desk, fill, sold
-from tests.pst.sales.treasury.test_payments import Till, till_of
+from tests.pst.sales.treasury.payer import Payer, payer_of
 
 MANY = 24
 
@@ -19,7 +19,7 @@ MANY = 24
 @pytest.fixture
 def till(session):
     fill(session)
-    return till_of(session)
+    return payer_of(session)
 
 
 def issue(till, **more):
@@ -79,7 +79,7 @@ def test_the_same_receipt_comes_again_until_it_is_void(till):
 
 def test_what_is_above_five_million_needs_a_duty_stamp(session):
     fill(session)
-    rich = till_of(session)
+    rich = payer_of(session)
     rich.desk.invoice(sold(quantity=101), bill=BILL | {"kode_billing": "4" * 15})
     rich.cash(5_050_000)
     assert issue(rich)["meterai"] is True
@@ -111,7 +111,7 @@ def test_void_needs_a_reason_and_a_receipt(till):
 def test_each_year_of_the_office_begins_anew(session, till):
     till.cash()
     issue(till)
-    later = till_of(session, 8, BILL | {"kode_billing": "5" * 15})
+    later = payer_of(session, 8, BILL | {"kode_billing": "5" * 15})
     later.cash()
     later.desk.now = datetime(2026, 12, 31, 16, 30, tzinfo=UTC)
     assert issue(later)["nomor"] == "KW-0001/KUPANG/2027"
@@ -123,12 +123,12 @@ def test_many_treasurers_at_once_leave_no_number_out(sessions):
         fill(session)
         for case in range(1, MANY + 1):
             code = BILL | {"kode_billing": f"{case:015d}"}
-            till_of(session, case, code).cash()
+            payer_of(session, case, code).cash()
     fails = {case for case in range(1, MANY + 1) if chance.random() < 0.4}
 
     def work(case):
         with sessions() as session:
-            issue(Till(Desk(session, case=case)))
+            issue(Payer(Desk(session, case=case)))
             if case in fails:
                 session.rollback()
             session.commit()
