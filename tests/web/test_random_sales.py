@@ -188,9 +188,11 @@ def require_sums(session: Any) -> None:
         assert receipt.amount == payment.amount == invoice.total
         if receipt.state == "terbit":
             assert payment.state == "terverifikasi"
-    numbers = session.scalars(select(SaleReceipt.sequence).order_by(SaleReceipt.id))
-    given = list(numbers)
-    assert given == list(range(1, len(given) + 1))
+    given: dict[int, list[int]] = {}
+    for receipt in session.scalars(select(SaleReceipt).order_by(SaleReceipt.id)):
+        given.setdefault(receipt.year, []).append(receipt.sequence)
+    for numbers in given.values():
+        assert numbers == list(range(1, len(numbers) + 1))
 
 
 def sell(desk: Desk, count: int) -> list[Ledger]:
