@@ -24,7 +24,7 @@ from sqlalchemy import (
     Text,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -48,10 +48,18 @@ class Base(DeclarativeBase):
 
 
 class Account(Base):
-    """A person who logs in. `password` is null while nobody may log in with one."""
+    """A person who logs in. `password` is null while nobody may log in with one.
+
+    `email_verified_at`: when its owner proved that letters to `email` reach him. `language` is that of his letters
+    and pages, `keys` whether single letters are shortcuts for him; the last two say where notices reach him
+    beside the bell.
+    """
 
     __tablename__ = "account"
-    __table_args__ = (CheckConstraint("username = lower(username)", "username"),)
+    __table_args__ = (
+        CheckConstraint("username = lower(username)", "username"),
+        CheckConstraint("language in ('id','en')", "language"),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     username: Mapped[str] = mapped_column(unique=True)
@@ -61,6 +69,11 @@ class Account(Base):
     password: Mapped[str | None]
     active: Mapped[bool] = mapped_column(server_default=text("true"))
     created_at: Mapped[datetime]
+    email_verified_at: Mapped[datetime | None]
+    language: Mapped[str] = mapped_column(server_default=text("'id'"))
+    keys: Mapped[bool] = mapped_column(server_default=text("true"))
+    notices_by_mail: Mapped[bool] = mapped_column(server_default=text("true"))
+    notices_by_phone: Mapped[bool] = mapped_column(server_default=text("false"))
 
 
 class Membership(Base):
@@ -142,6 +155,80 @@ class PasswordLink(Base):
     made_by: Mapped[str]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+
+
+class EmailProof(Base):
+    """A link in a letter by which somebody proves that an address is his: to open an account, or to change its address.
+
+    `hash` is of the link's code. `given` is what he filled in to register (its password as argon2id), until he
+    proves it; null for an address that is changed.
+    """
+
+    __tablename__ = "email_proof"
+    __table_args__ = (
+        CheckConstraint("kind in ('daftar','ganti')", "kind"),
+        CheckConstraint("(kind = 'ganti') = (account_id is not null)", "account"),
+        CheckConstraint("(kind = 'daftar') = (given is not null)", "given"),
+        Index(None, "account_id"),
+        Index(None, "expires_at"),
+    )
+
+    hash: Mapped[bytes] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    account_id: Mapped[int | None] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE")
+    )
+    email: Mapped[str]
+    given: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class DataRequest(Base):
+    """What somebody asks an office about the data that it keeps of him (UU 27/2022): to erase or to correct it.
+
+    `numbers` are the cases that it is about; none of them means the account itself. `answer` is what the office
+    decided and why. Who asked and who decided are user names, so that they stay when an account goes.
+    """
+
+    __tablename__ = "data_request"
+    __table_args__ = (
+        CheckConstraint("kind in ('hapus','perbaiki')", "kind"),
+        CheckConstraint(
+            "state in ('menunggu','dikabulkan','ditolak','ditarik')", "state"
+        ),
+        CheckConstraint("(state = 'menunggu') = (decided_at is null)", "decided"),
+        Index(None, "asked_by"),
+        Index(None, "office", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    asked_by: Mapped[str]
+    office: Mapped[str]
+    kind: Mapped[str]
+    numbers: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    reason: Mapped[str]
+    state: Mapped[str]
+    asked_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[str | None]
+    answer: Mapped[str | None]
+
+
+class Draft(Base):
+    """What somebody has filled in of a form and not sent yet.
+
+    `holder` is `akun:<user name>`, or `berkas:<id>` for whoever holds a case's code; `subject` the form:
+    `tugas:<task id>`, or `mulai:<process>:<office>`.
+    """
+
+    __tablename__ = "draft"
+    __table_args__ = (Index(None, "subject"), Index(None, "changed_at"))
+
+    holder: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    answers: Mapped[dict[str, Any]]
+    changed_at: Mapped[datetime]
 
 
 class SecondFactor(Base):

@@ -15,6 +15,9 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
 
 import pst.calendar
+import pst.changes
+import pst.facts
+import pst.notes.tables
 import pst.operations  # noqa: F401 -- every context registers its tables
 from engine.models import HISTORY_TABLES
 from engine.models import Base as EngineBase
@@ -48,7 +51,8 @@ def migrate(owner: URL) -> str:
         require_known(revision(connection))
         command.upgrade(_config(connection), "head")
         grant_application_role(
-            connection, history=(*HISTORY_TABLES, "queue_counter_change")
+            connection,
+            history=(*HISTORY_TABLES, "queue_counter_change", "setting_change"),
         )
     return head()
 

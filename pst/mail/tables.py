@@ -1,9 +1,10 @@
 """The table of the outbox."""
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import BigInteger, CheckConstraint, Identity, Index, LargeBinary, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pst.base import Base
@@ -58,4 +59,44 @@ class Mail(Base):
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None] = mapped_column(default=None)
     told_at: Mapped[datetime | None] = mapped_column(default=None)
+    message: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
+
+
+class AccountMail(Base):
+    """A letter to a person about his account or a notice, of no case's step: nothing waits for it.
+
+    `account` is a user name, null where there is none yet. `kind` chooses the words, in `language`, and `given` are
+    their values, which are forgotten once it was sent or given up. `key` names what it is about, so that it is
+    written once.
+    """
+
+    __tablename__ = "account_mail"
+    __table_args__ = (
+        CheckConstraint(
+            "state in ('menunggu','terkirim','gagal','batal')",
+            "state",
+        ),
+        CheckConstraint("language in ('id','en')", "language"),
+        Index(
+            "ix_account_mail_open",
+            "next_try_at",
+            postgresql_where=text("state = 'menunggu'"),
+        ),
+        Index(None, "account"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    account: Mapped[str | None]
+    recipient: Mapped[str | None]
+    language: Mapped[str]
+    kind: Mapped[str]
+    given: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    state: Mapped[str] = mapped_column(default=WAITING)
+    tries: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime]
+    last_error: Mapped[str | None] = mapped_column(default=None)
+    message_id: Mapped[str]
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None] = mapped_column(default=None)
     message: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
