@@ -39,6 +39,7 @@ from web.pages import (
     products,
     products_office,
     recommendations,
+    registering,
     repeated,
     replay,
     rounds,
@@ -58,6 +59,7 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(
     module.blueprint
     for module in (
         login,
+        registering,
         account,
         passwords,
         devices,

@@ -15,7 +15,7 @@ from web.treasury import READERS
 
 LANGUAGES: Final = (INDONESIAN, "en")
 LANGUAGE_COOKIE: Final = "bahasa"
-TRANSLATED: Final = frozenset({"masuk", "lacak", "sandi"})
+TRANSLATED: Final = frozenset({"masuk", "lacak", "sandi", "daftar"})
 """Blueprints whose pages foreign visitors meet first, and that speak English, too."""
 OFFICER: Final = "halaman/petugas.html"
 CITIZEN: Final = "halaman/warga.html"

@@ -27,7 +27,7 @@ def forgotten() -> Page:
 @terbuka
 def show() -> Page:
     """The form of a link; its code stands behind the address's `#`, which a script reads."""
-    return _unreferred(_form())
+    return unreferred(_form())
 
 
 @blueprint.post("/sandi")
@@ -39,9 +39,9 @@ def use() -> Page:
             guard(), code, password, passwords=context.parts().passwords
         )
     except LoginFailedError as error:
-        return _unreferred(_form(HTTPStatus.UNPROCESSABLE_ENTITY, "kode", str(error)))
+        return unreferred(_form(HTTPStatus.UNPROCESSABLE_ENTITY, "kode", str(error)))
     except InvalidError as error:
-        return _unreferred(
+        return unreferred(
             _form(HTTPStatus.UNPROCESSABLE_ENTITY, "password", _said(error))
         )
     except TooManyError as error:
@@ -62,7 +62,8 @@ def _form(
     )
 
 
-def _unreferred(page: tuple[str, int]) -> Response:
+def unreferred(page: tuple[str, int]) -> Response:
+    """A page whose address no other site is to be told."""
     answer = current_app.make_response(page)
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
