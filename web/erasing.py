@@ -21,6 +21,7 @@ from engine.models import (
     ProcessInstance,
     Task,
 )
+from pst import mail
 from pst.operations import ERASERS
 from web import (
     accounts,
@@ -109,6 +110,7 @@ def erase_account(session: Session, username: str) -> None:
     accounts.deactivate(session, account.username)
     second_factor.remove(session, account.id)
     session.execute(delete(Membership).where(Membership.account_id == account.id))
+    mail.accounts.erase(session, account=account.username)
     account.name = ERASED
     account.email = account.phone = account.password = None
     session.flush()
@@ -127,6 +129,7 @@ def forget_old(
     login.purge(session, settings=settings, now=real)
     idempotency.purge(session, now=real, life=settings.idempotency_life)
     files.purge(session, before=now - UNUSED_LIFE)
+    mail.accounts.purge(session, now=now)
 
 
 def _lock(session: Session, instance_id: int) -> None:

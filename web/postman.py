@@ -2,7 +2,8 @@
 
 Each letter is two transactions. The first holds the letter's row, hands the letter over and keeps that it was
 taken; it holds nothing of the case, so nobody waits for a slow server. The second gives the result to the case.
-A case that cannot go on just then, or a step that fails, sends no letter again.
+A case that cannot go on just then, or a step that fails, sends no letter again. Letters to accounts tell nobody,
+so the first transaction is all of theirs; they go first, because somebody often waits for one before a screen.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
+from functools import partial
 from threading import Event
 from typing import Any, Final, Protocol
 
@@ -24,7 +26,7 @@ from engine.errors import OperationError, RetryError
 from engine.models import OperationCall
 from pst import mail
 from pst.errors import PstError
-from pst.mail import Mail
+from pst.mail import AccountMail, Mail
 from web import letters, smtp
 from web.settings import Settings
 from web.smtp import PostponedError, RefusedError
@@ -97,14 +99,11 @@ class Postman:
 
         Postmen side by side skip what another one holds.
         """
-        handled, seen = 0, [0]
         with self._carrier() as carrier:
-            while len(seen) <= BATCH and not stopping():
-                moved = self._next(carrier, seen, now)
-                if moved is None:
-                    break
-                handled += moved
-        return handled
+            return sum(
+                _batch(partial(step, carrier), now, stopping)
+                for step in (self._next_of_account, self._next)
+            )
 
     @contextmanager
     def _carrier(self) -> Iterator[Carrier | None]:
@@ -116,6 +115,41 @@ class Postman:
         else:
             with smtp.line(self.settings.mail) as line:
                 yield line
+
+    def _next_of_account(
+        self, carrier: Carrier | None, seen: list[int], now: datetime
+    ) -> bool | None:
+        """Carry one letter to an account; None when there is none, or no server."""
+        if carrier is None:
+            return None
+        with self.sessions.begin() as session:
+            session.execute(_PATIENT)
+            entry = mail.accounts.waiting(session, now=now, seen=seen)
+            if entry is None:
+                return None
+            seen.append(entry.id)
+            self._try_to_account(entry, carrier, now)
+        return True
+
+    def _try_to_account(
+        self, entry: AccountMail, carrier: Carrier, now: datetime
+    ) -> None:
+        try:
+            message = letters.write_to_account(
+                entry, settings=self.settings, demo=self.stays, now=now
+            )
+            carrier.carry(message, entry.recipient or "")
+        except PostponedError as error:
+            log.warning("mail.postponed", account_mail=entry.id, tries=entry.tries + 1)
+            mail.accounts.postpone(entry, str(error), now=now)
+        except Exception as error:  # noqa: BLE001 -- whatever is wrong with it, other letters go on
+            log.warning(
+                "mail.refused", account_mail=entry.id, error=type(error).__name__
+            )
+            mail.accounts.refuse(entry, _words(error))
+        else:
+            mail.accounts.accept(entry, now=now)
+            entry.message = message.as_bytes() if self.stays else None
 
     def _next(
         self, carrier: Carrier | None, seen: list[int], now: datetime
@@ -232,6 +266,21 @@ class Postman:
             calls.report(session, self.engine, call, missing, now=now)
         else:
             calls.give_up(session, call, entry.last_error or "", now=now)
+
+
+def _batch(
+    step: Callable[[list[int], datetime], bool | None],
+    now: datetime,
+    stopping: Callable[[], bool],
+) -> int:
+    """Take steps until there is nothing left, a batch is full or somebody asks to stop; how many moved on."""
+    handled, seen = 0, [0]
+    while len(seen) <= BATCH and not stopping():
+        moved = step(seen, now)
+        if moved is None:
+            break
+        handled += moved
+    return handled
 
 
 _ABANDONED: Final[ColumnElement[bool]] = ~exists().where(
