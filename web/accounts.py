@@ -25,7 +25,6 @@ from web.models import (
 )
 from web.settings import Settings
 
-
 MADE_UP: Final = "pengguna-"
 _LETTERS: Final = "23456789abcdefghjkmnpqrstvwxyz"
 _LENGTH: Final = 8

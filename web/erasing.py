@@ -25,6 +25,7 @@ from pst import mail
 from pst.operations import ERASERS
 from web import (
     accounts,
+    email_proofs,
     files,
     idempotency,
     login,
@@ -32,7 +33,17 @@ from web import (
     second_factor,
     sessions,
 )
-from web.models import ApiToken, CaseCode, IdempotencyKey, Membership, WebSession
+from web.models import (
+    Account,
+    ApiToken,
+    CaseCode,
+    Draft,
+    EmailProof,
+    IdempotencyKey,
+    Membership,
+    WebSession,
+)
+from web.notices.tables import Notice
 from web.settings import Settings
 from web.uploads.quota import UNUSED_LIFE
 
@@ -111,8 +122,10 @@ def erase_account(session: Session, username: str) -> None:
     second_factor.remove(session, account.id)
     session.execute(delete(Membership).where(Membership.account_id == account.id))
     mail.accounts.erase(session, account=account.username)
+    _forget_account(session, account)
     account.name = ERASED
     account.email = account.phone = account.password = None
+    account.email_verified_at = None
     session.flush()
 
 
@@ -125,11 +138,19 @@ def forget_old(
     """
     sessions.purge(session, settings=settings, now=real)
     password_links.purge(session, now=real)
+    email_proofs.purge(session, now=real)
     second_factor.purge(session, settings=settings, now=real)
     login.purge(session, settings=settings, now=real)
     idempotency.purge(session, now=real, life=settings.idempotency_life)
     files.purge(session, before=now - UNUSED_LIFE)
     mail.accounts.purge(session, now=now)
+
+
+def _forget_account(session: Session, account: Account) -> None:
+    """What is kept of an account beside its row: addresses to prove, notices, what it began to fill in."""
+    for table in (EmailProof, Notice):
+        session.execute(delete(table).where(table.account_id == account.id))
+    session.execute(delete(Draft).where(Draft.holder == f"akun:{account.username}"))
 
 
 def _lock(session: Session, instance_id: int) -> None:

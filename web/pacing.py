@@ -9,7 +9,7 @@ from web.access import Identity
 from web.login import Guard
 from web.once import Sending
 
-_TOO_MANY_LETTERS: Final = "Terlalu banyak surat diminta dalam waktu singkat. Periksa dulu kotak masuk dan folder spam Anda."
+_TOO_MANY_LETTERS: Final = "Terlalu banyak surat diminta dalam waktu singkat."
 
 
 def guard() -> Guard:

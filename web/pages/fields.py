@@ -4,7 +4,7 @@ from flask import request
 from flask_babel import gettext  # type: ignore[import-untyped]  # ships no types
 
 from web import context, robots
-from web.errors import InvalidError
+from web.errors import InvalidError, TooManyError
 
 
 def said(error: InvalidError) -> dict[str, str]:
@@ -13,6 +13,16 @@ def said(error: InvalidError) -> dict[str, str]:
     for one in error.details.get("fields", []):
         found.setdefault(one["path"], gettext(one["message"]))
     return found or {"": gettext(str(error))}
+
+
+def slowed(error: TooManyError) -> str:
+    """That the reader has to wait, and how long."""
+    return str(
+        gettext(
+            "Terlalu banyak permintaan dalam waktu singkat. Coba lagi setelah %(menit)s menit.",
+            menit=-(-error.retry_after // 60),
+        )
+    )
 
 
 def shown_now() -> str:

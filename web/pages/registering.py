@@ -39,12 +39,10 @@ def ask() -> Page:
     except InvalidError as error:
         return _form(HTTPStatus.UNPROCESSABLE_ENTITY, fields.said(error))
     except TooManyError as error:
-        page = _form(HTTPStatus.TOO_MANY_REQUESTS, {"": str(error)})
+        page = _form(HTTPStatus.TOO_MANY_REQUESTS, {"": fields.slowed(error)})
         return waiting(page, error)
     with context.transaction() as session:
-        registering.ask(
-            session, found, settings=parts.settings, now=context.real_now()
-        )
+        registering.ask(session, found, settings=parts.settings, now=context.real_now())
     return redirect(url_for("daftar.sent"), HTTPStatus.SEE_OTHER)
 
 
@@ -103,14 +101,22 @@ def prove() -> Page:
             name=lambda one: one.username,
         )
     except LoginFailedError as error:
-        return _refused("kode", str(error))
+        return _refused("kode", gettext(str(error)))
     except InvalidError as error:
         return _refused("password", *fields.said(error).values())
     except TooManyError as error:
-        return waiting(_proving({"kode": str(error)}, HTTPStatus.TOO_MANY_REQUESTS), error)
+        return waiting(
+            _proving({"kode": fields.slowed(error)}, HTTPStatus.TOO_MANY_REQUESTS),
+            error,
+        )
     logs.note("account.created", account=opened.username, by="surel")
     begin_account(opened.id)
-    flash(gettext("Akun Anda sudah jadi. Masuklah berikutnya dengan alamat surel dan kata sandi Anda."), "hijau")
+    flash(
+        gettext(
+            "Akun Anda sudah jadi. Masuklah berikutnya dengan alamat surel dan kata sandi Anda."
+        ),
+        "hijau",
+    )
     to = frame.local(opened.onward, home_of(auth.current()))
     answer = current_app.make_response(redirect(to, HTTPStatus.SEE_OTHER))
     familiar.remember(answer, opened.username)

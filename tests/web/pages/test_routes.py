@@ -43,6 +43,11 @@ CORRECTING = [401, 403, 404, 403, 404, 404, 403, 404]
 
 OPEN = {
     ("GET", "/masuk"): [200] * 8,
+    ("GET", "/daftar"): [200] * 8,
+    ("POST", "/daftar"): [422] * 8,
+    ("GET", "/daftar/terkirim"): [200] * 8,
+    ("GET", "/daftar/bukti"): [200] * 8,
+    ("POST", "/daftar/bukti"): [422] * 3 + [429] * 5,
     ("GET", "/masuk/kode"): [303] * 8,
     ("POST", "/masuk/kode"): [303] * 8,
     ("GET", "/lacak"): [200] * 8,
@@ -66,7 +71,8 @@ OPEN = {
     ("GET", "/"): [303] * 8,
     ("GET", "/lupa-sandi"): [200] * 8,
     ("GET", "/sandi"): [200] * 8,
-    ("POST", "/sandi"): [422] * 5 + [429] * 3,
+    # Counted with the other codes of links.
+    ("POST", "/sandi"): [422] * 2 + [429] * 6,
     ("POST", "/masuk"): [422] * 5 + [429] * 3,
     ("POST", "/lacak"): [422] * 3 + [429] * 5,
     ("POST", "/demo/jam"): [422] * 8,
