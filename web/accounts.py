@@ -12,9 +12,11 @@ from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from pst import offices
 from web import password_rules
 from web.access import ROLES
 from web.errors import AbsentError, InvalidError, invalid
+from web.formatting import Writer, writer
 from web.models import (
     Account,
     ApiToken,
@@ -123,6 +125,14 @@ def login_name(session: Session, typed: str) -> str:
     """The user name that was meant: a proved address stands for its account's, anything else for itself."""
     account = by_email(session, typed) if "@" in typed else None
     return typed if account is None else account.username
+
+
+def writing_to(session: Session, account: Account) -> Writer:
+    """Writes times for letters to the account: in its language, in the zone of the first office it has to do with."""
+    first = session.scalar(
+        select(func.min(Membership.office)).where(Membership.account_id == account.id)
+    )
+    return writer(first or offices.offices()[0].key, account.language)
 
 
 def made_up_name() -> str:

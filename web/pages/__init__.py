@@ -11,6 +11,7 @@ from flask.blueprints import BlueprintSetupState
 from web.pages import (
     account,
     accounts,
+    addresses,
     cases,
     complaints,
     conversations,
@@ -61,6 +62,7 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(
         login,
         registering,
         account,
+        addresses,
         passwords,
         devices,
         factors,

@@ -12,7 +12,7 @@ from web import auth, context, familiar, login, logs, pacing, registering
 from web.access import terbuka
 from web.errors import InvalidError, LoginFailedError, TooManyError
 from web.formatting import INDONESIAN
-from web.pages import fields, frame
+from web.pages import fields, frame, posted
 from web.pages.login import Page, begin_account, home_of, waiting
 from web.pages.passwords import unreferred
 from web.registering import Opened, Wish
@@ -72,6 +72,7 @@ def _form(
         lanjut=frame.local(request.values.get("lanjut"), ""),
         galat=wrong or {},
         tanda=fields.shown_now(),
+        belum_diatur=posted.is_unset(context.parts().settings),
     )
 
 
