@@ -37,6 +37,7 @@ from web.models import (
     Account,
     ApiToken,
     CaseCode,
+    DataRequest,
     Draft,
     EmailProof,
     IdempotencyKey,
@@ -147,10 +148,15 @@ def forget_old(
 
 
 def _forget_account(session: Session, account: Account) -> None:
-    """What is kept of an account beside its row: addresses to prove, notices, what it began to fill in."""
+    """What is kept of an account beside its row: addresses to prove, notices, what it began to fill in, and why it asked for what."""
     for table in (EmailProof, Notice):
         session.execute(delete(table).where(table.account_id == account.id))
     session.execute(delete(Draft).where(Draft.holder == f"akun:{account.username}"))
+    session.execute(
+        update(DataRequest)
+        .where(DataRequest.asked_by == account.username)
+        .values(reason="", answer=None)
+    )
 
 
 def _lock(session: Session, instance_id: int) -> None:

@@ -25,6 +25,8 @@ PEOPLE = (
 
 ADMIN = "/kantor/akun"
 """What only the office's admin opens: `test_accounts` visits it as him."""
+REQUESTS = "/kantor/permintaan-data"
+"""What admin and auditor decide, each the requests that are his: `test_own_data`."""
 COUNTERS = "/kantor/loket"
 """The same: `test_counter_setup`."""
 LETTERHEAD = "/kantor/kop-surat"
@@ -95,6 +97,11 @@ WITH_ACCOUNT = {
     ("GET", "/akun/profil"): [401] + [200] * 7,
     ("POST", "/akun/profil"): [401] + [422] * 7,
     ("POST", "/akun/kantor"): [401] + [422] * 7,
+    ("GET", "/akun/data"): [401] + [200] * 7,
+    ("POST", "/akun/data/unduh"): [401] + [200] * 7,
+    ("POST", "/akun/data/minta"): [401] + [422] * 7,
+    # There is no such request.
+    ("POST", "/akun/data/minta/1/tarik"): [401] + [404] * 7,
     ("GET", "/akun/surel"): [401] + [200] * 7,
     ("POST", "/akun/surel"): [401] + [422] * 7,
     ("GET", "/akun/sandi"): [401] + [200] * 7,
@@ -159,6 +166,9 @@ BY_ROLE = {
     ("POST", TEXTS): [401] + [403] * 7,
     ("POST", f"{TEXTS}/pratinjau"): [401] + [403] * 7,
     ("POST", f"{TEXTS}/tarik"): [401] + [403] * 7,
+    ("GET", REQUESTS): [401, *[403] * 5, 200, 403],
+    ("GET", f"{REQUESTS}/1"): [401, *[403] * 5, 404, 403],
+    ("POST", f"{REQUESTS}/1"): [401, *[403] * 5, 404, 403],
     ("GET", ADMIN): [401] + [403] * 7,
     ("GET", f"{ADMIN}/petugas.kupang"): [401] + [403] * 7,
     ("POST", f"{ADMIN}/petugas.kupang"): [401] + [403] * 7,
