@@ -24,6 +24,7 @@ from engine.models import (
 from pst.operations import ERASERS
 from web import (
     accounts,
+    drafts,
     files,
     idempotency,
     login,
@@ -80,6 +81,7 @@ def erase_case(
     erased = erasure.erase(session, instance_id, fields, reason, actor=actor, now=now)
     for eraser in ERASERS:
         eraser(session, berkas=instance_id)
+    drafts.erase_case(session, instance_id)
     _erase_files(session, instance_id)
     _erase_failures(session, instance_id)
     _erase_answers(session, instance_id)
@@ -108,6 +110,7 @@ def erase_account(session: Session, username: str) -> None:
         )
     accounts.deactivate(session, account.username)
     second_factor.remove(session, account.id)
+    drafts.erase_account(session, account.username)
     session.execute(delete(Membership).where(Membership.account_id == account.id))
     account.name = ERASED
     account.email = account.phone = account.password = None
@@ -117,7 +120,7 @@ def erase_account(session: Session, username: str) -> None:
 def forget_old(
     session: Session, *, settings: Settings, now: datetime, real: datetime
 ) -> None:
-    """Remove what is kept for a while only: sessions, links, failed logins, kept answers, unused files.
+    """Remove what is kept for a while only: sessions, links, failed logins, kept answers, drafts, unused files.
 
     `now` is the time of the cases, `real` the world's (`web.clock`).
     """
@@ -126,6 +129,7 @@ def forget_old(
     second_factor.purge(session, settings=settings, now=real)
     login.purge(session, settings=settings, now=real)
     idempotency.purge(session, now=real, life=settings.idempotency_life)
+    drafts.purge(session, now=now)
     files.purge(session, before=now - UNUSED_LIFE)
 
 
