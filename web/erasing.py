@@ -25,6 +25,7 @@ from pst import mail
 from pst.operations import ERASERS
 from web import (
     accounts,
+    drafts,
     email_proofs,
     files,
     idempotency,
@@ -38,7 +39,6 @@ from web.models import (
     ApiToken,
     CaseCode,
     DataRequest,
-    Draft,
     EmailProof,
     IdempotencyKey,
     Membership,
@@ -93,6 +93,7 @@ def erase_case(
     erased = erasure.erase(session, instance_id, fields, reason, actor=actor, now=now)
     for eraser in ERASERS:
         eraser(session, berkas=instance_id)
+    drafts.erase_case(session, instance_id)
     _erase_files(session, instance_id)
     _erase_failures(session, instance_id)
     _erase_answers(session, instance_id)
@@ -121,6 +122,7 @@ def erase_account(session: Session, username: str) -> None:
         )
     accounts.deactivate(session, account.username)
     second_factor.remove(session, account.id)
+    drafts.erase_account(session, account.username)
     session.execute(delete(Membership).where(Membership.account_id == account.id))
     mail.accounts.erase(session, account=account.username)
     _forget_account(session, account)
@@ -133,7 +135,7 @@ def erase_account(session: Session, username: str) -> None:
 def forget_old(
     session: Session, *, settings: Settings, now: datetime, real: datetime
 ) -> None:
-    """Remove what is kept for a while only: sessions, links, failed logins, kept answers, unused files.
+    """Remove what is kept for a while only: sessions, links, failed logins, kept answers, drafts, unused files.
 
     `now` is the time of the cases, `real` the world's (`web.clock`).
     """
@@ -143,15 +145,15 @@ def forget_old(
     second_factor.purge(session, settings=settings, now=real)
     login.purge(session, settings=settings, now=real)
     idempotency.purge(session, now=real, life=settings.idempotency_life)
+    drafts.purge(session, now=now)
     files.purge(session, before=now - UNUSED_LIFE)
     mail.accounts.purge(session, now=now)
 
 
 def _forget_account(session: Session, account: Account) -> None:
-    """What is kept of an account beside its row: addresses to prove, notices, what it began to fill in, and why it asked for what."""
+    """What is kept of an account beside its row: addresses to prove, notices, and why it asked for what."""
     for table in (EmailProof, Notice):
         session.execute(delete(table).where(table.account_id == account.id))
-    session.execute(delete(Draft).where(Draft.holder == f"akun:{account.username}"))
     session.execute(
         update(DataRequest)
         .where(DataRequest.asked_by == account.username)
