@@ -37,7 +37,9 @@ def number(town: Town, case: int) -> str:
 
 
 def ask(who: Visitor, *about: int | str, kind: str = "hapus") -> Visitor:
-    who.get("/akun/data")
+    who.get("/akun/data").follow(
+        "Ask" if who.page.get("lang") == "en" else "Ajukan permintaan"
+    )
     reason = "Tidak saya perlukan lagi"
     return who.post(
         FORM, {"kind": kind, "about": [str(one) for one in about], "reason": reason}
@@ -199,7 +201,7 @@ def test_a_request_is_taken_back_and_then_not_decided(
 def test_what_is_wrong_with_a_request_is_said_and_what_was_written_stays(
     maria: Visitor, ended: int, daud: Visitor, anita: Visitor
 ) -> None:
-    maria.get("/akun/data").post(FORM, {"reason": "Tolong"})
+    maria.get(FORM).post(FORM, {"reason": "Tolong"})
     links = maria.page.xpath("//div[@class='ringkasan-galat']//a/@href")
     assert (maria.status, links) == (422, ["#kind", "#about"])
     assert "Tolong" in maria.page.get_element_by_id("reason").text

@@ -100,6 +100,7 @@ WITH_ACCOUNT = {
     ("POST", "/akun/kantor"): [401] + [422] * 7,
     ("GET", "/akun/data"): [401] + [200] * 7,
     ("POST", "/akun/data/unduh"): [401] + [200] * 7,
+    ("GET", "/akun/data/minta"): [401] + [200] * 7,
     ("POST", "/akun/data/minta"): [401] + [422] * 7,
     # There is no such request.
     ("POST", "/akun/data/minta/1/tarik"): [401] + [404] * 7,
