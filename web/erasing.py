@@ -28,6 +28,7 @@ from web import (
     files,
     idempotency,
     login,
+    notices,
     password_links,
     second_factor,
     sessions,
@@ -85,6 +86,7 @@ def erase_case(
     _erase_failures(session, instance_id)
     _erase_answers(session, instance_id)
     _lock_out(session, instance_id)
+    notices.erase_case(session, instance_id)
     return erased
 
 
@@ -111,6 +113,7 @@ def erase_account(session: Session, username: str) -> None:
     second_factor.remove(session, account.id)
     session.execute(delete(Membership).where(Membership.account_id == account.id))
     mail.accounts.erase(session, account=account.username)
+    notices.erase_account(session, account.id)
     account.name = ERASED
     account.email = account.phone = account.password = None
     session.flush()
@@ -130,6 +133,7 @@ def forget_old(
     idempotency.purge(session, now=real, life=settings.idempotency_life)
     files.purge(session, before=now - UNUSED_LIFE)
     mail.accounts.purge(session, now=now)
+    notices.purge(session, now=now)
 
 
 def _lock(session: Session, instance_id: int) -> None:
