@@ -6,6 +6,8 @@ stays Indonesian in English words.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from string import Formatter
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -34,6 +36,13 @@ class Kind:
 
     def words(self, language: str) -> Words:
         return self.en if language == "en" else self.id
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The values that the words name."""
+        said = (self.id.title, self.id.text, self.en.title, self.en.text)
+        parsed = (one for words in said for one in Formatter().parse(words))
+        return frozenset(name for _, name, _, _ in parsed if name)
 
 
 def _said(title: str, text: str) -> Words:

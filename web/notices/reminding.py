@@ -9,16 +9,19 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+import structlog
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from engine import clocks
-from engine.clocks import ClockView
 from engine.contract import Engine
+from engine.errors import EngineError
 from pst import calendar
 from pst.calendar import OfficeCalendar, Progress
 from web.guarding import OFFICERS
 from web.notices.telling import tell
+
+log = structlog.get_logger("alur.notices")
 
 NEARLY: Final = 0.8
 """Of a limit that is used up when the first reminder goes out."""
@@ -73,7 +76,12 @@ def remind(session: Session, engine: Engine, *, now: datetime) -> int:
 
 def _look(session: Session, engine: Engine, row: Row[Any], now: datetime) -> int:
     known = calendar.read(session, row.office)
-    found = _progress(session, engine, row, known, now)
+    try:
+        found = _progress(session, engine, row, known, now)
+    except EngineError as error:
+        # One case whose clock cannot be asked must not keep the others from being reminded.
+        log.warning("notices.clock", case=row.number, error=str(error))
+        return 0
     kind = None if found is None else stage(found, known, now)
     if found is None or kind is None:
         return 0
@@ -129,14 +137,12 @@ def _progress(
     running = clocks.intervals(row.running)
     if row.state == "menunggu":
         views = clocks.read(session, engine, row.instance_id, now=now)
-        running = list(_named(views, row.name).running)
+        running = [
+            pair for one in views if one.name == row.name for pair in one.running
+        ]
     if not running:
         return None
     return calendar.progress(known, row.unit, row.amount, running, now=now)
-
-
-def _named(views: Iterable[ClockView], name: str) -> ClockView:
-    return next(one for one in views if one.name == name)
 
 
 def _audience(session: Session, row: Row[Any], *, head: bool) -> list[str]:

@@ -30,11 +30,14 @@ def tell(
     """Tell each of these accounts, by user name, once for a `key`; how many were told just now. One statement.
 
     `kind` is one of `KINDS`, `given` the values that its words name. Letters and messages to telephones follow
-    from what was told (`web.notices.posting`). Raises KeyError for an unknown kind.
+    from what was told (`web.notices.posting`). Raises KeyError for an unknown kind or a value that is missing: either would
+    break every page that shows it.
     """
     if not accounts:
         return 0
-    KINDS[kind]  # An unknown kind would break every page that shows it.
+    missing = KINDS[kind].names - given.keys()
+    if missing:
+        raise KeyError(f"{kind}: {', '.join(sorted(missing))}")
     told = session.connection().exec_driver_sql(
         _TELL,
         (key, kind, office, case, Jsonb(dict(given)), now, sorted(accounts)),
