@@ -67,6 +67,21 @@ def is_protected(line: Mapping[str, Any], known: Mapping[str, SaleProduct]) -> b
     return line["jenis"] != OPEN or (found is not None and found.kind != OPEN)
 
 
+def invoiced(
+    lines: Sequence[Mapping[str, Any]], known: Mapping[str, SaleProduct]
+) -> list[dict[str, Any]]:
+    """The lines of the office's products as an invoice's form takes them: `{"produk", "kuantitas"}`.
+
+    Only of a publication does the request say how many of the tariff's units are wanted.
+    """
+    return [
+        {"produk": one["produk"]}
+        | ({"kuantitas": one["jumlah"]} if one["jenis"] == OPEN else {})
+        for one in lines
+        if one["produk"] in known
+    ]
+
+
 def variables(
     lines: Sequence[Mapping[str, Any]], known: Mapping[str, SaleProduct]
 ) -> dict[str, list[dict[str, str]]]:
