@@ -17,6 +17,7 @@ from engine.errors import (
     InvalidDataError,
     StepError,
 )
+from pst.errors import PstError
 from web import access, acting, auth, context
 from web.access import CITIZEN, Standing, milik_berkas
 from web.errors import ForbiddenError as NotAllowedError
@@ -237,6 +238,10 @@ def attempt(
     except (ForbiddenError, NotAllowedError) as error:
         return shown(HTTPStatus.FORBIDDEN, str(error))
     except StepError as error:
+        if isinstance(error.__cause__, PstError):
+            # The office's own rules: their words say what to put right, and trying again would not help.
+            text = f"{error.__cause__} Isian Anda masih di bawah."
+            return shown(HTTPStatus.UNPROCESSABLE_ENTITY, text)
         log = structlog.get_logger("alur.web")
         log.exception("step", element=error.element_id)
         return shown(HTTPStatus.BAD_GATEWAY, f"{error} {_kept()}")

@@ -70,16 +70,17 @@ def is_protected(line: Mapping[str, Any], known: Mapping[str, SaleProduct]) -> b
 def invoiced(
     lines: Sequence[Mapping[str, Any]], known: Mapping[str, SaleProduct]
 ) -> list[dict[str, Any]]:
-    """The lines of the office's products as an invoice's form takes them: `{"produk", "kuantitas"}`.
+    """The lines of the office's products as an invoice's form takes them, each product once: `{"produk", "kuantitas"}`.
 
     Only of a publication does the request say how many of the tariff's units are wanted.
     """
-    return [
-        {"produk": one["produk"]}
-        | ({"kuantitas": one["jumlah"]} if one["jenis"] == OPEN else {})
-        for one in lines
-        if one["produk"] in known
-    ]
+    found: dict[str, dict[str, Any]] = {}
+    for one in lines:
+        if one["produk"] in known:
+            line = found.setdefault(one["produk"], {"produk": one["produk"]})
+            if one["jenis"] == OPEN:
+                line["kuantitas"] = line.get("kuantitas", 0) + one["jumlah"]
+    return list(found.values())
 
 
 def variables(

@@ -37,7 +37,7 @@ def rounds(kupang: Town, case: int, count: int) -> None:
             Desk(session, case=case).round("produk", "ditolak")
 
 
-def test_an_invoice_begins_with_what_was_asked_for(
+def test_an_invoice_begins_with_what_was_asked_for_and_a_mistake_is_told_beside_it(
     kupang: Town, anita: Visitor
 ) -> None:
     world = World(
@@ -57,6 +57,16 @@ def test_an_invoice_begins_with_what_was_asked_for(
         "dalam-angka",
         "1",
     )
+    twice = {
+        f"rincian.{line}.{field}": value
+        for line in range(2)
+        for field, value in (("produk", "dalam-angka"), ("kuantitas", "1"))
+    }
+    anita.send(twice | {"billing": "tidak_perlu", "ongkos_kirim": "9000"})
+    assert anita.status == 422
+    assert "Satu produk tertulis di dua baris." in anita.main
+    assert "Operasi" not in anita.main
+    assert anita.fields()["ongkos_kirim"] == "9000"
 
 
 def test_buyer_and_office_read_every_version(

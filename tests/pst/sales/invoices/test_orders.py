@@ -32,9 +32,10 @@ def test_the_invoice_begins_with_what_was_asked_for_and_is_sold(desk):
         asked(),
         asked("lainnya", uraian="Buku lama"),
         asked("susenas", "mikrodata_lengkap"),
+        asked(),
     ]
     assert desk.order(*wanted)["invoice"]["rincian"] == [
-        {"produk": "dalam-angka", "kuantitas": 2},
+        {"produk": "dalam-angka", "kuantitas": 4},
         # How many of the tariff's units microdata are is for the officer to say.
         {"produk": "susenas"},
     ]
