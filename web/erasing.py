@@ -21,12 +21,14 @@ from engine.models import (
     ProcessInstance,
     Task,
 )
+from pst import mail
 from pst.operations import ERASERS
 from web import (
     accounts,
     files,
     idempotency,
     login,
+    notices,
     password_links,
     second_factor,
     sessions,
@@ -84,6 +86,7 @@ def erase_case(
     _erase_failures(session, instance_id)
     _erase_answers(session, instance_id)
     _lock_out(session, instance_id)
+    notices.erase_case(session, instance_id)
     return erased
 
 
@@ -109,6 +112,8 @@ def erase_account(session: Session, username: str) -> None:
     accounts.deactivate(session, account.username)
     second_factor.remove(session, account.id)
     session.execute(delete(Membership).where(Membership.account_id == account.id))
+    mail.accounts.erase(session, account=account.username)
+    notices.erase_account(session, account.id)
     account.name = ERASED
     account.email = account.phone = account.password = None
     session.flush()
@@ -127,6 +132,8 @@ def forget_old(
     login.purge(session, settings=settings, now=real)
     idempotency.purge(session, now=real, life=settings.idempotency_life)
     files.purge(session, before=now - UNUSED_LIFE)
+    mail.accounts.purge(session, now=now)
+    notices.purge(session, now=now)
 
 
 def _lock(session: Session, instance_id: int) -> None:

@@ -14,6 +14,7 @@ from engine.contract import Actor, Requester
 from engine.errors import ConflictError, NotFoundError
 from engine.models import File, FileChunk, Incident, ProcessInstance
 from engine.spiff import SentMessage
+from pst import mail
 from tests.background import Background
 from tests.langkah.dunia import World
 from tests.langkah.kantor import SOURCES
@@ -338,6 +339,16 @@ def test_an_account_is_erased_but_for_its_name_in_the_proof(
         account = accounts.get(session, "pengguna.kupang")
         account.name, account.email = traces.word("nama"), traces.word("surel")
         account.phone = traces.word("telepon")
+        mail.accounts.write(
+            session,
+            key="uji",
+            account=account.username,
+            recipient=f"{traces.word('alamat')}@contoh.test",
+            language="id",
+            kind="pemberitahuan_akun",
+            given={"judul": traces.word("judul"), "teks": "Isi"},
+            now=NOW,
+        )
     answer_at_length(api, ask(api, online, traces), traces)
     holder = api("pengguna.kupang")
     erase(sessions, online["id"])

@@ -7,7 +7,7 @@ from flask import Flask, g, render_template, request, url_for
 from flask_babel import Babel, get_locale  # type: ignore[import-untyped]  # ships no types
 
 from pst import offices
-from web import access, auth, context, once, security, staff
+from web import access, auth, context, notices, once, security, staff
 from web.access import Identity
 from web.formatting import INDONESIAN, Writer, size, writer
 from web.pages import people
@@ -15,7 +15,7 @@ from web.treasury import READERS
 
 LANGUAGES: Final = (INDONESIAN, "en")
 LANGUAGE_COOKIE: Final = "bahasa"
-TRANSLATED: Final = frozenset({"masuk", "lacak", "sandi"})
+TRANSLATED: Final = frozenset({"masuk", "lacak", "sandi", "pemberitahuan"})
 """Blueprints whose pages foreign visitors meet first, and that speak English, too."""
 OFFICER: Final = "halaman/petugas.html"
 CITIZEN: Final = "halaman/warga.html"
@@ -55,7 +55,16 @@ def surroundings() -> dict[str, Any]:
         "nama_kantor": offices.office(office_of(who)).name if who else None,
         "demo": demo_strip(who),
         "beranda": url_for("masuk.home"),
+        "belum_dibaca": unread,
     }
+
+
+def unread() -> int | None:
+    """How many notices the reader has not read; None for who has no account. Asked by what shows it only."""
+    who = reader()
+    if who is None or who.account is None:
+        return None
+    return notices.unread(context.session(), who.account)
 
 
 def reader() -> Identity | None:

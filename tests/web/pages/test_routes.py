@@ -76,6 +76,8 @@ OPEN = {
     ("GET", "/pengaduan/status"): [200] * 8,
     ("POST", "/pengaduan/status"): [422] * 2 + [429] * 6,
     ("GET", "/dokumen"): [200] * 8,
+    # Nobody has a bell; everybody else's page shows no count yet.
+    ("GET", "/pemberitahuan/jumlah"): [204] + [200] * 7,
     ("GET", "/dokumen/tebakan"): [404] * 3 + [429] * 5,
     ("POST", "/dokumen/tebakan"): [404] * 2 + [429] * 6,
 }
@@ -89,6 +91,11 @@ WITH_ACCOUNT = {
     ("POST", "/akun/faktor-kedua"): [401] + [422] * 7,
     ("GET", "/berkas"): [401] + [200] * 7,
     ("GET", "/mulai"): [401] + [200] * 7,
+    ("GET", "/pemberitahuan"): [401] + [200] * 7,
+    ("POST", "/pemberitahuan"): [401] + [303] * 7,
+    # There is no such notice.
+    ("GET", "/pemberitahuan/999999"): [401] + [404] * 7,
+    ("POST", "/pemberitahuan/999999"): [401] + [404] * 7,
     # There is no such publication; who is known may read one.
     ("GET", "/pustaka/1/baca/1"): [401] + [404] * 7,
     ("POST", "/pustaka/1/baca"): [401] + [404] * 7,
