@@ -57,6 +57,8 @@ OPEN = {
     ("GET", "/standar/kupang"): [200] * 8,
     ("GET", "/standar/kupang/dokumen"): [200] * 8,
     ("GET", "/standar/kupang/konsultasi"): [200] * 8,
+    ("GET", "/standar/kupang/konsultasi/diagram/kupang-konsultasi-online"): [200] * 8,
+    ("GET", "/standar/kupang/konsultasi/diagram/x.bpmn"): [404] * 8,
     ("GET", "/keluar"): [200] * 8,
     ("GET", "/bahasa/id"): [303] * 8,
     ("GET", "/demo/jam"): [200] * 8,
