@@ -25,6 +25,7 @@ from pst import mail
 from pst.operations import ERASERS
 from web import (
     accounts,
+    drafts,
     files,
     idempotency,
     login,
@@ -82,6 +83,7 @@ def erase_case(
     erased = erasure.erase(session, instance_id, fields, reason, actor=actor, now=now)
     for eraser in ERASERS:
         eraser(session, berkas=instance_id)
+    drafts.erase_case(session, instance_id)
     _erase_files(session, instance_id)
     _erase_failures(session, instance_id)
     _erase_answers(session, instance_id)
@@ -111,6 +113,7 @@ def erase_account(session: Session, username: str) -> None:
         )
     accounts.deactivate(session, account.username)
     second_factor.remove(session, account.id)
+    drafts.erase_account(session, account.username)
     session.execute(delete(Membership).where(Membership.account_id == account.id))
     mail.accounts.erase(session, account=account.username)
     notices.erase_account(session, account.id)
@@ -122,7 +125,7 @@ def erase_account(session: Session, username: str) -> None:
 def forget_old(
     session: Session, *, settings: Settings, now: datetime, real: datetime
 ) -> None:
-    """Remove what is kept for a while only: sessions, links, failed logins, kept answers, unused files.
+    """Remove what is kept for a while only: sessions, links, failed logins, kept answers, drafts, unused files.
 
     `now` is the time of the cases, `real` the world's (`web.clock`).
     """
@@ -131,6 +134,7 @@ def forget_old(
     second_factor.purge(session, settings=settings, now=real)
     login.purge(session, settings=settings, now=real)
     idempotency.purge(session, now=real, life=settings.idempotency_life)
+    drafts.purge(session, now=now)
     files.purge(session, before=now - UNUSED_LIFE)
     mail.accounts.purge(session, now=now)
     notices.purge(session, now=now)

@@ -8,6 +8,7 @@ factor is needed again at each login, so it is encrypted.
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     MetaData,
     SmallInteger,
     Text,
+    Uuid,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
@@ -219,7 +221,7 @@ class Draft(Base):
     """What somebody has filled in of a form and not sent yet.
 
     `holder` is `akun:<user name>`, or `berkas:<id>` for whoever holds a case's code; `subject` the form:
-    `tugas:<task id>`, or `mulai:<process>:<office>`.
+    `tugas:<task id>`. `files` are the uploads that the answers name, which no case holds yet.
     """
 
     __tablename__ = "draft"
@@ -228,6 +230,7 @@ class Draft(Base):
     holder: Mapped[str] = mapped_column(primary_key=True)
     subject: Mapped[str] = mapped_column(primary_key=True)
     answers: Mapped[dict[str, Any]]
+    files: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid))
     changed_at: Mapped[datetime]
 
 

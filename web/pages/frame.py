@@ -4,12 +4,13 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from flask import Flask, g, render_template, request, url_for
-from flask_babel import Babel, get_locale  # type: ignore[import-untyped]  # ships no types
+from flask_babel import get_locale  # type: ignore[import-untyped]  # ships no types
 
 from pst import offices
 from web import access, auth, context, notices, once, security, staff
 from web.access import Identity
 from web.formatting import INDONESIAN, Writer, size, writer
+from web.languages import Languages
 from web.pages import people
 from web.treasury import READERS
 
@@ -26,8 +27,7 @@ HEAD: Final = "kepala"
 def install(app: Flask) -> None:
     """Language, filters and the values that every template reads."""
     app.config.setdefault("BABEL_DEFAULT_LOCALE", INDONESIAN)
-    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "translations")
-    Babel(app, locale_selector=language)
+    Languages(app, locale_selector=language)
     app.context_processor(surroundings)
     app.add_template_filter(people.role, "peran")
     app.add_template_global(once.word, "kata_sekali")

@@ -57,6 +57,8 @@ OPEN = {
     ("GET", "/standar/kupang"): [200] * 8,
     ("GET", "/standar/kupang/dokumen"): [200] * 8,
     ("GET", "/standar/kupang/konsultasi"): [200] * 8,
+    ("GET", "/standar/kupang/konsultasi/diagram/kupang-konsultasi-online"): [200] * 8,
+    ("GET", "/standar/kupang/konsultasi/diagram/x.bpmn"): [404] * 8,
     ("GET", "/keluar"): [200] * 8,
     ("GET", "/bahasa/id"): [303] * 8,
     ("GET", "/demo/jam"): [200] * 8,
@@ -197,6 +199,9 @@ CASE = {
     ("POST", "/berkas/{case}/surel/1/kirim"): CORRECTING,
     ("GET", "/tugas/{task}"): [401, 200, 404, 200, 200, 200, 200, 404],
     ("POST", "/tugas/{task}"): [401, 403, 404, 403, 422, 403, 403, 404],
+    # Sari may fill it in for nobody: it stands in the officers' lane.
+    ("POST", "/tugas/{task}/draf"): [401, 404, 404, 404, 303, 404, 404, 404],
+    ("POST", "/tugas/{task}/draf/buang"): [401, 303, 404, 303, 303, 303, 303, 404],
     ("GET", "/tugas/{task}/delegasi"): [401, 403, 404, 403, 200, 403, 403, 404],
     ("POST", "/tugas/{task}/delegasi"): [401, 403, 404, 403, 422, 403, 403, 404],
     ("POST", "/tugas/{task}/ambil"): [401, 403, 404, 403, 303, 403, 403, 404],
