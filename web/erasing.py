@@ -26,6 +26,7 @@ from pst.operations import ERASERS
 from web import (
     accounts,
     drafts,
+    email_proofs,
     files,
     idempotency,
     login,
@@ -34,7 +35,16 @@ from web import (
     second_factor,
     sessions,
 )
-from web.models import ApiToken, CaseCode, IdempotencyKey, Membership, WebSession
+from web.models import (
+    Account,
+    ApiToken,
+    CaseCode,
+    DataRequest,
+    EmailProof,
+    IdempotencyKey,
+    Membership,
+    WebSession,
+)
 from web.settings import Settings
 from web.uploads.quota import UNUSED_LIFE
 
@@ -116,9 +126,10 @@ def erase_account(session: Session, username: str) -> None:
     drafts.erase_account(session, account.username)
     session.execute(delete(Membership).where(Membership.account_id == account.id))
     mail.accounts.erase(session, account=account.username)
-    notices.erase_account(session, account.id)
+    _forget_account(session, account)
     account.name = ERASED
     account.email = account.phone = account.password = None
+    account.email_verified_at = None
     session.flush()
 
 
@@ -131,6 +142,7 @@ def forget_old(
     """
     sessions.purge(session, settings=settings, now=real)
     password_links.purge(session, now=real)
+    email_proofs.purge(session, now=real)
     second_factor.purge(session, settings=settings, now=real)
     login.purge(session, settings=settings, now=real)
     idempotency.purge(session, now=real, life=settings.idempotency_life)
@@ -138,6 +150,17 @@ def forget_old(
     files.purge(session, before=now - UNUSED_LIFE)
     mail.accounts.purge(session, now=now)
     notices.purge(session, now=now)
+
+
+def _forget_account(session: Session, account: Account) -> None:
+    """What is kept of an account beside its row: addresses to prove, notices, and why it asked for what."""
+    notices.erase_account(session, account.id)
+    session.execute(delete(EmailProof).where(EmailProof.account_id == account.id))
+    session.execute(
+        update(DataRequest)
+        .where(DataRequest.asked_by == account.username)
+        .values(reason="", answer=None)
+    )
 
 
 def _lock(session: Session, instance_id: int) -> None:

@@ -23,11 +23,19 @@ from tests.langkah.tugas import complete
 from tests.web.conftest import NOW
 from tests.web.sample import sources
 from tests.web.traces import Traces, everything
-from web import accounts, composition, seed
+from web import accounts, composition, email_proofs, seed
 from web import sessions as web_sessions
 from web.clock import DemoClock
 from web.erasing import ERASED, erase_account, erase_case, forget_old
-from web.models import ApiToken, Attempt, CaseCode, IdempotencyKey, WebSession
+from web.models import (
+    ApiToken,
+    Attempt,
+    CaseCode,
+    Draft,
+    IdempotencyKey,
+    WebSession,
+)
+from web.notices.tables import Notice
 from web.seed import add_library, add_products
 
 ADMIN = Actor(id="admin.kupang", role="admin")
@@ -357,6 +365,52 @@ def test_an_account_is_erased_but_for_its_name_in_the_proof(
     assert traces.left(owner_engine) == set()
     assert holder.get(f"/instances/{online['id']}").status_code == 401
     assert proven(sessions, online["id"])
+
+
+def test_what_is_kept_beside_an_account_goes_with_it(
+    people, sessions, settings, owner_engine, traces
+):
+    with sessions.begin() as session:
+        account = accounts.get(session, "pengguna.kupang")
+        email_proofs.make(
+            session,
+            "ganti",
+            traces.word("surel"),
+            account=account.id,
+            settings=settings,
+            now=NOW,
+        )
+        answers = {"judul": traces.word("judul")}
+        kept = {"kind": "giliran", "given": {"nama": traces.word("nama")}}
+        session.add_all(
+            [
+                Draft(
+                    holder="akun:pengguna.kupang",
+                    subject="tugas:1",
+                    answers=answers,
+                    changed_at=NOW,
+                ),
+                Notice(account_id=account.id, key="x", created_at=NOW, **kept),
+            ]
+        )
+    assert traces.left(owner_engine) == set(traces.words)
+    with sessions.begin() as session:
+        erase_account(session, "pengguna.kupang")
+    assert traces.left(owner_engine) == set()
+
+
+def test_a_link_to_prove_an_address_is_forgotten_when_its_time_is_over(
+    people, sessions, settings, owner_engine, traces
+):
+    given = {"nama": traces.word("nama")}
+    with sessions.begin() as session:
+        email_proofs.make(
+            session, "daftar", "a@b.test", given=given, settings=settings, now=NOW
+        )
+    later = NOW + timedelta(hours=25)
+    with sessions.begin() as session:
+        forget_old(session, settings=settings, now=later, real=later)
+    assert traces.left(owner_engine) == set()
 
 
 def test_an_account_with_a_running_case_is_not_erased(online, sessions):

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask import Flask, g, render_template, request, url_for
 from flask_babel import get_locale  # type: ignore[import-untyped]  # ships no types
 
-from pst import offices
+from pst import mail, offices
 from web import access, auth, context, notices, once, security, staff
 from web.access import Identity
 from web.formatting import INDONESIAN, Writer, size, writer
@@ -14,9 +14,20 @@ from web.languages import Languages
 from web.pages import people
 from web.treasury import READERS
 
-LANGUAGES: Final = (INDONESIAN, "en")
 LANGUAGE_COOKIE: Final = "bahasa"
-TRANSLATED: Final = frozenset({"masuk", "lacak", "sandi", "pemberitahuan"})
+TRANSLATED: Final = frozenset(
+    {
+        "masuk",
+        "lacak",
+        "sandi",
+        "daftar",
+        "akun",
+        "sesi",
+        "surel_akun",
+        "data_saya",
+        "pemberitahuan",
+    }
+)
 """Blueprints whose pages foreign visitors meet first, and that speak English, too."""
 OFFICER: Final = "halaman/petugas.html"
 CITIZEN: Final = "halaman/warga.html"
@@ -35,11 +46,19 @@ def install(app: Flask) -> None:
 
 
 def language() -> str:
-    """The language that the reader chose, on the pages that are translated; else Indonesian."""
+    """The language that the reader chose, on the pages that are translated; else Indonesian.
+
+    A browser's choice goes before the account's. Pages within an office's frame are Indonesian.
+    """
     if request.blueprint not in TRANSLATED:
         return INDONESIAN
+    who = reader()
+    if who is not None and access.visible_offices(who):
+        return INDONESIAN
     chosen = request.cookies.get(security.cookie_name(LANGUAGE_COOKIE), "")
-    return chosen if chosen in LANGUAGES else INDONESIAN
+    if chosen not in mail.LANGUAGES and who is not None:
+        chosen = who.language or ""
+    return chosen if chosen in mail.LANGUAGES else INDONESIAN
 
 
 def surroundings() -> dict[str, Any]:

@@ -34,6 +34,13 @@ def upgrade() -> None:
     op.create_check_constraint(
         op.f("ck_account_language"), "account", "language in ('id','en')"
     )
+    op.create_index(
+        "uq_account_proved_email",
+        "account",
+        [sa.text("lower(email)")],
+        unique=True,
+        postgresql_where=sa.text("email_verified_at is not null"),
+    )
     op.create_table(
         "setting_change",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
