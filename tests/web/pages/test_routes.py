@@ -118,6 +118,7 @@ BY_ROLE = {
     ("GET", "/pustaka/loker"): [401, 403, 403, 200, 200, 403, 403, 200],
     ("POST", "/pustaka/loker"): [401, 403, 403, 303, 303, 403, 403, 303],
     ("POST", "/pustaka/loker/1/kembali"): [401, 403, 403, 404, 404, 403, 403, 404],
+    ("GET", "/kantor"): [401, 403, 403, 403, 403, 200, 200, 403],
     ("GET", COUNTERS): [401] + [403] * 7,
     ("POST", COUNTERS): [401] + [403] * 7,
     ("POST", f"{COUNTERS}/prioritas"): [401] + [403] * 7,
