@@ -1,12 +1,12 @@
 """All that is set for an office, in groups: the one entry of the officers' menu behind which its settings stand."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from flask import Blueprint, current_app, url_for
 
-from pst import offices
-from web import access, auth
+from pst import calendar, offices
+from web import access, auth, context
 from web.access import perlu_peran
 from web.pages import frame
 from web.pages.login import Page
@@ -28,6 +28,31 @@ class Setting:
 
 GROUPS: Final[tuple[tuple[str, tuple[Setting, ...]], ...]] = (
     (
+        "Kantor",
+        (
+            Setting(
+                title="Keterangan kantor",
+                meaning="Alamat, telepon, kanal, dan peta, bila dokumen sumber tidak memuatnya",
+                endpoint="keterangan_kantor.show",
+            ),
+            Setting(
+                title="Jam layanan",
+                meaning="Jam buka tiap hari, dalam versi",
+                endpoint="jam_kantor.show",
+            ),
+            Setting(
+                title="Hari tutup dan buka",
+                meaning="Hari kantor tutup atau tetap buka; hari libur dan cuti bersama",
+                endpoint="hari_kantor.listing",
+            ),
+            Setting(
+                title="Aturan kantor",
+                meaning="Batas waktu dan pilihan yang diserahkan kepada kantor",
+                endpoint="aturan_kantor.listing",
+            ),
+        ),
+    ),
+    (
         "Orang",
         (
             Setting(
@@ -40,6 +65,11 @@ GROUPS: Final[tuple[tuple[str, tuple[Setting, ...]], ...]] = (
     (
         "Pelayanan",
         (
+            Setting(
+                title="Standar pelayanan",
+                meaning="Komponen yang belum tercantum, ditulis kantor",
+                endpoint="keterangan_kantor.listing",
+            ),
             Setting(
                 title="Loket",
                 meaning="Loket, tahap, layanan, dan alasan didahulukan",
@@ -73,6 +103,16 @@ GROUPS: Final[tuple[tuple[str, tuple[Setting, ...]], ...]] = (
             ),
         ),
     ),
+    (
+        "Pemeriksaan",
+        (
+            Setting(
+                title="Riwayat pengaturan",
+                meaning="Siapa mengubah apa, kapan, dan mengapa",
+                endpoint="perubahan.listing",
+            ),
+        ),
+    ),
 )
 """Every page of settings by what it is about; a new one is a line here."""
 
@@ -86,6 +126,7 @@ def show() -> Page:
         "pengaturan.html",
         kantor=offices.office(office),
         kantor_semua=frame.own_offices(*READERS),
+        siap=calendar.unprepared(context.session(), office, now=context.now()),
         kelompok=[
             (title, found)
             for title, those in GROUPS
@@ -98,8 +139,13 @@ def _links(office: str, those: tuple[Setting, ...]) -> list[tuple[str, str, str]
     """Title, address and meaning of those that the reader's roles in the office open."""
     held = auth.me().roles_in(office)
     return [
-        (one.title, url_for(one.endpoint, **{one.named: office}), one.meaning)
+        (one.title, _address(one, office), one.meaning)
         for one in those
         if (rule := access.rule_of(current_app.view_functions[one.endpoint]))
         and rule.roles & held
     ]
+
+
+def _address(setting: Setting, office: str) -> str:
+    values: dict[str, Any] = {setting.named: office}
+    return url_for(setting.endpoint, **values)

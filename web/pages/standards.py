@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from engine import definitions
 from engine.models import ProcessDefinition
-from pst import documents, offices, standards
+from pst import documents, facts, offices, standards
 from web import context, openness
 from web.access import terbuka
 from web.pages import frame
@@ -105,6 +105,7 @@ def _office(key: str) -> dict[str, Any]:
         "nama_kantor": place.name,
         "buka": openness.is_open(context.session(), key),
         "tutup": openness.CLOSED,
+        "pernyataan": facts.facts(context.session(), key),
         "tidak_tercantum": standards.NOT_STATED,
     }
 
