@@ -245,11 +245,12 @@ BY_ROLE |= {
     for method, pages in {
         "GET": (
             *("jam", "hari", "libur", "aturan", "aturan/x", "keterangan", "standar"),
-            "standar/x",
+            *("standar/x", "akun-baru", "akun-impor"),
         ),
         "POST": (
             *("jam", "jam/tarik", "hari", "hari/1/tarik", "libur/periksa"),
             *("libur/impor", "aturan/x", "keterangan", "standar/x"),
+            *("akun-baru", "akun-impor/periksa", "akun-impor/simpan"),
         ),
     }.items()
     for page in pages
