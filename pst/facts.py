@@ -109,7 +109,10 @@ def component(service: str, code: str) -> str:
 
 
 def holidays_of(year: int) -> str:
-    """The name of the statement that an office has entered a year's holidays and joint leave."""
+    """The name of the statement that an office has entered a year's holidays and joint leave.
+
+    `pst.calendar.holidays` makes it, in a change of the calendar.
+    """
     return f"libur:{year}"
 
 
