@@ -7,7 +7,7 @@ from flask import Flask, g, render_template, request, url_for
 from flask_babel import get_locale  # type: ignore[import-untyped]  # ships no types
 
 from pst import mail, offices
-from web import access, auth, context, notices, once, security, staff
+from web import access, auth, context, notices, once, security
 from web.access import Identity
 from web.formatting import INDONESIAN, Writer, size, writer
 from web.languages import Languages
@@ -33,6 +33,8 @@ OFFICER: Final = "halaman/petugas.html"
 CITIZEN: Final = "halaman/warga.html"
 HEAD: Final = "kepala"
 """Who is told of what the office corrects again and again."""
+SEEING_SETTINGS: Final = frozenset({access.ADMIN, HEAD, "pemilik", "auditor"})
+"""Who finds the settings of his office in the menu; those that he may change stand behind it."""
 
 
 def install(app: Flask) -> None:
@@ -190,21 +192,12 @@ def _inside(who: Identity, start: tuple[str, str]) -> list[tuple[str, str]]:
             ("Kios", url_for("kios.opening")),
             ("Pustaka", url_for("pustaka.search")),
         ]
-    own = sorted(place for place, role in who.memberships if role in access.SETTERS)
-    if own:
-        found.append(("Pengaduan", url_for("pengaduan.settings", office=own[0])))
-    if staff.ADMIN in held:
-        found += [
-            ("Akun", url_for("akun_kantor.listing")),
-            ("Atur loket", url_for("loket_kantor.listing")),
-            ("Kop surat", url_for("kop_surat.show")),
-            ("Produk", url_for("produk_kantor.listing")),
-            ("Teks perjanjian", url_for("teks_surat.show")),
-        ]
     if held & set(READERS):
         found.append(("Bendahara", url_for("bendahara.today")))
     if HEAD in held:
         found.append(("Perbaikan berulang", url_for("perbaikan.listing")))
+    if held & SEEING_SETTINGS:
+        found.append(("Pengaturan", url_for("kantor.show")))
     return found
 
 

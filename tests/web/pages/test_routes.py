@@ -150,6 +150,9 @@ BY_ROLE = {
     ("GET", "/pustaka/loker"): [401, 403, 403, 200, 200, 403, 403, 200],
     ("POST", "/pustaka/loker"): [401, 403, 403, 303, 303, 403, 403, 303],
     ("POST", "/pustaka/loker/1/kembali"): [401, 403, 403, 404, 404, 403, 403, 404],
+    ("GET", "/kantor"): [401, 403, 403, 403, 403, 200, 200, 403],
+    ("GET", "/kantor/perubahan"): [401, 403, 403, 403, 403, 200, 200, 403],
+    ("GET", "/kantor/perubahan.csv"): [401, 403, 403, 403, 403, 200, 200, 403],
     ("GET", COUNTERS): [401] + [403] * 7,
     ("POST", COUNTERS): [401] + [403] * 7,
     ("POST", f"{COUNTERS}/prioritas"): [401] + [403] * 7,
@@ -274,6 +277,22 @@ BY_ROLE |= {
     )
 }
 BY_ROLE[("POST", f"{TREASURER}/setoran/aturan")] = [401, *[403] * 4, 303, 403, 403]
+BY_ROLE |= {
+    # What only the office's admin opens: `test_calendars`, `test_rules`, `test_facts`, `test_staff`.
+    (method, f"/kantor/{page}"): [401] + [403] * 7
+    for method, pages in {
+        "GET": (
+            *("jam", "hari", "libur", "aturan", "aturan/x", "keterangan", "standar"),
+            *("standar/x", "akun-baru", "akun-impor"),
+        ),
+        "POST": (
+            *("jam", "jam/tarik", "hari", "hari/1/tarik", "libur/periksa"),
+            *("libur/impor", "aturan/x", "keterangan", "standar/x"),
+            *("akun-baru", "akun-impor/periksa", "akun-impor/simpan"),
+        ),
+    }.items()
+    for page in pages
+}
 MATRIX = OPEN | WITH_ACCOUNT | BY_ROLE | CASE | LAST
 
 
