@@ -81,13 +81,12 @@ def counted(session, days, clocks):
 @pytest.mark.parametrize("days", [OPEN, UNSAID, HALF], ids=["buka", "diam", "separuh"])
 def test_the_database_counts_as_the_calendar_does(session, days):
     chance = random.Random(SEED)
-    print(f"seed {SEED}")
     clocks = [clock(chance) for _ in range(3_000)]
     found = counted(session, days, clocks)
     for number, (unit, running) in enumerate(clocks):
         used = calendar.used(days, unit, running, NOW)
         wanted = None if used is None else pytest.approx(used, abs=1e-6)
-        assert found[number] == wanted, (unit, running)
+        assert found[number] == wanted, f"seed {SEED}: {unit}, {running}"
 
 
 def test_years_whose_holidays_are_not_known_are_not_measured(session):
