@@ -3,3 +3,8 @@
 Cases that are not for the whole office (`web.guarding`) stand in no figure and in no list here, whoever reads: a
 count would tell him of a case that he may not see.
 """
+
+from typing import Final
+
+READERS: Final = ("kepala", "pemilik", "auditor")
+"""Who reads them; an admin looks after accounts and settings, not after the work."""

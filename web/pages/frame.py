@@ -7,7 +7,7 @@ from flask import Flask, g, render_template, request, url_for
 from flask_babel import Babel, get_locale  # type: ignore[import-untyped]  # ships no types
 
 from pst import offices
-from web import access, auth, context, once, security, staff
+from web import access, auth, context, figures, once, security, staff
 from web.access import Identity
 from web.formatting import INDONESIAN, Writer, size, writer
 from web.pages import people
@@ -175,6 +175,8 @@ def _inside(who: Identity, start: tuple[str, str]) -> list[tuple[str, str]]:
         ]
     if held & set(READERS):
         found.append(("Bendahara", url_for("bendahara.today")))
+    if held & set(figures.READERS):
+        found.append(("Kantor sekilas", url_for("kepala.show")))
     if HEAD in held:
         found.append(("Perbaikan berulang", url_for("perbaikan.listing")))
     return found
