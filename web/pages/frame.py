@@ -7,7 +7,7 @@ from flask import Flask, g, render_template, request, url_for
 from flask_babel import get_locale  # type: ignore[import-untyped]  # ships no types
 
 from pst import mail, offices
-from web import access, auth, context, notices, once, security
+from web import access, auth, context, figures, notices, once, security
 from web.access import Identity
 from web.formatting import INDONESIAN, Writer, size, writer
 from web.languages import Languages
@@ -194,6 +194,8 @@ def _inside(who: Identity, start: tuple[str, str]) -> list[tuple[str, str]]:
         ]
     if held & set(READERS):
         found.append(("Bendahara", url_for("bendahara.today")))
+    if held & set(figures.READERS):
+        found.append(("Kantor sekilas", url_for("kepala.show")))
     if HEAD in held:
         found.append(("Perbaikan berulang", url_for("perbaikan.listing")))
     if held & SEEING_SETTINGS:
