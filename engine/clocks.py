@@ -64,6 +64,7 @@ def apply(case: "Case", *, ended: bool) -> None:
     for state in states.values():
         if state.changed:
             _save(case, state)
+            case.clocks_moved = True
 
 
 def _actions(fact: Fact) -> Sequence[ClockAction]:

@@ -30,7 +30,10 @@ class Identity:
 
 @dataclass(kw_only=True)
 class Case:
-    """A case under its lock, on its way through one step. `started` are the cases that this step began."""
+    """A case under its lock, on its way through one step.
+
+    `started` are the cases that this step began; `clocks_moved`: it changed when tasks are due that stay open.
+    """
 
     session: Session
     engine: Engine
@@ -41,6 +44,7 @@ class Case:
     now: datetime
     before: Waiting = field(default=NOTHING)
     started: list["Case"] = field(default_factory=list)
+    clocks_moved: bool = False
 
     @property
     def id(self) -> int:
