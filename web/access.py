@@ -43,7 +43,7 @@ class Identity:
     has its `office`; `instance` is the only case that a kiosk or a code reaches.
     Whoever gave neither is `umum` (`anybody`), for processes that anybody may begin.
     `via` tells a bearer token from a browser, which needs CSRF protection.
-    `second_factor`: the account has one beside its password.
+    `second_factor`: the account has one beside its password. `keys`: it wants shortcuts of one letter.
     """
 
     kind: Kind
@@ -54,6 +54,7 @@ class Identity:
     office: str | None = None
     instance: int | None = None
     second_factor: bool = False
+    keys: bool = True
 
     def roles_in(self, office: str) -> frozenset[str]:
         return frozenset(role for place, role in self.memberships if place == office)

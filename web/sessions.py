@@ -261,6 +261,7 @@ def _identity(row: Row[Any], via: Literal["peramban", "token"]) -> Identity:
         office=row.office,
         instance=row.instance_id,
         second_factor=row.second_factor,
+        keys=row.keys is not False,
     )
 
 
@@ -281,6 +282,7 @@ def _with_memberships(
         *columns,
         Account.username,
         Account.name,
+        Account.keys,
         listed.label("memberships"),
         factor.correlate(Account).label("second_factor"),
     )

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Identity,
     Index,
     Integer,
+    Text,
     UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -60,7 +61,7 @@ class CaseWord(Base):
     __table_args__ = (Index(None, "instance_id", "word"),)
 
     office: Mapped[str] = mapped_column(primary_key=True)
-    word: Mapped[str] = mapped_column(primary_key=True)
+    word: Mapped[str] = mapped_column(Text(collation="C"), primary_key=True)
     instance_id: Mapped[int] = mapped_column(
         BigInteger, primary_key=True, autoincrement=False
     )

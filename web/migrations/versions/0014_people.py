@@ -1,5 +1,7 @@
 """The people's side: registration, own data, drafts, notes, notices, saved filters, and the record of settings"""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -9,7 +11,7 @@ down_revision = "0013"
 branch_labels = None
 depends_on = None
 
-LISTED = {
+LISTED: dict[str, Any] = {
     "postgresql_include": ["instance_id", "guarded"],
     "postgresql_where": sa.text("status = 'open'"),
 }
@@ -26,8 +28,8 @@ FROM process_instance i WHERE i.id = t.instance_id
 
 WORDS = (
     """
-CREATE FUNCTION index_case(p_instance bigint) RETURNS void LANGUAGE sql AS $$
-    DELETE FROM case_word WHERE instance_id = p_instance;
+CREATE FUNCTION index_cases(p_instances bigint[]) RETURNS void LANGUAGE sql AS $$
+    DELETE FROM case_word WHERE instance_id = ANY(p_instances);
     INSERT INTO case_word (office, word, instance_id)
     SELECT DISTINCT i.office, left(w.word, 40), i.id
     FROM process_instance i
@@ -40,18 +42,18 @@ CREATE FUNCTION index_case(p_instance bigint) RETURNS void LANGUAGE sql AS $$
             lower(concat_ws(' ', CASE WHEN i.readers IS NULL THEN i.requester_name END, h.title)),
             '[^[:alnum:]]+') AS found(word) WHERE length(word) > 1
     ) AS w(word)
-    WHERE i.id = p_instance AND i.status NOT IN ('completed', 'cancelled') AND w.word <> ''
+    WHERE i.id = ANY(p_instances) AND i.status NOT IN ('completed', 'cancelled') AND w.word <> ''
 $$""",
     """
 CREATE FUNCTION index_this_case() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM index_case(NEW.id);
+    PERFORM index_cases(ARRAY[NEW.id]);
     RETURN NULL;
 END $$""",
     """
 CREATE FUNCTION index_case_of_thread() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM index_case(NEW.instance_id);
+    PERFORM index_cases(ARRAY[NEW.instance_id]);
     RETURN NULL;
 END $$""",
     """
@@ -66,7 +68,7 @@ EXECUTE FUNCTION index_this_case()""",
     """
 CREATE TRIGGER thread_titled AFTER INSERT OR UPDATE OF title ON thread
 FOR EACH ROW EXECUTE FUNCTION index_case_of_thread()""",
-    "SELECT index_case(id) FROM process_instance WHERE status NOT IN ('completed', 'cancelled')",
+    "SELECT index_cases(array_agg(id)) FROM process_instance WHERE status NOT IN ('completed', 'cancelled')",
 )
 
 
@@ -401,7 +403,8 @@ def _words() -> None:
     op.create_table(
         "case_word",
         sa.Column("office", sa.Text(), nullable=False),
-        sa.Column("word", sa.Text(), nullable=False),
+        # By code points, so that a prefix is a range of the index whatever the database sorts by.
+        sa.Column("word", sa.Text(collation="C"), nullable=False),
         sa.Column("instance_id", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint(
             "office", "word", "instance_id", name=op.f("pk_case_word")
