@@ -61,7 +61,8 @@ class Tour:
         for one in chosen or self.examples():
             page = self._page(one.reader, **options)
             page.goto(one.path)
-            settle(page)
+            if options.get("java_script_enabled", True):
+                settle(page)
             yield one, page
 
     def _page(self, reader: str, **options: Any) -> Page:
