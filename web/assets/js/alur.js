@@ -1,5 +1,6 @@
 // What every page gets. Each page works without it; each part adds one comfort.
 import htmx from "htmx.org";
+import { mulaiDraf } from "./draf.js";
 import { mulaiGalat } from "./galat.js";
 import { mulaiHtmx } from "./permintaan.js";
 import { mulaiLayar } from "./layar.js";
@@ -15,6 +16,7 @@ mulaiHtmx(htmx);
 document.documentElement.classList.add("js");
 mulaiPagar();
 mulaiSandi();
+mulaiDraf();
 mulaiGalat();
 mulaiTanya();
 mulaiTema();

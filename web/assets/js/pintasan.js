@@ -60,8 +60,9 @@ function mengetik({ tagName, type, isContentEditable }) {
   return tagName === "INPUT" && !["checkbox", "radio", "button", "submit", "range"].includes(type);
 }
 
-// A browser may forbid storage; then the letters stay on.
+// The account may have switched them off everywhere, this browser here. It may forbid storage; then they stay on.
 function nyala() {
+  if ("tanpaPintasan" in document.body.dataset) return false;
   try {
     return localStorage.getItem(SIMPANAN) !== "mati";
   } catch {
