@@ -43,7 +43,8 @@ class Identity:
     has its `office`; `instance` is the only case that a kiosk or a code reaches.
     Whoever gave neither is `umum` (`anybody`), for processes that anybody may begin.
     `via` tells a bearer token from a browser, which needs CSRF protection.
-    `second_factor`: the account has one beside its password.
+    `second_factor`: the account has one beside its password. `language` is the account's, `keys` whether
+    single letters are shortcuts for it.
     """
 
     kind: Kind
@@ -54,6 +55,8 @@ class Identity:
     office: str | None = None
     instance: int | None = None
     second_factor: bool = False
+    language: str | None = None
+    keys: bool = True
 
     def roles_in(self, office: str) -> frozenset[str]:
         return frozenset(role for place, role in self.memberships if place == office)

@@ -70,7 +70,10 @@ class Settings:
     for one account, for one account from everywhere, by one address for all accounts.
     `hosts` are the names under which people reach this installation; a request for another
     one is refused. The first one stands in links that are handed out.
-    `starts_limit` is how many cases one visitor or kiosk may begin within `failures_window`.
+    `starts_limit` is how many cases one visitor or kiosk may begin within `failures_window`; `letters_limit` and
+    `letters_address` are how many letters about accounts may be asked for in that time: to one address, and by one
+    network address. `proof_life` is how long a link to prove an e-mail address holds. A form that anybody may send
+    comes no sooner than `typing_pause` after its page: people need longer, robots do not.
     `argon2_memory` is in KiB. `unused_files` and `unused_bytes` are what one account or guest
     may have uploaded that no form has named yet. `second_factor` are the roles that must have
     one. `half_life` is how long a right password waits for its code, `set_up_life` how long a
@@ -108,6 +111,10 @@ class Settings:
     failures_account: int = 30
     failures_address: int = 100
     starts_limit: int = 60
+    letters_limit: int = 3
+    letters_address: int = 30
+    proof_life: timedelta = timedelta(hours=24)
+    typing_pause: timedelta = timedelta(seconds=2)
     argon2_time: int = 3
     argon2_memory: int = 64 * 1024
     argon2_threads: int = 2

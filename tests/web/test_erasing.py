@@ -23,11 +23,19 @@ from tests.langkah.tugas import complete
 from tests.web.conftest import NOW
 from tests.web.sample import sources
 from tests.web.traces import Traces, everything
-from web import accounts, composition, notices, seed
+from web import accounts, composition, email_proofs, notices, seed
 from web import sessions as web_sessions
 from web.clock import DemoClock
 from web.erasing import ERASED, erase_account, erase_case, forget_old
-from web.models import ApiToken, Attempt, CaseCode, IdempotencyKey, WebSession
+from web.models import (
+    ApiToken,
+    Attempt,
+    CaseCode,
+    Draft,
+    IdempotencyKey,
+    WebSession,
+)
+from web.notices.tables import Notice
 from web.seed import add_library, add_products
 
 ADMIN = Actor(id="admin.kupang", role="admin")
@@ -386,6 +394,52 @@ def test_what_somebody_else_was_told_of_an_erased_case_goes_with_it(
             )
         notices.erase_case(session, asked["id"])
         assert session.scalars(select(notices.Notice.key)).all() == ["lain"]
+
+
+def test_what_is_kept_beside_an_account_goes_with_it(
+    people, sessions, settings, owner_engine, traces
+):
+    with sessions.begin() as session:
+        account = accounts.get(session, "pengguna.kupang")
+        email_proofs.make(
+            session,
+            "ganti",
+            traces.word("surel"),
+            account=account.id,
+            settings=settings,
+            now=NOW,
+        )
+        answers = {"judul": traces.word("judul")}
+        kept = {"kind": "giliran", "given": {"nama": traces.word("nama")}}
+        session.add_all(
+            [
+                Draft(
+                    holder="akun:pengguna.kupang",
+                    subject="tugas:1",
+                    answers=answers,
+                    changed_at=NOW,
+                ),
+                Notice(account_id=account.id, key="x", created_at=NOW, **kept),
+            ]
+        )
+    assert traces.left(owner_engine) == set(traces.words)
+    with sessions.begin() as session:
+        erase_account(session, "pengguna.kupang")
+    assert traces.left(owner_engine) == set()
+
+
+def test_a_link_to_prove_an_address_is_forgotten_when_its_time_is_over(
+    people, sessions, settings, owner_engine, traces
+):
+    given = {"nama": traces.word("nama")}
+    with sessions.begin() as session:
+        email_proofs.make(
+            session, "daftar", "a@b.test", given=given, settings=settings, now=NOW
+        )
+    later = NOW + timedelta(hours=25)
+    with sessions.begin() as session:
+        forget_old(session, settings=settings, now=later, real=later)
+    assert traces.left(owner_engine) == set()
 
 
 def test_an_account_with_a_running_case_is_not_erased(online, sessions):

@@ -1,5 +1,6 @@
 // What every page gets. Each page works without it; each part adds one comfort.
 import htmx from "htmx.org";
+import { mulaiDraf } from "./draf.js";
 import { mulaiGalat } from "./galat.js";
 import { mulaiHtmx } from "./permintaan.js";
 import { mulaiLayar } from "./layar.js";
@@ -7,6 +8,7 @@ import { mulaiPagar } from "./pagar.js";
 import { mulaiPilihan } from "./pilihan.js";
 import { mulaiPintasan } from "./pintasan.js";
 import { mulaiSandi } from "./sandi.js";
+import { mulaiSaring } from "./saring.js";
 import { mulaiTanya } from "./tanya.js";
 import { mulaiTema } from "./tema.js";
 import { mulaiUnggah } from "./unggah.js";
@@ -15,12 +17,14 @@ mulaiHtmx(htmx);
 document.documentElement.classList.add("js");
 mulaiPagar();
 mulaiSandi();
+mulaiDraf();
 mulaiGalat();
 mulaiTanya();
 mulaiTema();
 mulaiUnggah(document);
 mulaiPilihan();
 mulaiPintasan();
+mulaiSaring();
 mulaiLayar();
 
 // What htmx puts on the page gets the same comforts; everything else listens on the document.
