@@ -7,6 +7,7 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from engine.contract import Actor, Opened
+from engine.models import NEVER, STANDING
 from engine.spiff import Waiting, WaitingTask, WaitingTimer
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ Key = tuple[UUID, str]
 def save(case: "Case", after: Waiting, actor: Actor) -> None:
     """Close what is gone and add what is new; timers that nobody fired are cancelled."""
     before = case.before
+    if case.clocks_moved and before.tasks.keys() & after.tasks.keys():
+        case.session.connection().exec_driver_sql(_RESORT, (case.id,))
     if before.tasks.keys() != after.tasks.keys():
         _tasks(case, after, actor)
     if before.timers != after.timers:
@@ -43,9 +46,22 @@ SET status = CASE WHEN token = ANY(%s) THEN 'completed' ELSE 'cancelled' END,
 WHERE instance_id = %s AND status = 'open' AND token = ANY(%s)"""
 _OPEN: Final = """
 INSERT INTO task (instance_id, token, process, element_id, name, role, office, status,
-                  assignee, due_at, created_at)
+                  assignee, due_at, created_at, definition_id, guarded, sort_at)
 VALUES """
-_NEW: Final = "(%s, %s, %s, %s, %s, %s, %s, 'open', %s, %s, %s)"
+_NEW: Final = "(%s, %s, %s, %s, %s, %s, %s, 'open', %s, %s, %s, %s, %s, {sort_at})"
+_SORTED: Final = f"""(SELECT coalesce(
+        least({{due_at}}, min(c.due_at) FILTER (WHERE c.state = 'berjalan')),
+        CASE WHEN bool_or(c.state = 'jeda') THEN {STANDING} ELSE {NEVER} END)
+    FROM clock c WHERE c.instance_id = {{instance}} AND c.role = {{role}})"""  # noqa: S608 -- constants of this package
+_PLAIN: Final = _NEW.format(sort_at=f"coalesce(%s, {NEVER})")
+_TIMED: Final = _NEW.format(
+    sort_at=_SORTED.format(due_at="%s", instance="%s", role="%s")
+)
+_RESORT: Final = (
+    "UPDATE task t SET sort_at = "  # noqa: S608 -- constants of this package
+    + _SORTED.format(due_at="t.due_at", instance="t.instance_id", role="t.role")
+    + " WHERE t.instance_id = %s AND t.status = 'open'"
+)
 
 
 def _tasks(case: "Case", after: Waiting, actor: Actor) -> None:
@@ -53,7 +69,8 @@ def _tasks(case: "Case", after: Waiting, actor: Actor) -> None:
     gone = [found.token for found in _gone(case.before.tasks, after.tasks)]
     new: Sequence[WaitingTask] = _new(case.before.tasks, after.tasks)
     case.opened = [_opened_task(case, found) for found in new]
-    statement, values = _OPEN + ", ".join([_NEW] * len(new)), _opened(case, new)
+    row = _TIMED if case.bundle.clocks else _PLAIN
+    statement, values = _OPEN + ", ".join([row] * len(new)), _opened(case, new)
     if gone:
         facts = case.run.facts
         done = [fact.token for fact in facts if fact.type == "task_completed"]
@@ -67,6 +84,7 @@ def _opened(case: "Case", new: Sequence[WaitingTask]) -> list[Any]:
     values: list[Any] = []
     for found, opened in zip(new, case.opened, strict=True):
         target = found.element.node.properties.get("tenggat")
+        due_at = None if target is None else case.run.due_of(found.token, target)
         values += (
             case.id,
             found.token,
@@ -76,9 +94,14 @@ def _opened(case: "Case", new: Sequence[WaitingTask]) -> list[Any]:
             opened.role,
             case.identity.office,
             opened.holder,
-            None if target is None else case.run.due_of(found.token, target),
+            due_at,
             case.now,
+            case.identity.definition_id,
+            bool(case.bundle.readers),
+            due_at,
         )
+        if case.bundle.clocks:
+            values += (case.id, opened.role)
     return values
 
 

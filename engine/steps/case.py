@@ -32,7 +32,8 @@ class Identity:
 class Case:
     """A case under its lock, on its way through one step.
 
-    `started` are the cases that this step began, `opened` the tasks.
+    `started` are the cases that this step began, `opened` the tasks; `clocks_moved`: it changed when tasks are due
+    that stay open.
     """
 
     session: Session
@@ -45,6 +46,7 @@ class Case:
     before: Waiting = field(default=NOTHING)
     started: list["Case"] = field(default_factory=list)
     opened: Sequence[Opened] = ()
+    clocks_moved: bool = False
 
     @property
     def id(self) -> int:
