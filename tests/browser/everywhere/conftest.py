@@ -59,13 +59,13 @@ class Tour:
     ) -> Iterator[tuple[Example, Page]]:
         """Each page, settled, in a browser with these options."""
         for one in chosen or self.examples():
-            page = self._page(one.reader, **options)
+            page = self.page(one.reader, **options)
             page.goto(one.path)
             if options.get("java_script_enabled", True):
                 settle(page)
             yield one, page
 
-    def _page(self, reader: str, **options: Any) -> Page:
+    def page(self, reader: str, **options: Any) -> Page:
         """The reader's browser; he came in without one and takes his cookie along."""
         if reader not in self.pages:
             page = self.browse(None, **options)

@@ -9,13 +9,20 @@ from sqlalchemy.orm import Session, sessionmaker
 from tests.browser.test_letter_looks import consultation
 from tests.pst.sales.desk import Desk
 from tests.pst.sales.treasury.till import Till
-from tests.web.pages import test_complaints, test_downloads, test_kiosk, test_summaries
+from tests.web.pages import (
+    test_complaints,
+    test_downloads,
+    test_kiosk,
+    test_own_data,
+    test_summaries,
+)
 from tests.web.pages.at_counter import forwarded, numbered, press
 from tests.web.pages.mailing import asked, carried, letters
 from tests.web.pages.recommended import recorded
 from tests.web.pages.town import PASSWORD, SETTINGS, Town, Visitor
 from tests.web.pages.treasured import begun, procedure
 from tests.web.pages.walks import ONLINE, accepted, answered, at_counter, finished
+from tests.web.pages.walks import asked as walked
 from tests.web.test_every_procedure import everybody
 from web import seed
 from web.clock import DemoClock
@@ -45,6 +52,7 @@ class World:
         self._queue()
         self._sales()
         self._papers()
+        self._own_data()
         self._half_in()
 
     def _demo(self) -> None:
@@ -134,6 +142,13 @@ class World:
         }
         with town.sessions.begin() as session:
             seed.add_recommendations(session, now=DemoClock().real())
+
+    def _own_data(self) -> None:
+        """Daud withdrew a case and asks that it be erased."""
+        daud = self.reader("pengguna2.kupang")
+        case = test_own_data.withdrawn(daud, walked(self.town, daud))
+        test_own_data.ask(daud, case)
+        self.places["request"] = self.town.value("SELECT max(id) FROM data_request")
 
     def _half_in(self) -> None:
         """Rina's password was right, and her code is asked for."""
