@@ -62,4 +62,4 @@ def fill(session: Session, cases: int, now: datetime) -> None:
     for statement in STATEMENTS:
         sql = text(statement)
         given = {"cases": cases, "now": now}
-        session.execute(sql, {name: given[name] for name in sql._bindparams})  # noqa: SLF001 -- what it asks for
+        session.execute(sql, {name: given[name] for name in sql._bindparams})
