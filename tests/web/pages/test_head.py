@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from sqlalchemy import select
 
 from tests.web.figures.archive import COUNTER, LIBRARY, NOW, ONLINE, Archive, at
 from tests.web.pages.recommended import fill, recorded
 from tests.web.pages.town import Town, Visitor, words
-from tests.web.pages.walks import accepted
+from tests.web.pages.walks import accepted, finished
+from tests.web.pages.walks import fill as fill_in
+from web.models import Account, Membership
 
 GLANCE = "/kantor/ringkasan"
 NOVEMBER = f"{GLANCE}?masa=2026-11"
@@ -164,6 +167,46 @@ def test_what_has_no_letter_waits_for_his_decision(
     markus.get(GLANCE)
     assert "Menunggu keputusan Anda: 1 tugas" in markus.main
     assert "Lewat 1 hari" in markus.main
+
+
+def test_a_case_that_people_walked_through_is_counted(
+    kupang: Town, maria: Visitor, anita: Visitor, markus: Visitor
+) -> None:
+    case = finished(kupang, maria, anita)
+    fill_in(kupang, maria, case, "beri_penilaian")
+    markus.get(GLANCE)
+    assert figures(markus)[:3] == [
+        "0 berkas terbuka",
+        "1 selesai (Oktober 2026: 0)",
+        "100% selesai dalam batas",
+    ]
+    row = next(
+        one
+        for one in map(words, markus.page.xpath("//tbody/tr"))
+        if one.startswith("Konsultasi Statistik, online")
+    )
+    assert row == "Konsultasi Statistik, online 1 0 1 0 0 < 1 HK 3 HK"
+    assert "1 dari 1 memberi penilaian" in markus.main
+    markus.follow("1")
+    assert len(numbers(markus)) == 1
+
+
+def test_an_admin_is_no_reader_and_a_head_reads_his_own_offices(
+    kupang: Town, markus: Visitor
+) -> None:
+    admin = kupang.visitor("admin.kupang")
+    for page in (GLANCE, f"{GLANCE}/berkas?isi=selesai", "/kantor/laporan"):
+        assert admin.get(page).status == 403
+    assert "Kantor sekilas" not in admin.get("/daftar-kerja").text
+    assert kupang.visitor("pemilik.kupang").get(GLANCE).status == 200
+    with kupang.sessions.begin() as session:
+        account = session.scalars(
+            select(Account.id).where(Account.username == "kepala.kupang")
+        ).one()
+        session.add(Membership(account_id=account, office="jateng", role="kepala"))
+    markus.get(f"{GLANCE}?kantor=kupang").follow("BPS Provinsi Jawa Tengah")
+    assert "sampai Jumat, 20 November 2026, 13.05 WIB" in markus.main
+    assert "Perpustakaan" not in markus.main
 
 
 @pytest.mark.parametrize(
