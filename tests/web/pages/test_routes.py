@@ -37,6 +37,13 @@ REPEATED = "/kantor/perbaikan-berulang"
 """What only the head opens: `test_invoices`."""
 TREASURER = "/bendahara"
 """What treasurer, head and auditor read; only the treasurer acts: `test_treasury`."""
+FIGURES = (
+    "/kantor/ringkasan",
+    "/kantor/laporan",
+    "/kantor/laporan.pdf",
+    "/kantor/laporan.xlsx",
+)
+"""What head, process owner and auditor read, and no admin: `test_head`, `test_reports`."""
 TEXTS = "/kantor/teks-surat"
 """The same: `test_paper_texts`."""
 
@@ -293,6 +300,9 @@ BY_ROLE |= {
     }.items()
     for page in pages
 }
+BY_ROLE |= {("GET", page): [401, 403, 403, 403, 403, 200, 200, 403] for page in FIGURES}
+# There is no such figure.
+BY_ROLE[("GET", "/kantor/ringkasan/berkas")] = [401, *[403] * 4, 404, 404, 403]
 MATRIX = OPEN | WITH_ACCOUNT | BY_ROLE | CASE | LAST
 
 
