@@ -31,6 +31,7 @@ from web import (
     second_factor,
     sessions,
 )
+from web.desk import forgetting
 from web.models import ApiToken, CaseCode, IdempotencyKey, Membership, WebSession
 from web.settings import Settings
 from web.uploads.quota import UNUSED_LIFE
@@ -83,6 +84,7 @@ def erase_case(
     _erase_files(session, instance_id)
     _erase_failures(session, instance_id)
     _erase_answers(session, instance_id)
+    forgetting.of_case(session, instance_id)
     _lock_out(session, instance_id)
     return erased
 
@@ -108,6 +110,7 @@ def erase_account(session: Session, username: str) -> None:
         )
     accounts.deactivate(session, account.username)
     second_factor.remove(session, account.id)
+    forgetting.of_account(session, account.id)
     session.execute(delete(Membership).where(Membership.account_id == account.id))
     account.name = ERASED
     account.email = account.phone = account.password = None
@@ -117,7 +120,7 @@ def erase_account(session: Session, username: str) -> None:
 def forget_old(
     session: Session, *, settings: Settings, now: datetime, real: datetime
 ) -> None:
-    """Remove what is kept for a while only: sessions, links, failed logins, kept answers, unused files.
+    """Remove what is kept for a while only: sessions, links, failed logins, kept answers, unused files, old looks.
 
     `now` is the time of the cases, `real` the world's (`web.clock`).
     """
@@ -127,6 +130,7 @@ def forget_old(
     login.purge(session, settings=settings, now=real)
     idempotency.purge(session, now=real, life=settings.idempotency_life)
     files.purge(session, before=now - UNUSED_LIFE)
+    forgetting.old(session, now=now)
 
 
 def _lock(session: Session, instance_id: int) -> None:
