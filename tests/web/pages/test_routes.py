@@ -49,6 +49,7 @@ TEXTS = "/kantor/teks-surat"
 
 CORRECTING = [401, 403, 404, 403, 404, 404, 403, 404]
 """There is no such letter; who may not correct one is not told so."""
+NOTING = [401, 404, 404, 409, 409, 409, 403, 404]
 
 OPEN = {
     ("GET", "/masuk"): [200] * 8,
@@ -140,6 +141,10 @@ BY_ROLE = {
     ("GET", "/daftar-kerja"): [401, 403, 403, 200, 200, 200, 200, 200],
     ("GET", "/daftar-kerja/perubahan"): [401, 403, 403] + [286] * 5,
     ("POST", "/daftar-kerja/ambil"): [401, 403, 403, 303, 303, 303, 303, 303],
+    ("GET", "/daftar-kerja/tindak-lanjut"): [401, 403, 403, 200, 200, 200, 200, 200],
+    ("POST", "/daftar-kerja/saringan"): [401, 403, 403, 303, 303, 303, 303, 303],
+    # There is no such filter.
+    ("POST", "/daftar-kerja/saringan/1/hapus"): [401, 403, 403] + [404] * 5,
     ("GET", "/kios/buka"): [401, 403, 403, 200, 200, 403, 403, 200],
     ("POST", "/kios/buka"): [401, 403, 403, 422, 422, 403, 403, 422],
     ("GET", "/loket"): [401, 403, 403, 200, 200, 403, 403, 200],
@@ -226,6 +231,11 @@ CASE = {
         404,
     ],
     ("POST", "/berkas/{case}/izin"): [401, 303, 404, 403, 403, 403, 403, 404],
+    ("GET", "/berkas/{case}/catatan"): [401, 404, 404, 200, 200, 200, 200, 404],
+    ("POST", "/berkas/{case}/catatan"): [401, 404, 404, 422, 422, 422, 403, 404],
+    # There is no such note.
+    ("POST", "/berkas/{case}/catatan/1/tarik"): NOTING,
+    ("POST", "/berkas/{case}/tindak-lanjut"): [401, 404, 404, 422, 422, 422, 403, 404],
     ("GET", "/berkas/{case}/pesan/x"): [401, 409, 404, 409, 409, 409, 409, 404],
     ("POST", "/berkas/{case}/pesan/x"): [401, 409, 404, 409, 409, 409, 409, 404],
     ("GET", "/berkas/{case}/surel/1"): [401, *[404] * 7],
