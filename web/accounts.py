@@ -80,7 +80,7 @@ def create(
     Raises InvalidError when the user name is taken or unreadable, a role is unknown,
     or the password may not be used (`web.password_rules`).
     """
-    plain = _username(username)
+    plain = readable_username(username)
     if session.scalar(select(exists().where(Account.username == plain))):
         raise invalid([("username", f"Nama pengguna {plain} sudah dipakai.")])
     if password is not None:
@@ -259,7 +259,8 @@ def holds(session: Session, username: str, *, office: str, role: str) -> bool:
     return bool(found)
 
 
-def _username(text: str) -> str:
+def readable_username(text: str) -> str:
+    """The user name as it is kept. Raises InvalidError."""
     plain = text.strip().lower()
     allowed = set("abcdefghijklmnopqrstuvwxyz0123456789._-")
     if not 2 <= len(plain) <= 64 or not set(plain) <= allowed:

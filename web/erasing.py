@@ -30,10 +30,12 @@ from web import (
     files,
     idempotency,
     login,
+    notices,
     password_links,
     second_factor,
     sessions,
 )
+from web.desk import forgetting
 from web.models import (
     Account,
     ApiToken,
@@ -44,7 +46,6 @@ from web.models import (
     Membership,
     WebSession,
 )
-from web.notices.tables import Notice
 from web.settings import Settings
 from web.uploads.quota import UNUSED_LIFE
 
@@ -97,7 +98,9 @@ def erase_case(
     _erase_files(session, instance_id)
     _erase_failures(session, instance_id)
     _erase_answers(session, instance_id)
+    forgetting.of_case(session, instance_id)
     _lock_out(session, instance_id)
+    notices.erase_case(session, instance_id)
     return erased
 
 
@@ -123,6 +126,7 @@ def erase_account(session: Session, username: str) -> None:
     accounts.deactivate(session, account.username)
     second_factor.remove(session, account.id)
     drafts.erase_account(session, account.username)
+    forgetting.of_account(session, account.id)
     session.execute(delete(Membership).where(Membership.account_id == account.id))
     mail.accounts.erase(session, account=account.username)
     _forget_account(session, account)
@@ -135,7 +139,7 @@ def erase_account(session: Session, username: str) -> None:
 def forget_old(
     session: Session, *, settings: Settings, now: datetime, real: datetime
 ) -> None:
-    """Remove what is kept for a while only: sessions, links, failed logins, kept answers, drafts, unused files.
+    """Remove what is kept for a while only: sessions, links, failed logins, kept answers, drafts, unused files, looks.
 
     `now` is the time of the cases, `real` the world's (`web.clock`).
     """
@@ -147,13 +151,15 @@ def forget_old(
     idempotency.purge(session, now=real, life=settings.idempotency_life)
     drafts.purge(session, now=now)
     files.purge(session, before=now - UNUSED_LIFE)
+    forgetting.old(session, now=now)
     mail.accounts.purge(session, now=now)
+    notices.purge(session, now=now)
 
 
 def _forget_account(session: Session, account: Account) -> None:
     """What is kept of an account beside its row: addresses to prove, notices, and why it asked for what."""
-    for table in (EmailProof, Notice):
-        session.execute(delete(table).where(table.account_id == account.id))
+    notices.erase_account(session, account.id)
+    session.execute(delete(EmailProof).where(EmailProof.account_id == account.id))
     session.execute(
         update(DataRequest)
         .where(DataRequest.asked_by == account.username)

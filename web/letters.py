@@ -19,6 +19,7 @@ from pst.mail import AccountMail, Mail
 from web import filing
 from web.formatting import size
 from web.models import Account
+from web.phone import Message
 from web.settings import Settings
 
 NOWHERE: Final = "alur@demo.invalid"
@@ -106,6 +107,22 @@ def write_to_account(
     message = _addressed(entry, settings, office=office, at=now)
     _fill(message, letter, language=language, demo=demo)
     return message
+
+
+def write_message(entry: AccountMail, *, settings: Settings) -> Message:
+    """A message to a telephone. Raises MailError."""
+    said = mail.accounts.compose(
+        entry.kind,
+        entry.given or {},
+        language=entry.language,
+        address=settings.address,
+    )
+    return Message(
+        id=entry.message_id,
+        number=(entry.recipient or "").removeprefix(mail.accounts.TELEPHONE),
+        language=entry.language,
+        text=said.text,
+    )
 
 
 def _fill(

@@ -13,10 +13,10 @@ from datetime import datetime
 from email.message import EmailMessage
 from functools import partial
 from threading import Event
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import structlog
-from sqlalchemy import ColumnElement, exists, text
+from sqlalchemy import ColumnElement, exists
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -26,25 +26,17 @@ from engine.errors import OperationError, RetryError
 from engine.models import OperationCall
 from pst import mail
 from pst.errors import PstError
-from pst.mail import AccountMail, Mail
-from web import letters, smtp
+from pst.mail import Mail
+from web import letters, notices, smtp
+from web.account_post import PATIENT, AccountPost
 from web.settings import Settings
-from web.smtp import PostponedError, RefusedError
+from web.smtp import Carrier, PostponedError, RefusedError
 
 BATCH: Final = 100
 """Letters of one look, and so of one connection."""
 NOBODY: Final = "alamat_tidak_ada"
 """The code by which a diagram takes that there is no address to send to."""
-_PATIENT: Final = text("SET LOCAL idle_in_transaction_session_timeout = '15min'")
-"""A slow line and large files may take longer than a transaction may idle otherwise."""
-
 log = structlog.get_logger("alur.postman")
-
-
-class Carrier(Protocol):
-    """Takes a letter to where it goes. Raises PostponedError and RefusedError."""
-
-    def carry(self, message: EmailMessage, recipient: str) -> None: ...
 
 
 class _Here:
@@ -99,11 +91,16 @@ class Postman:
 
         Postmen side by side skip what another one holds.
         """
-        with self._carrier() as carrier:
-            return sum(
-                _batch(partial(step, carrier), now, stopping)
-                for step in (self._next_of_account, self._next)
+        own = AccountPost(
+            sessions=self.sessions, settings=self.settings, stays=self.stays
+        )
+        with self._carrier() as carrier, own.telephone() as line:
+            steps = (
+                partial(own.letter, carrier),
+                partial(own.message, line),
+                partial(self._next, carrier),
             )
+            return sum(_batch(step, now, stopping) for step in steps)
 
     @contextmanager
     def _carrier(self) -> Iterator[Carrier | None]:
@@ -116,47 +113,12 @@ class Postman:
             with smtp.line(self.settings.mail) as line:
                 yield line
 
-    def _next_of_account(
-        self, carrier: Carrier | None, seen: list[int], now: datetime
-    ) -> bool | None:
-        """Carry one letter to an account; None when there is none, or no server."""
-        if carrier is None:
-            return None
-        with self.sessions.begin() as session:
-            session.execute(_PATIENT)
-            entry = mail.accounts.waiting(session, now=now, seen=seen)
-            if entry is None:
-                return None
-            seen.append(entry.id)
-            self._try_to_account(entry, carrier, now)
-        return True
-
-    def _try_to_account(
-        self, entry: AccountMail, carrier: Carrier, now: datetime
-    ) -> None:
-        try:
-            message = letters.write_to_account(
-                entry, settings=self.settings, demo=self.stays, now=now
-            )
-            carrier.carry(message, entry.recipient or "")
-        except PostponedError as error:
-            log.warning("mail.postponed", account_mail=entry.id, tries=entry.tries + 1)
-            mail.accounts.postpone(entry, str(error), now=now)
-        except Exception as error:  # noqa: BLE001 -- whatever is wrong with it, other letters go on
-            log.warning(
-                "mail.refused", account_mail=entry.id, error=type(error).__name__
-            )
-            mail.accounts.refuse(entry, _words(error))
-        else:
-            mail.accounts.accept(entry, now=now)
-            entry.message = message.as_bytes() if self.stays else None
-
     def _next(
         self, carrier: Carrier | None, seen: list[int], now: datetime
     ) -> bool | None:
         """Do what is to be done about one letter; whether something was, None when there is none."""
         with self.sessions.begin() as session:
-            session.execute(_PATIENT)
+            session.execute(PATIENT)
             entry = mail.waiting(
                 session,
                 now=now,
@@ -266,6 +228,7 @@ class Postman:
             calls.report(session, self.engine, call, missing, now=now)
         else:
             calls.give_up(session, call, entry.last_error or "", now=now)
+            notices.tell_of_letter(session, entry, now=now)
 
 
 def _batch(

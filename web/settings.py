@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from web.access import ROLES
 from web.errors import SettingsError
@@ -43,6 +44,14 @@ class MailServer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PhoneBridge:
+    """Where messages to telephones are handed over, and the word by which the bridge knows us (`web.phone`)."""
+
+    url: str
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Antivirus:
     """Where clamd listens: at `path`, a socket on this machine, else at `host` and `port`."""
 
@@ -72,6 +81,7 @@ class Settings:
     `mail_limit` is how many bytes of files hang on one letter at most. `certificates` is the folder of
     the offices' certificates, `passphrases` are those of offices that have theirs in the environment,
     `roots` is the file of those who may issue certificates (`pst.papers.stationery`).
+    `phone` is the bridge to telephones, None while nobody has set one up.
     `antivirus` looks at every upload, None while nothing does.
     """
 
@@ -110,6 +120,7 @@ class Settings:
     argon2_threads: int = 2
     mail: MailServer | None = None
     mail_limit: int = 10 * MEGABYTE
+    phone: PhoneBridge | None = None
     antivirus: Antivirus | None = None
 
     @property
@@ -167,6 +178,7 @@ def read(environment: Mapping[str, str], *, demo: bool = False) -> Settings:
         second_factor=_roles(environment.get("ALUR_SECOND_FACTOR", "")),
         mail=_mail(environment),
         mail_limit=_number(environment, "ALUR_MAIL_MB", 10) * MEGABYTE,
+        phone=_phone(environment),
         antivirus=_antivirus(environment.get("ALUR_ANTIVIRUS", "")),
     )
 
@@ -184,6 +196,27 @@ def _antivirus(text: str) -> Antivirus | None:
             f"misalnya 127.0.0.1:3310. Isinya sekarang: {text}."
         )
     return Antivirus(host=host, port=int(port))
+
+
+def _phone(environment: Mapping[str, str]) -> PhoneBridge | None:
+    """The bridge to telephones; None without ALUR_PHONE_URL. Raises SettingsError."""
+    url = environment.get("ALUR_PHONE_URL", "")
+    if not url:
+        return None
+    token = environment.get("ALUR_PHONE_TOKEN", "")
+    place = urlsplit(url)
+    if place.scheme != "https" and (
+        place.scheme != "http" or place.hostname not in LOOPBACK
+    ):
+        raise SettingsError(
+            "ALUR_PHONE_URL harus alamat https:// karena pesannya memuat data pribadi; http:// hanya untuk "
+            "jembatan di mesin ini sendiri."
+        )
+    if not place.hostname or not (token.isascii() and token.isprintable() and token):
+        raise SettingsError(
+            "ALUR_PHONE_URL memerlukan nama server, dan ALUR_PHONE_TOKEN kata rahasia yang dikenal jembatannya."
+        )
+    return PhoneBridge(url=url, token=token)
 
 
 def _mail(environment: Mapping[str, str]) -> MailServer | None:

@@ -1,16 +1,19 @@
 """Letters to a person about his account, or with what he is told of: of no case's step, so nothing waits for them.
 
+A recipient that begins with `TELEPHONE` is a number: a short message instead of a letter, carried by another way.
+
 They stand in the outbox exactly when what they tell of has been committed. Their values are forgotten when they
 were sent or given up; that a letter went, and to whom, is kept for `LIFE`.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, not_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -29,6 +32,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "pemberitahuan_akun": "Pemberitahuan",
         "pengingat": "Pengingat batas waktu",
         "data_diputuskan": "Permintaan data pribadi",
+        "pesan_telepon": "Pesan ke telepon",
     }
 )
 """What may be sent, and how people call it. Its words name the values that it needs."""
@@ -51,6 +55,10 @@ NAMELESS: Final = frozenset({"daftar_verifikasi"})
 """Letters that greet nobody by name: whoever typed the name may not be who reads the letter."""
 
 FRAME: Final = "bingkai_akun"
+FRAMES: Final = MappingProxyType({"pesan_telepon": "bingkai_telepon"})
+TELEPHONE: Final = "tel:"
+COUNTRY: Final = "+62"
+"""What a number stands for that begins with a 0."""
 GREETED: Final = MappingProxyType({"id": "Bapak/Ibu", "en": "Sir or Madam"})
 SERVICE: Final = MappingProxyType(
     {"id": "Pelayanan Statistik Terpadu", "en": "Integrated Statistical Services"}
@@ -75,7 +83,7 @@ def write(
 
     `account` is the user name, None where there is none yet; `language` id or en; `kind` one of `KINDS`; `given`
     the values of its words, and `nama` and `kantor` of whom it is to and from. Raises MailError for an address
-    that is none, and where the kind or a value is missing.
+    or a number that is none, and where the kind or a value is missing.
     """
     compose(kind, given, language=language, address="-")
     session.execute(
@@ -83,7 +91,7 @@ def write(
         .values(
             key=key,
             account=account,
-            recipient=checked_address(recipient),
+            recipient=checked(recipient),
             language=language,
             kind=kind,
             given=dict(given),
@@ -95,6 +103,17 @@ def write(
         )
         .on_conflict_do_nothing(index_elements=["key"])
     )
+
+
+def checked(recipient: str) -> str:
+    """The address, or the number in the form that telephones take everywhere (E.164). Raises MailError."""
+    if not recipient.startswith(TELEPHONE):
+        return checked_address(recipient)
+    number = re.sub(r"[\s().-]", "", recipient.removeprefix(TELEPHONE))
+    number = re.sub(r"^(0|62)", COUNTRY, number)
+    if re.fullmatch(r"\+[1-9][0-9]{7,14}", number) is None:
+        raise MailError("Nomor telepon ini tidak sah. Tulis seperti 0812 3456 7890.")
+    return TELEPHONE + number
 
 
 def compose(
@@ -119,7 +138,8 @@ def compose(
         "alamat": address,
     }
     values = {**OPTIONAL, "kantor": around["kantor"], **given}
-    return framed(kind, values, frame=FRAME, around=around, language=language)
+    frame = FRAMES.get(kind, FRAME)
+    return framed(kind, values, frame=frame, around=around, language=language)
 
 
 def sender(given: Mapping[str, Any], language: str) -> str:
@@ -128,15 +148,20 @@ def sender(given: Mapping[str, Any], language: str) -> str:
 
 
 def waiting(
-    session: Session, *, now: datetime, seen: Sequence[int]
+    session: Session, *, now: datetime, seen: Sequence[int], telephone: bool = False
 ) -> AccountMail | None:
-    """The letter that has been due longest, locked; None where there is none that nobody holds."""
+    """The letter that has been due longest, locked; None where there is none that nobody holds.
+
+    With `telephone` the message to a number.
+    """
+    called = AccountMail.recipient.startswith(TELEPHONE)
     return session.scalars(
         select(AccountMail)
         .where(
             AccountMail.state == WAITING,
             AccountMail.next_try_at <= now,
             AccountMail.id.not_in(seen),
+            called if telephone else not_(called),
         )
         .order_by(AccountMail.next_try_at, AccountMail.id)
         .limit(1)
@@ -175,9 +200,12 @@ def next_due(session: Session) -> datetime | None:
 
 
 def oldest(session: Session) -> datetime | None:
-    """Since when the oldest letter waits that was not sent yet."""
+    """Since when the oldest letter waits that was not sent yet; messages to telephones are not counted."""
     return session.scalar(
-        select(func.min(AccountMail.created_at)).where(AccountMail.state == WAITING)
+        select(func.min(AccountMail.created_at)).where(
+            AccountMail.state == WAITING,
+            not_(AccountMail.recipient.startswith(TELEPHONE)),
+        )
     )
 
 

@@ -46,7 +46,7 @@ from pst.queue.numbers import (
     serve,
     take_number,
 )
-from pst.queue.reading import ahead, board, figures, ticket, waiting
+from pst.queue.reading import ahead, board, figures, standing, ticket, waiting
 from pst.queue.tables import (
     CALLED,
     DESK,
@@ -116,6 +116,7 @@ __all__ = [
     "sit",
     "skip",
     "stand_up",
+    "standing",
     "take_number",
     "take_over",
     "ticket",

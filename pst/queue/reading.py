@@ -1,6 +1,6 @@
 """Looking at the queue: for the officer at a counter, for whoever waits, and for the lobby."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,6 +72,20 @@ def ahead(session: Session, ticket: QueueTicket) -> int:
         )
     )
     return found or 0
+
+
+def standing(session: Session, office: str, day: date) -> Mapping[str, int]:
+    """How many wait at the office, by service; a service for which nobody waits is left out."""
+    rows = session.execute(
+        select(QueueTicket.service, func.count().label("number"))
+        .where(
+            QueueTicket.office == office,
+            QueueTicket.day == day,
+            QueueTicket.state.in_(STANDING),
+        )
+        .group_by(QueueTicket.service)
+    )
+    return {row.service: row.number for row in rows}
 
 
 def figures(session: Session, office: str, day: date) -> Figures:

@@ -70,12 +70,8 @@ def browse(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
     complaints: list[str] = []
 
     def make(username: str | None = None, **options: object) -> Page:
-        context = chromium.new_context(
-            base_url=address,
-            locale="id-ID",
-            viewport={"width": 1280, "height": 900},
-            **options,
-        )
+        usual = {"locale": "id-ID", "viewport": {"width": 1280, "height": 900}}
+        context = chromium.new_context(base_url=address, **usual | options)
         made.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))

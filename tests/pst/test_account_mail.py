@@ -26,6 +26,7 @@ VALUES: dict[str, dict[str, Any]] = {
         "lupa": HERE,
     },
     "pemberitahuan_akun": {"judul": "Kabar", "teks": "Isi", "akun": HERE},
+    "pesan_telepon": {"judul": "Kabar", "teks": "Isi", "tautan": HERE},
     "pengingat": {"judul": "2 tugas", "daftar": ["a", "b"], "tautan": HERE},
     "data_diputuskan": {
         "diminta": "1 November",
@@ -61,13 +62,15 @@ def test_every_kind_has_its_words_in_both_languages(kind: str, language: str) ->
     assert letter.subject
     assert "$" not in letter.subject + letter.text
     assert HERE in letter.text
-    assert letter.text.startswith("Yth. " if language == "id" else "Dear ")
+    greeting = "Yth. " if language == "id" else "Dear "
+    assert letter.text.startswith(greeting) == (kind != "pesan_telepon")
     lines = letter.text.splitlines()
     assert max(len(line) for line in lines if "://" not in line) <= 76
 
 
 def test_the_two_languages_of_a_letter_say_different_words() -> None:
-    for kind, values in VALUES.items():
+    for kind in VALUES.keys() - {"pesan_telepon"}:
+        values = VALUES[kind]
         told = {
             accounts.compose(kind, values, language=one, address=HERE).text
             for one in mail.LANGUAGES
@@ -101,6 +104,37 @@ def test_what_could_never_be_sent_is_not_written(
 ) -> None:
     with pytest.raises(MailError, match=words):
         write(session, **change)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("0812-3456 7890", "+6281234567890"),
+        ("62 812 3456 7890", "+6281234567890"),
+        ("+61 (2) 6252.7111", "+61262527111"),
+    ],
+)
+def test_a_number_is_brought_into_the_form_that_telephones_take(
+    typed: str, number: str
+) -> None:
+    assert accounts.checked(f"tel:{typed}") == f"tel:{number}"
+
+
+@pytest.mark.parametrize("typed", ["", "0812", "rumah", "+0812345678", "1" * 20])
+def test_what_is_no_number_is_refused(typed: str) -> None:
+    with pytest.raises(MailError, match="Nomor telepon"):
+        accounts.checked(f"tel:{typed}")
+
+
+def test_a_message_to_a_telephone_is_no_letter(session: Session) -> None:
+    given = VALUES["pesan_telepon"]
+    entry = write(
+        session, recipient="tel:081234567890", kind="pesan_telepon", given=given
+    )
+    assert due(session) is None
+    assert accounts.oldest(session) is None
+    found = accounts.waiting(session, now=NOW, seen=[0], telephone=True)
+    assert found == entry
 
 
 def test_a_letter_is_written_once(session: Session) -> None:

@@ -7,7 +7,7 @@ from flask import Flask, g, render_template, request, url_for
 from flask_babel import get_locale  # type: ignore[import-untyped]  # ships no types
 
 from pst import mail, offices
-from web import access, auth, context, once, security, staff
+from web import access, auth, context, figures, notices, once, security
 from web.access import Identity
 from web.formatting import INDONESIAN, Writer, size, writer
 from web.languages import Languages
@@ -25,6 +25,7 @@ TRANSLATED: Final = frozenset(
         "sesi",
         "surel_akun",
         "data_saya",
+        "pemberitahuan",
     }
 )
 """Blueprints whose pages foreign visitors meet first, and that speak English, too."""
@@ -32,6 +33,8 @@ OFFICER: Final = "halaman/petugas.html"
 CITIZEN: Final = "halaman/warga.html"
 HEAD: Final = "kepala"
 """Who is told of what the office corrects again and again."""
+SEEING_SETTINGS: Final = frozenset({access.ADMIN, HEAD, "pemilik", "auditor"})
+"""Who finds the settings of his office in the menu; those that he may change stand behind it."""
 
 
 def install(app: Flask) -> None:
@@ -73,7 +76,16 @@ def surroundings() -> dict[str, Any]:
         "nama_kantor": offices.office(office_of(who)).name if who else None,
         "demo": demo_strip(who),
         "beranda": url_for("masuk.home"),
+        "belum_dibaca": unread,
     }
+
+
+def unread() -> int | None:
+    """How many notices the reader has not read; None for who has no account. Asked by what shows it only."""
+    who = reader()
+    if who is None or who.account is None:
+        return None
+    return notices.unread(context.session(), who.account)
 
 
 def reader() -> Identity | None:
@@ -180,21 +192,14 @@ def _inside(who: Identity, start: tuple[str, str]) -> list[tuple[str, str]]:
             ("Kios", url_for("kios.opening")),
             ("Pustaka", url_for("pustaka.search")),
         ]
-    own = sorted(place for place, role in who.memberships if role in access.SETTERS)
-    if own:
-        found.append(("Pengaduan", url_for("pengaduan.settings", office=own[0])))
-    if staff.ADMIN in held:
-        found += [
-            ("Akun", url_for("akun_kantor.listing")),
-            ("Atur loket", url_for("loket_kantor.listing")),
-            ("Kop surat", url_for("kop_surat.show")),
-            ("Produk", url_for("produk_kantor.listing")),
-            ("Teks perjanjian", url_for("teks_surat.show")),
-        ]
     if held & set(READERS):
         found.append(("Bendahara", url_for("bendahara.today")))
+    if held & set(figures.READERS):
+        found.append(("Kantor sekilas", url_for("kepala.show")))
     if HEAD in held:
         found.append(("Perbaikan berulang", url_for("perbaikan.listing")))
+    if held & SEEING_SETTINGS:
+        found.append(("Pengaturan", url_for("kantor.show")))
     return found
 
 

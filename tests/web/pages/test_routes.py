@@ -37,11 +37,19 @@ REPEATED = "/kantor/perbaikan-berulang"
 """What only the head opens: `test_invoices`."""
 TREASURER = "/bendahara"
 """What treasurer, head and auditor read; only the treasurer acts: `test_treasury`."""
+FIGURES = (
+    "/kantor/ringkasan",
+    "/kantor/laporan",
+    "/kantor/laporan.pdf",
+    "/kantor/laporan.xlsx",
+)
+"""What head, process owner and auditor read, and no admin: `test_head`, `test_reports`."""
 TEXTS = "/kantor/teks-surat"
 """The same: `test_paper_texts`."""
 
 CORRECTING = [401, 403, 404, 403, 404, 404, 403, 404]
 """There is no such letter; who may not correct one is not told so."""
+NOTING = [401, 404, 404, 409, 409, 409, 403, 404]
 
 OPEN = {
     ("GET", "/masuk"): [200] * 8,
@@ -64,6 +72,8 @@ OPEN = {
     ("GET", "/standar/kupang"): [200] * 8,
     ("GET", "/standar/kupang/dokumen"): [200] * 8,
     ("GET", "/standar/kupang/konsultasi"): [200] * 8,
+    ("GET", "/standar/kupang/konsultasi/diagram/kupang-konsultasi-online"): [200] * 8,
+    ("GET", "/standar/kupang/konsultasi/diagram/x.bpmn"): [404] * 8,
     ("GET", "/keluar"): [200] * 8,
     ("GET", "/bahasa/id"): [303] * 8,
     ("GET", "/demo/jam"): [200] * 8,
@@ -89,6 +99,8 @@ OPEN = {
     ("GET", "/pengaduan/status"): [200] * 8,
     ("POST", "/pengaduan/status"): [422] * 2 + [429] * 6,
     ("GET", "/dokumen"): [200] * 8,
+    # Nobody has a bell; everybody else's page shows no count yet.
+    ("GET", "/pemberitahuan/jumlah"): [204] + [200] * 7,
     ("GET", "/dokumen/tebakan"): [404] * 3 + [429] * 5,
     ("POST", "/dokumen/tebakan"): [404] * 2 + [429] * 6,
 }
@@ -114,6 +126,11 @@ WITH_ACCOUNT = {
     ("POST", "/akun/faktor-kedua"): [401] + [422] * 7,
     ("GET", "/berkas"): [401] + [200] * 7,
     ("GET", "/mulai"): [401] + [200] * 7,
+    ("GET", "/pemberitahuan"): [401] + [200] * 7,
+    ("POST", "/pemberitahuan"): [401] + [303] * 7,
+    # There is no such notice.
+    ("GET", "/pemberitahuan/999999"): [401] + [404] * 7,
+    ("POST", "/pemberitahuan/999999"): [401] + [404] * 7,
     # There is no such publication; who is known may read one.
     ("GET", "/pustaka/1/baca/1"): [401] + [404] * 7,
     ("POST", "/pustaka/1/baca"): [401] + [404] * 7,
@@ -126,6 +143,10 @@ BY_ROLE = {
     ("GET", "/daftar-kerja"): [401, 403, 403, 200, 200, 200, 200, 200],
     ("GET", "/daftar-kerja/perubahan"): [401, 403, 403] + [286] * 5,
     ("POST", "/daftar-kerja/ambil"): [401, 403, 403, 303, 303, 303, 303, 303],
+    ("GET", "/daftar-kerja/tindak-lanjut"): [401, 403, 403, 200, 200, 200, 200, 200],
+    ("POST", "/daftar-kerja/saringan"): [401, 403, 403, 303, 303, 303, 303, 303],
+    # There is no such filter.
+    ("POST", "/daftar-kerja/saringan/1/hapus"): [401, 403, 403] + [404] * 5,
     ("GET", "/kios/buka"): [401, 403, 403, 200, 200, 403, 403, 200],
     ("POST", "/kios/buka"): [401, 403, 403, 422, 422, 403, 403, 422],
     ("GET", "/loket"): [401, 403, 403, 200, 200, 403, 403, 200],
@@ -143,6 +164,9 @@ BY_ROLE = {
     ("GET", "/pustaka/loker"): [401, 403, 403, 200, 200, 403, 403, 200],
     ("POST", "/pustaka/loker"): [401, 403, 403, 303, 303, 403, 403, 303],
     ("POST", "/pustaka/loker/1/kembali"): [401, 403, 403, 404, 404, 403, 403, 404],
+    ("GET", "/kantor"): [401, 403, 403, 403, 403, 200, 200, 403],
+    ("GET", "/kantor/perubahan"): [401, 403, 403, 403, 403, 200, 200, 403],
+    ("GET", "/kantor/perubahan.csv"): [401, 403, 403, 403, 403, 200, 200, 403],
     ("GET", COUNTERS): [401] + [403] * 7,
     ("POST", COUNTERS): [401] + [403] * 7,
     ("POST", f"{COUNTERS}/prioritas"): [401] + [403] * 7,
@@ -209,6 +233,11 @@ CASE = {
         404,
     ],
     ("POST", "/berkas/{case}/izin"): [401, 303, 404, 403, 403, 403, 403, 404],
+    ("GET", "/berkas/{case}/catatan"): [401, 404, 404, 200, 200, 200, 200, 404],
+    ("POST", "/berkas/{case}/catatan"): [401, 404, 404, 422, 422, 422, 403, 404],
+    # There is no such note.
+    ("POST", "/berkas/{case}/catatan/1/tarik"): NOTING,
+    ("POST", "/berkas/{case}/tindak-lanjut"): [401, 404, 404, 422, 422, 422, 403, 404],
     ("GET", "/berkas/{case}/pesan/x"): [401, 409, 404, 409, 409, 409, 409, 404],
     ("POST", "/berkas/{case}/pesan/x"): [401, 409, 404, 409, 409, 409, 409, 404],
     ("GET", "/berkas/{case}/surel/1"): [401, *[404] * 7],
@@ -267,6 +296,25 @@ BY_ROLE |= {
     )
 }
 BY_ROLE[("POST", f"{TREASURER}/setoran/aturan")] = [401, *[403] * 4, 303, 403, 403]
+BY_ROLE |= {
+    # What only the office's admin opens: `test_calendars`, `test_rules`, `test_facts`, `test_staff`.
+    (method, f"/kantor/{page}"): [401] + [403] * 7
+    for method, pages in {
+        "GET": (
+            *("jam", "hari", "libur", "aturan", "aturan/x", "keterangan", "standar"),
+            *("standar/x", "akun-baru", "akun-impor"),
+        ),
+        "POST": (
+            *("jam", "jam/tarik", "hari", "hari/1/tarik", "libur/periksa"),
+            *("libur/impor", "aturan/x", "keterangan", "standar/x"),
+            *("akun-baru", "akun-impor/periksa", "akun-impor/simpan"),
+        ),
+    }.items()
+    for page in pages
+}
+BY_ROLE |= {("GET", page): [401, 403, 403, 403, 403, 200, 200, 403] for page in FIGURES}
+# There is no such figure.
+BY_ROLE[("GET", "/kantor/ringkasan/berkas")] = [401, *[403] * 4, 404, 404, 403]
 MATRIX = OPEN | WITH_ACCOUNT | BY_ROLE | CASE | LAST
 
 

@@ -8,6 +8,7 @@ import { mulaiPagar } from "./pagar.js";
 import { mulaiPilihan } from "./pilihan.js";
 import { mulaiPintasan } from "./pintasan.js";
 import { mulaiSandi } from "./sandi.js";
+import { mulaiSaring } from "./saring.js";
 import { mulaiTanya } from "./tanya.js";
 import { mulaiTema } from "./tema.js";
 import { mulaiUnggah } from "./unggah.js";
@@ -23,6 +24,7 @@ mulaiTema();
 mulaiUnggah(document);
 mulaiPilihan();
 mulaiPintasan();
+mulaiSaring();
 mulaiLayar();
 
 // What htmx puts on the page gets the same comforts; everything else listens on the document.
