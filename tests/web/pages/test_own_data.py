@@ -48,7 +48,7 @@ def ask(who: Visitor, *about: int | str, kind: str = "hapus") -> Visitor:
 
 def decide(who: Visitor, act: str = "kabulkan", **more: str) -> Visitor:
     """Decide the first request that waits."""
-    who.get("/kantor/permintaan-data").follow(more.pop("siapa", "Maria Bano"))
+    who.get("/kantor").follow("Permintaan data pribadi").follow("Maria Bano")
     given = {"answer": "Sudah kami hapus", "password": PASSWORD, "tindakan": act}
     return who.post(who.path, given | more)
 
