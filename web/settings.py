@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from web.access import ROLES
+from web.boards import LIFE
 from web.errors import SettingsError
 
 SHORTEST_SECRET: Final = 32
@@ -69,7 +70,8 @@ class Settings:
     `mail_limit` is how many bytes of files hang on one letter at most. `certificates` is the folder of
     the offices' certificates, `passphrases` are those of offices that have theirs in the environment,
     `roots` is the file of those who may issue certificates (`pst.papers.stationery`).
-    `antivirus` looks at every upload, None while nothing does.
+    `antivirus` looks at every upload, None while nothing does. `board_life` is how long a process
+    shows phones and the lobby's screens the same board of the queue (`web.boards`).
     """
 
     secret_key: str
@@ -104,6 +106,7 @@ class Settings:
     mail: MailServer | None = None
     mail_limit: int = 10 * MEGABYTE
     antivirus: Antivirus | None = None
+    board_life: timedelta = LIFE
 
     @property
     def address(self) -> str:

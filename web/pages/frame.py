@@ -4,7 +4,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from flask import Flask, g, render_template, request, url_for
-from flask_babel import Babel, get_locale  # type: ignore[import-untyped]  # ships no types
+from flask_babel import Babel, get_locale, gettext  # type: ignore[import-untyped]  # ships no types
 
 from pst import offices
 from web import access, auth, context, once, security, staff
@@ -15,7 +15,7 @@ from web.treasury import READERS
 
 LANGUAGES: Final = (INDONESIAN, "en")
 LANGUAGE_COOKIE: Final = "bahasa"
-TRANSLATED: Final = frozenset({"masuk", "lacak", "sandi"})
+TRANSLATED: Final = frozenset({"masuk", "lacak", "sandi", "antrian"})
 """Blueprints whose pages foreign visitors meet first, and that speak English, too."""
 OFFICER: Final = "halaman/petugas.html"
 CITIZEN: Final = "halaman/warga.html"
@@ -102,6 +102,11 @@ def own_offices(*roles: str) -> list[offices.Office]:
 def writing(office: str) -> Writer:
     """Writes times of the office in the reader's language."""
     return writer(office, str(get_locale() or INDONESIAN))
+
+
+def translated(text: str, **values: object) -> str:
+    """A text of ours in the reader's language; `%(name)s` in it is a value."""
+    return str(gettext(text, **values))
 
 
 def demo_strip(who: Identity | None) -> dict[str, str] | None:

@@ -10,9 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.models import ProcessInstance, Task
-from pst import queue
+from pst import offices, queue
 from pst.queue import QueueTicket
 from pst.queue.reading import Figures
+from web import context
+from web.boards import Seen
 from web.counters import Desk
 from web.formatting import Writer
 from web.pages import people
@@ -64,8 +66,7 @@ class Side:
 
     @property
     def stamp(self) -> str:
-        shown = repr((self.stages, self.neighbours, self.figures))
-        return hashlib.sha256(shown.encode()).hexdigest()[:12]
+        return stamp_of((self.stages, self.neighbours, self.figures))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +85,22 @@ class Present:
     task: Task | None
     form: bool
     due: Due | None
+
+
+def stamp_of(shown: object) -> str:
+    """Changes with what is shown; a page that polls says which one it has."""
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:12]
+
+
+def seen_at(office: str) -> Seen:
+    """The office's board as phones, screens and kiosk see it. Raises CatalogueError for an office that there is not."""
+    zone = offices.office(office).zone
+
+    def read() -> Seen:
+        session, now = context.session(), context.now()
+        return Seen(board=queue.board(session, office, queue.day_in(zone, now)), at=now)
+
+    return context.parts().boards.of(office, read)
 
 
 def side(session: Session, desk: Desk, *, now: datetime) -> Side:
@@ -160,8 +177,7 @@ def _neighbours(session: Session, desk: Desk, now: datetime) -> list[Neighbour]:
     seats = queue.seats(session, office, desk.day)
     known = people.names(session, {one.account for one in seats.values()})
     served = {
-        counter.id: ticket
-        for ticket, counter in queue.board(session, office, desk.day).present
+        one.counter_id: one for one in queue.board(session, office, desk.day).present
     }
     found = []
     for one in queue.counters(session, office):
