@@ -169,10 +169,9 @@ def _steps(found: Found) -> list[dict[str, str]]:
     ).first()
     if task is None:
         return []
-    legs = journey.ahead(bundle.program.diagrams[task.process], task.element_id)
-    coming = [leg.name for leg in legs if leg.shape == "tugas"]
-    first = {"apa": task.name, "keadaan": "kini"}
-    return [first, *({"apa": name} for name in coming[:2])]
+    return journey.stages(
+        bundle.program.diagrams[task.process], task, queue_views.COMING
+    )
 
 
 @blueprint.post("/kios")

@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from engine.diagrams import Diagram
 from engine.models import ProcessInstance, Task
 from pst import offices, queue
 from pst.queue import QueueTicket
@@ -17,7 +18,7 @@ from web import context
 from web.boards import Seen
 from web.counters import Desk
 from web.formatting import Writer
-from web.pages import people
+from web.pages import journey, people
 from web.pages.limits import Due
 
 SERVICES: Final[Mapping[str, str]] = {
@@ -26,6 +27,10 @@ SERVICES: Final[Mapping[str, str]] = {
     "penjualan": "Penjualan Produk",
     "rekomendasi": "Rekomendasi Kegiatan",
 }
+
+
+COMING: Final = 2
+"""So many steps after the one at hand stand on a line."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +76,10 @@ class Side:
 
 @dataclass(frozen=True, kw_only=True)
 class Present:
-    """The visitor at the counter. `task` is what the officer does next, if it is his to do, `due` until when."""
+    """The visitor at the counter. `task` is what the officer does next, if it is his to do, `due` until when.
+
+    `stages` are that task and what comes after it, for the line.
+    """
 
     case: int
     label: str
@@ -85,6 +93,7 @@ class Present:
     task: Task | None
     form: bool
     due: Due | None
+    stages: Sequence[Mapping[str, str]]
 
 
 def stamp_of(shown: object) -> str:
@@ -129,10 +138,10 @@ def present(
     writer: Writer,
     *,
     now: datetime,
-    forms: bool,
+    diagram: Diagram | None,
     due: Due | None,
 ) -> Present:
-    """Who is at the counter; `forms` is whether his next task has something to fill in."""
+    """Who is at the counter; `diagram` is the one of his next task."""
     served = one.served_at if one.state == queue.SERVED else None
     called = one.called_at or now
     times = "satu kali" if one.calls == 1 else f"{one.calls} kali"
@@ -147,8 +156,9 @@ def present(
         served="" if served is None else f"{_minutes(served, now)} menit",
         may_skip=one.state == queue.CALLED,
         task=task,
-        form=forms,
+        form=bool(task and diagram and diagram.nodes[task.element_id].form_schema),
         due=due,
+        stages=journey.stages(diagram, task, COMING) if task and diagram else [],
     )
 
 

@@ -5,19 +5,16 @@ import re
 import pytest
 from sqlalchemy import text
 
-from pst import queue
-from tests.web.pages.at_counter import complete, counters, forwarded, numbered, press
+from tests.web.pages.at_counter import (
+    complete,
+    counters,
+    followed,
+    forwarded,
+    numbered,
+    press,
+)
 from tests.web.pages.at_counter import sits as takes
 from tests.web.pages.town import Town, Visitor, words
-from web.pages.following import address
-
-
-def code_of(kupang: Town, case: int) -> str:
-    """The path that the QR code leads to."""
-    with kupang.sessions() as session, kupang.app.test_request_context():
-        found = queue.ticket(session, case)
-        assert found is not None
-        return re.sub(r"^https?://[^/]+", "", address(found))
 
 
 def test_a_phone_sees_how_many_are_before_and_where_to_go(
@@ -25,7 +22,7 @@ def test_a_phone_sees_how_many_are_before_and_where_to_go(
 ) -> None:
     made = counters(kupang)
     numbered(kupang, "Ester Nenobais")
-    path = code_of(kupang, numbered(kupang, "Yohanes Lado"))
+    path = followed(kupang, numbered(kupang, "Yohanes Lado"))
     assert "B-002 Konsultasi Statistik 1 nomor di depan Anda" in guest.get(path).main
     (news,) = guest.page.xpath("//section[@id='nomor-antrian']/@hx-get")
     assert guest.get(news).status == 204
@@ -44,7 +41,7 @@ def test_a_phone_stops_asking_once_its_holder_was_served(
     kupang: Town, guest: Visitor
 ) -> None:
     case = forwarded(kupang)
-    path = code_of(kupang, case)
+    path = followed(kupang, case)
     guest.get(path)
     (news,) = guest.page.xpath("//section[@id='nomor-antrian']/@hx-get")
     complete(kupang, case, "mulai_layani", by="petugas.kupang")
@@ -63,14 +60,14 @@ def test_a_phone_stops_asking_once_its_holder_was_served(
 def test_a_number_that_nobody_calls_any_more_says_why(
     kupang: Town, guest: Visitor, state: str, told: str
 ) -> None:
-    path = code_of(kupang, numbered(kupang))
+    path = followed(kupang, numbered(kupang))
     with kupang.sessions.begin() as session:
         session.execute(text("UPDATE queue_ticket SET state = :s"), {"s": state})
     assert told in guest.get(path).main
 
 
 def test_yesterdays_number_says_so(kupang: Town, guest: Visitor) -> None:
-    path = code_of(kupang, numbered(kupang))
+    path = followed(kupang, numbered(kupang))
     with kupang.sessions.begin() as session:
         session.execute(text("UPDATE queue_ticket SET day = day - 1"))
     assert "bukan nomor hari ini" in guest.get(path).main
@@ -79,7 +76,7 @@ def test_yesterdays_number_says_so(kupang: Town, guest: Visitor) -> None:
 def test_a_code_that_was_not_given_here_opens_nothing(
     kupang: Town, guest: Visitor
 ) -> None:
-    path = code_of(kupang, numbered(kupang))
+    path = followed(kupang, numbered(kupang))
     other = re.sub(r":(\d+)", lambda found: f":{int(found[1]) + 1}", path)
     assert [guest.get(one).status for one in (other, path[:-1], "/antrian/x")] == [
         404
@@ -87,7 +84,7 @@ def test_a_code_that_was_not_given_here_opens_nothing(
 
 
 def test_a_foreign_visitor_reads_it_in_english(kupang: Town, guest: Visitor) -> None:
-    path = code_of(kupang, numbered(kupang))
+    path = followed(kupang, numbered(kupang))
     guest.get(path).follow("English")
     assert guest.page.xpath("/html/@lang") == ["en"]
     assert "You are next for the front office." in guest.main
