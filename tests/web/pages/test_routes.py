@@ -81,6 +81,9 @@ OPEN = {
     ("GET", "/komponen"): [200] * 8,
     ("GET", "/layar/kupang"): [200] * 8,
     ("GET", "/layar/kupang/kini"): [200] * 8,
+    # There is no such number.
+    ("GET", "/antrian/tebakan"): [404] * 8,
+    ("GET", "/antrian/tebakan/kini"): [404] * 8,
     ("GET", "/"): [303] * 8,
     ("GET", "/lupa-sandi"): [200] * 8,
     ("POST", "/lupa-sandi"): [422] * 8,
@@ -204,6 +207,7 @@ BY_ROLE = {
     ("GET", "/kios"): [401] + [403] * 7,
     ("POST", "/kios"): [401] + [403] * 7,
     ("GET", "/kios/selesai"): [401] + [403] * 7,
+    ("GET", "/kios/menunggu"): [401] + [403] * 7,
     ("GET", f"/mulai/{ONLINE}"): [401, 200, 200, 200, 200, 403, 403, 404],
     ("POST", f"/mulai/{ONLINE}"): [401, 303, 303, 403, 403, 403, 403, 404],
 }
