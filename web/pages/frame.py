@@ -23,6 +23,7 @@ TRANSLATED: Final = frozenset(
         "daftar",
         "akun",
         "sesi",
+        "faktor",
         "surel_akun",
         "data_saya",
         "pemberitahuan",
