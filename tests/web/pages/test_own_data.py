@@ -249,6 +249,23 @@ def test_a_complaint_that_is_taken_along_was_looked_at(
     assert after == before + 1
 
 
+def test_the_bell_tells_who_decides_and_then_who_asked(
+    kupang: Town, maria: Visitor, ended: int, oktavian: Visitor, auditor: Visitor
+) -> None:
+    maria.get("/pengaduan/kupang").post("/pengaduan/kupang/akun")
+    complaint = kupang.value("SELECT max(id) FROM process_instance")
+    withdrawn(maria, complaint)
+    ask(maria, ended, complaint, "akun")
+    told = "SELECT count(*) FROM notice n JOIN account a ON a.id = n.account_id WHERE kind = :k AND username = :u"
+    by = {"oktavian": "admin.kupang", "auditor": "auditor.kupang"}
+    seen = {n: kupang.value(told, k="data_diminta", u=u) for n, u in by.items()}
+    assert seen == {"oktavian": 2, "auditor": 1}
+    oktavian.get("/pemberitahuan").follow("Permintaan data pribadi")
+    decide(oktavian, "tolak")
+    maria.get("/pemberitahuan").follow("Permintaan data Anda ditolak")
+    assert maria.path == "/akun/data"
+
+
 def test_another_offices_admin_sees_nothing_of_it(
     kupang: Town, maria: Visitor, ended: int
 ) -> None:
