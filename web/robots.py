@@ -15,6 +15,7 @@ TRAP: Final = "situs"
 MARK: Final = "_sejak"
 LIFE: Final = timedelta(hours=12)
 _SOON: Final = "Formulir ini terkirim lebih cepat daripada orang mengisinya. Tunggu dua detik, lalu kirim lagi."
+_OLD: Final = "Halaman ini sudah lama terbuka. Periksa isinya, lalu kirim lagi."
 _FILLED: Final = "Kosongkan isian yang tersembunyi, lalu kirim lagi."
 
 
@@ -29,13 +30,20 @@ def check(
     """Raises InvalidError unless the form looks as if somebody had filled it in."""
     if trap:
         raise invalid([("", _FILLED)])
+    age = _age(secret, mark, now)
+    if age is None or age > LIFE:
+        raise invalid([("", _OLD)])
+    if age < pause:
+        raise invalid([("", _SOON)])
+
+
+def _age(secret: str, mark: str, now: datetime) -> timedelta | None:
+    """How long ago the page was shown; None where we signed no such mark."""
     try:
         shown = int(_signer(secret).loads(mark))
     except (BadSignature, ValueError):
-        shown = 0
-    age = timedelta(milliseconds=now.timestamp() * 1000 - shown)
-    if not pause <= age <= LIFE:
-        raise invalid([("", _SOON)])
+        return None
+    return timedelta(milliseconds=now.timestamp() * 1000 - shown)
 
 
 def _signer(secret: str) -> URLSafeSerializer:

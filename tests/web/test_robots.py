@@ -21,11 +21,19 @@ def test_whoever_takes_his_time_is_let_through(seconds: int) -> None:
     assert sent_after(seconds) is None
 
 
-@pytest.mark.parametrize("seconds", [0, 1.9, 12 * 3600 + 1, -5])
-def test_too_soon_and_a_page_kept_for_days_are_sent_again(seconds: float) -> None:
+def refusal(seconds: float) -> str:
     with pytest.raises(InvalidError) as caught:
         sent_after(seconds)
-    assert "kirim lagi" in caught.value.details["fields"][0]["message"]
+    return str(caught.value.details["fields"][0]["message"])
+
+
+@pytest.mark.parametrize("seconds", [0, 1.9, -5])
+def test_what_comes_too_soon_is_sent_again(seconds: float) -> None:
+    assert "lebih cepat daripada orang mengisinya" in refusal(seconds)
+
+
+def test_a_page_that_was_open_for_days_is_sent_again() -> None:
+    assert "sudah lama terbuka" in refusal(12 * 3600 + 1)
 
 
 def test_a_filled_trap_and_a_mark_that_nobody_signed_are_refused() -> None:

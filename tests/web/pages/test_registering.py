@@ -140,7 +140,7 @@ def test_a_robot_that_fills_every_field_sends_no_letter(
     ask(guest, situs="https://jahat.test")
     assert (guest.status, "tersembunyi" in guest.main) == (422, True)
     ask(guest, _sejak="ditebak")
-    assert (guest.status, "lebih cepat" in guest.main) == (422, True)
+    assert (guest.status, "kirim lagi" in guest.main) == (422, True)
     assert letters(kupang) == []
 
 
