@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, request
+from flask_babel import gettext as _  # type: ignore[import-untyped]  # ships no types
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -38,18 +39,20 @@ def ticket_of(session: Session, instance_id: int) -> Ticket | None:
     if one is None:
         return None
     counter = None if one.counter_id is None else queue.counter(session, one.counter_id)
-    where = "" if counter is None else f" di {counter.name}"
+    name = "" if counter is None else counter.name
     if one.state == queue.CALLED:
-        text = f"Anda dipanggil. Silakan datang ke {counter.name if counter else ''}."
+        text = _("Anda dipanggil. Silakan datang ke %(loket)s.", loket=name)
+    elif one.state == queue.SERVED and name:
+        text = _("Anda sedang dilayani di %(loket)s.", loket=name)
     elif one.state == queue.SERVED:
-        text = f"Anda sedang dilayani{where}."
+        text = _("Anda sedang dilayani.")
     elif one.state in queue.STANDING:
         text = _waiting(queue.ahead(session, one), queue.STAGES[one.stage].lower())
     else:
         return None
     return Ticket(
         label=one.label,
-        text=text,
+        text=str(text),
         now=one.state == queue.CALLED,
         waits=one.state in queue.STANDING,
     )
@@ -57,8 +60,11 @@ def ticket_of(session: Session, instance_id: int) -> Ticket | None:
 
 def _waiting(ahead: int, stage: str) -> str:
     if ahead == 0:
-        return f"Anda berikutnya untuk {stage}."
-    return f"{ahead} nomor di depan Anda untuk {stage}."
+        return str(_("Anda berikutnya untuk %(tempat)s.", tempat=stage))
+    told = _(
+        "%(jumlah)s nomor di depan Anda untuk %(tempat)s.", jumlah=ahead, tempat=stage
+    )
+    return str(told)
 
 
 @blueprint.get("/berkas/<id:instance_id>/nomor")
