@@ -19,6 +19,16 @@ def form(kupang: Town) -> str:
     return f"/tugas/{kupang.task(kupang.start(key, visitor), 'minta')}"
 
 
+def sent(page: Page) -> None:
+    """Send the form. The sample's case has no drawing, so its page gets no script that looks for one."""
+    page.route(
+        "**/diagram-*.js",
+        lambda route: route.fulfill(body="", content_type="text/javascript"),
+    )
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    expect(page.get_by_text("Terkirim: ")).to_be_visible()
+
+
 def letter(name: str = "surat.pdf", content: bytes = papers.PDF) -> dict[str, object]:
     return {"name": name, "mimeType": "application/pdf", "buffer": content}
 
@@ -42,8 +52,7 @@ def test_nothing_is_kept_of_a_form_that_was_sent(
     page.goto(form)
     page.get_by_label("Judul").fill("Inflasi Kupang")
     expect(page.locator("[data-draf-kabar]")).to_contain_text("Isian tersimpan pukul")
-    page.get_by_role("button", name="Kirim", exact=True).click()
-    expect(page.get_by_text("Terkirim: ")).to_be_visible()
+    sent(page)
     assert kupang.value("SELECT count(*) FROM draft") == 0
 
 
@@ -56,8 +65,7 @@ def test_a_chosen_file_goes_up_and_is_sent_with_the_form(
     row = page.locator(".berkas-unggah")
     expect(row).to_contain_text("terunggah")
     page.get_by_label("Judul").fill("Inflasi Kupang")
-    page.get_by_role("button", name="Kirim", exact=True).click()
-    expect(page.get_by_text("Terkirim: ")).to_be_visible()
+    sent(page)
     assert kupang.value("SELECT count(*) FROM file WHERE instance_id IS NOT NULL") == 1
 
 
@@ -65,7 +73,7 @@ def test_how_far_it_is_stands_on_the_page(form: str, browse: Browse) -> None:
     page = browse("pengguna.kupang")
     page.goto(form)
     held: list[Route] = []
-    page.route("**/api/v1/files", held.append)
+    page.route("**/api/v1/files", lambda route: held.append(route))  # noqa: PLW0108 - playwright wants a function of Python
     page.locator("#isian-surat").set_input_files(letter())
     progress = page.get_by_role("progressbar", name="Mengunggah surat.pdf")
     expect(progress).to_be_visible()
