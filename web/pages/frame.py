@@ -15,7 +15,7 @@ from web.treasury import READERS
 
 LANGUAGES: Final = (INDONESIAN, "en")
 LANGUAGE_COOKIE: Final = "bahasa"
-TRANSLATED: Final = frozenset({"masuk", "lacak", "sandi", "antrian"})
+TRANSLATED: Final = frozenset({"masuk", "lacak", "sandi", "antrian", "kios"})
 """Blueprints whose pages foreign visitors meet first, and that speak English, too."""
 OFFICER: Final = "halaman/petugas.html"
 CITIZEN: Final = "halaman/warga.html"
@@ -164,7 +164,7 @@ def _inside(who: Identity, start: tuple[str, str]) -> list[tuple[str, str]]:
         found += [
             ("Loket", url_for("loket.show")),
             ("Buku tamu", url_for("buku_tamu.listing")),
-            ("Kios", url_for("kios.opening")),
+            ("Kios", url_for("buka_kios.show")),
             ("Pustaka", url_for("pustaka.search")),
         ]
     own = sorted(place for place, role in who.memberships if role in access.SETTERS)
