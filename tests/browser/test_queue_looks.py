@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
+from sqlalchemy import text
 
 from tests.browser.looking import SHOTS, SIZES, judge, settle
 from tests.web.pages.at_counter import complete, counters, followed, numbered
@@ -116,6 +117,11 @@ def test_a_phone_is_told_when_its_number_is_called(
     assert wrong == []
 
 
+def stands(kupang: Town, state: str) -> None:
+    with kupang.sessions.begin() as session:
+        session.execute(text("UPDATE queue_ticket SET state = :s"), {"s": state})
+
+
 def lobby_with_calls(kupang: Town, lobby: Page, sari: Page) -> None:
     """Sari calls the first of three, in front of the lobby's screen."""
     for name in ("Yohanes Lado", "Ester Nenobais", "Imelda Kolo"):
@@ -147,6 +153,11 @@ def test_the_lobby_speaks_each_call_and_says_when_it_cannot(
     lobby.wait_for_function("call => spoken.join() === call", arg=call)
     sari.get_by_role("button", name="Panggil ulang").click()
     lobby.wait_for_function("call => spoken.join('|') === `${call}|${call}`", arg=call)
+    # The next day somebody gets the same number.
+    stands(kupang, "selesai")
+    expect(lobby.locator(".nomor-panggil")).to_have_text("Belum ada panggilan")
+    stands(kupang, "dipanggil")
+    lobby.wait_for_function("() => spoken.length === 3")
 
 
 def test_the_lobby_keeps_its_last_state_while_nobody_answers_and_recovers_by_itself(
