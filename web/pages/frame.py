@@ -16,7 +16,7 @@ from web.pages import people
 from web.treasury import READERS
 
 LANGUAGE_COOKIE: Final = "bahasa"
-INDONESIAN_ONLY: Final = frozenset({"kios", "layar", "jam_demo"})
+INDONESIAN_ONLY: Final = frozenset({"layar", "jam_demo"})
 """Blueprints of what stands in an office, or shows how Alur is made."""
 OFFICER: Final = "halaman/petugas.html"
 CITIZEN: Final = "halaman/warga.html"
@@ -42,7 +42,7 @@ def language() -> str:
     The office works in Indonesian. A browser's choice goes before the account's.
     """
     who = reader()
-    inside = who is not None and (who.kind == "kios" or access.visible_offices(who))
+    inside = who is not None and access.visible_offices(who)
     if inside or request.blueprint in INDONESIAN_ONLY:
         return INDONESIAN
     chosen = request.cookies.get(security.cookie_name(LANGUAGE_COOKIE), "")
@@ -189,7 +189,7 @@ def _inside(who: Identity, start: tuple[str, str]) -> list[tuple[str, str]]:
         found += [
             ("Loket", url_for("loket.show")),
             ("Buku tamu", url_for("buku_tamu.listing")),
-            ("Kios", url_for("kios.opening")),
+            ("Kios", url_for("buka_kios.show")),
             ("Pustaka", url_for("pustaka.search")),
         ]
     if held & set(READERS):
