@@ -85,7 +85,7 @@ def _shown(
         induk=parent,
         gambaran=case,
         terbaru=case.deeds(NEWEST),
-        kabar=news.of_case(case),
+        berubah=news.of_case(case),
         rencana=case.follow_up if inside else None,
         nomor=ticket_of(case.session, case.case.id),
         boleh_batal=_may(access.cancelling, case),

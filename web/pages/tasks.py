@@ -172,7 +172,7 @@ def _shown(
         "gambaran": sheet.case,
         "induk": parent,
         "gagal": failed,
-        "kabar": news.of_case(sheet.case),
+        "berubah": news.of_case(sheet.case),
     }
     if sheet.task["status"] != "open":
         return frame.page(
