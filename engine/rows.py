@@ -6,7 +6,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from engine.contract import Actor
+from engine.contract import Actor, Opened
 from engine.models import NEVER, STANDING
 from engine.spiff import Waiting, WaitingTask, WaitingTimer
 
@@ -68,6 +68,7 @@ def _tasks(case: "Case", after: Waiting, actor: Actor) -> None:
     """One statement: closing, opening, or both."""
     gone = [found.token for found in _gone(case.before.tasks, after.tasks)]
     new: Sequence[WaitingTask] = _new(case.before.tasks, after.tasks)
+    case.opened = [_opened_task(case, found) for found in new]
     row = _TIMED if case.bundle.clocks else _PLAIN
     statement, values = _OPEN + ", ".join([row] * len(new)), _opened(case, new)
     if gone:
@@ -81,21 +82,18 @@ def _tasks(case: "Case", after: Waiting, actor: Actor) -> None:
 
 def _opened(case: "Case", new: Sequence[WaitingTask]) -> list[Any]:
     values: list[Any] = []
-    for found in new:
-        node = found.element.node
-        target = node.properties.get("tenggat")
-        holder = node.properties.get("pemegang")
-        role = case.engine.role_of(node.lane)
+    for found, opened in zip(new, case.opened, strict=True):
+        target = found.element.node.properties.get("tenggat")
         due_at = None if target is None else case.run.due_of(found.token, target)
         values += (
             case.id,
             found.token,
             found.element.process or case.bundle.key,
-            node.id,
-            node.name,
-            role,
+            opened.element_id,
+            opened.name,
+            opened.role,
             case.identity.office,
-            None if holder is None else case.run.text_of(found.token, holder) or None,
+            opened.holder,
             due_at,
             case.now,
             case.identity.definition_id,
@@ -103,8 +101,22 @@ def _opened(case: "Case", new: Sequence[WaitingTask]) -> list[Any]:
             due_at,
         )
         if case.bundle.clocks:
-            values += (case.id, role)
+            values += (case.id, opened.role)
     return values
+
+
+def _opened_task(case: "Case", found: WaitingTask) -> Opened:
+    node = found.element.node
+    holder = node.properties.get("pemegang")
+    return Opened(
+        token=found.token,
+        element_id=node.id,
+        name=node.name,
+        role=case.engine.role_of(node.lane),
+        holder=None
+        if holder is None
+        else case.run.text_of(found.token, holder) or None,
+    )
 
 
 def _timers(case: "Case", after: Waiting) -> None:

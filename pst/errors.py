@@ -104,3 +104,7 @@ class UnmarkableError(PstError):
 
 class DeliveryError(PstError):
     """A product cannot be prepared, or an agreement received, as it was told."""
+
+
+class FactError(PstError):
+    """An office may not state that about itself, or not in these words."""

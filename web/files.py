@@ -17,7 +17,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, sessionmaker
 
 from engine.models import File, FileChunk
-from web import uploads
+from web import drafts, uploads
 from web.errors import invalid
 from web.settings import Antivirus
 from web.uploads.quota import Quota, require_room, take
@@ -278,9 +278,13 @@ def _is_id(text: str) -> bool:
 
 
 def purge(session: Session, *, before: datetime) -> None:
-    """Remove files that were uploaded before then and that no case took."""
+    """Remove files that were uploaded before then, and that neither a case took nor a draft names."""
     session.execute(
-        delete(File).where(File.instance_id.is_(None), File.created_at < before)
+        delete(File).where(
+            File.instance_id.is_(None),
+            File.created_at < before,
+            ~drafts.names_file(),
+        )
     )
 
 

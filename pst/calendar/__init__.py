@@ -4,10 +4,12 @@ from pst.calendar.entries import (
     add_override,
     remove_override,
     set_hours,
+    week_in_words,
     withdraw_hours,
 )
+from pst.calendar.holidays import unprepared
 from pst.calendar.limits import UNITS, due, used
-from pst.calendar.office import Day, Hours, OfficeCalendar, Override, Period
+from pst.calendar.office import Day, Hours, OfficeCalendar, Override, Period, Week
 from pst.calendar.progress import Progress, RibbonDay, progress
 from pst.calendar.reading import overrides, read
 from pst.calendar.service import FUNCTIONS, Calendar
@@ -26,6 +28,7 @@ __all__ = [
     "Period",
     "Progress",
     "RibbonDay",
+    "Week",
     "add_override",
     "due",
     "overrides",
@@ -33,6 +36,8 @@ __all__ = [
     "read",
     "remove_override",
     "set_hours",
+    "unprepared",
     "used",
+    "week_in_words",
     "withdraw_hours",
 ]

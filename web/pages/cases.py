@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from engine import instances, retries
 from engine.errors import ConflictError, StepError
-from web import access, acting, auth, context
+from web import access, acting, auth, context, drafts
 from web.access import Standing, milik_berkas, perlu_masuk
 from web.errors import ForbiddenError
 from web.pages import frame, news, posted, summaries, words
@@ -42,6 +42,7 @@ def listing() -> Page:
     return frame.page(
         "berkas_kantor.html" if inside else "berkas_saya.html",
         berkas=rows,
+        draf=() if inside else drafts.waiting(context.session(), who),
         tulis=frame.writing,
         sekarang=context.now(),
         cari=search,
@@ -84,6 +85,7 @@ def _shown(
         status,
         induk=parent,
         gambaran=case,
+        draf=drafts.begun(case.session, auth.me(), [one.id for one in case.tasks]),
         terbaru=case.deeds(NEWEST),
         berubah=news.of_case(case),
         rencana=case.follow_up if inside else None,

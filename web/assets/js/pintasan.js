@@ -1,5 +1,5 @@
 // Keys. Any element with data-pintas="F2" is pressed by F2; single letters work outside fields and can be switched
-// off, here or for good in one's account (body[data-pintasan="mati"]). "g b" is pressed by g and then b.
+// off, here or for good in one's account (body[data-tanpa-pintasan]). "g b" is pressed by g and then b.
 // In a list (table[data-daftar], rows with a link of class nama) j and k move, x picks, a takes, Enter opens.
 const SIMPANAN = "alur-pintasan";
 const BERGERAK = { j: 1, k: -1 };
@@ -66,9 +66,9 @@ function mengetik({ tagName, type, isContentEditable }) {
   return tagName === "INPUT" && !["checkbox", "radio", "button", "submit", "range"].includes(type);
 }
 
-// A browser may forbid storage; then the letters stay on.
+// The account may have switched them off everywhere, this browser here. It may forbid storage; then they stay on.
 function nyala() {
-  if (document.body.dataset.pintasan === "mati") return false;
+  if ("tanpaPintasan" in document.body.dataset) return false;
   try {
     return localStorage.getItem(SIMPANAN) !== "mati";
   } catch {

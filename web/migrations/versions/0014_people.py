@@ -98,6 +98,13 @@ def upgrade() -> None:
     op.create_check_constraint(
         op.f("ck_account_language"), "account", "language in ('id','en')"
     )
+    op.create_index(
+        "uq_account_proved_email",
+        "account",
+        [sa.text("lower(email)")],
+        unique=True,
+        postgresql_where=sa.text("email_verified_at is not null"),
+    )
     op.create_table(
         "setting_change",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -295,6 +302,7 @@ def upgrade() -> None:
         sa.Column("holder", sa.Text(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("answers", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("files", postgresql.ARRAY(sa.Uuid()), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("holder", "subject", name=op.f("pk_draft")),
     )
