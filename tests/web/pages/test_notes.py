@@ -199,7 +199,7 @@ def test_who_was_faster_is_named_with_the_time(
         kupang.task(asked(kupang, maria), "periksa_kejelasan") for _ in range(2)
     )
     anita.get("/daftar-kerja?cakupan=peran")
-    poll = anita.page.xpath("//*[@hx-get]/@hx-get")[0]
+    poll = anita.page.xpath("//main//*[@hx-get]/@hx-get")[0]
     rio.get(f"/tugas/{taken}")
     rio.post(f"/tugas/{taken}/ambil")
     rio.get(f"/tugas/{done}")
