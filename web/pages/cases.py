@@ -88,7 +88,7 @@ def _shown(
         gambaran=case,
         draf=drafts.begun(case.session, auth.me(), [one.id for one in case.tasks]),
         terbaru=case.deeds(NEWEST),
-        kabar=news.of_case(case),
+        berubah=news.of_case(case),
         rencana=case.follow_up if inside else None,
         nomor=ticket_of(case.session, case.case.id),
         boleh_batal=_may(access.cancelling, case),

@@ -193,7 +193,7 @@ def sheet_page(
         "gambaran": sheet.case,
         "induk": parent,
         "gagal": failed,
-        "kabar": news.of_case(sheet.case),
+        "berubah": news.of_case(sheet.case),
     }
     if sheet.task["status"] != "open":
         return frame.page(
