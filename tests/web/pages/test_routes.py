@@ -77,9 +77,13 @@ OPEN = {
     ("GET", "/keluar"): [200] * 8,
     ("GET", "/bahasa/id"): [303] * 8,
     ("GET", "/demo/jam"): [200] * 8,
+    ("GET", "/demo/surel"): [200] * 8,
     ("GET", "/komponen"): [200] * 8,
     ("GET", "/layar/kupang"): [200] * 8,
     ("GET", "/layar/kupang/kini"): [200] * 8,
+    # There is no such number.
+    ("GET", "/antrian/tebakan"): [404] * 8,
+    ("GET", "/antrian/tebakan/kini"): [404] * 8,
     ("GET", "/"): [303] * 8,
     ("GET", "/lupa-sandi"): [200] * 8,
     ("POST", "/lupa-sandi"): [422] * 8,
@@ -111,6 +115,7 @@ WITH_ACCOUNT = {
     ("POST", "/akun/kantor"): [401] + [422] * 7,
     ("GET", "/akun/data"): [401] + [200] * 7,
     ("POST", "/akun/data/unduh"): [401] + [200] * 7,
+    ("GET", "/akun/data/minta"): [401] + [200] * 7,
     ("POST", "/akun/data/minta"): [401] + [422] * 7,
     # There is no such request.
     ("POST", "/akun/data/minta/1/tarik"): [401] + [404] * 7,
@@ -202,6 +207,7 @@ BY_ROLE = {
     ("GET", "/kios"): [401] + [403] * 7,
     ("POST", "/kios"): [401] + [403] * 7,
     ("GET", "/kios/selesai"): [401] + [403] * 7,
+    ("GET", "/kios/menunggu"): [401] + [403] * 7,
     ("GET", f"/mulai/{ONLINE}"): [401, 200, 200, 200, 200, 403, 403, 404],
     ("POST", f"/mulai/{ONLINE}"): [401, 303, 303, 403, 403, 403, 403, 404],
 }
