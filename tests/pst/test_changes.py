@@ -62,7 +62,7 @@ def test_hours_in_a_range_of_days(session):
     since = date(2027, 1, 4)
     set_hours(session, "kupang", week, since=since, source="SK 2/2026", **BY)
     withdraw_hours(session, "kupang", since=since, **BY)
-    words = {"senin": "08.00-12.00, 13.00-15.30", "jumat": "08.00-12.00"}
+    words = ["senin 08.00-12.00, 13.00-15.30", "jumat 08.00-12.00"]
     assert told(session, "jam") == [
         ("2027-01-04/", None, words),
         ("2027-01-04/", words, None),
