@@ -19,6 +19,7 @@ T = TypeVar("T")
 
 NOT_STATED = "belum tercantum pada dokumen sumber"
 """Shown for a component that the source does not have (AMB-25); never filled from another office."""
+CHANNELS = ("langsung", "online")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,6 +205,15 @@ def services(office: str) -> tuple[str, ...]:
     """Services of the office for which a standard or a procedure is in the source."""
     entries = (*_standards()["standards"], *_standards()["without_standard"])
     return tuple(entry["service"] for entry in entries if entry["office"] == office)
+
+
+@cache
+def channels(procedure: str) -> frozenset[str]:
+    """Over which channels the source describes a procedure: langsung, online, or both. Raises CatalogueError."""
+    told = {one["id"]: one["chan"] for one in _procedures()["procedures"]}
+    return frozenset(
+        one for one in CHANNELS if one in _found(told, procedure, "prosedur")
+    )
 
 
 def everything() -> dict[str, Any]:

@@ -50,6 +50,10 @@ class Writer:
         """ "Rabu, 25 Nov"."""
         return self._date(at, "EEEE, d MMM")
 
+    def weekday(self, at: When) -> str:
+        """ "Senin"."""
+        return self._date(at, "EEEE")
+
     def time(self, at: datetime, *, zone: bool = True) -> str:
         """ "14.05 WITA"; without the zone where it stands beside others of the same."""
         text = self._time(at, "HH.mm")

@@ -8,6 +8,7 @@ factor is needed again at each login, so it is encrypted.
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     MetaData,
     SmallInteger,
     Text,
+    Uuid,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
@@ -50,7 +52,8 @@ class Base(DeclarativeBase):
 class Account(Base):
     """A person who logs in. `password` is null while nobody may log in with one.
 
-    `email_verified_at`: when its owner proved that letters to `email` reach him. `language` is that of his letters
+    `email_verified_at`: when its owner proved that letters to `email` reach him; then the address is no other
+    account's, and he also logs in with it. `language` is that of his letters
     and pages, `keys` whether single letters are shortcuts for him; the last two say where notices reach him
     beside the bell.
     """
@@ -59,6 +62,12 @@ class Account(Base):
     __table_args__ = (
         CheckConstraint("username = lower(username)", "username"),
         CheckConstraint("language in ('id','en')", "language"),
+        Index(
+            "uq_account_proved_email",
+            text("lower(email)"),
+            unique=True,
+            postgresql_where=text("email_verified_at is not null"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
@@ -160,8 +169,8 @@ class PasswordLink(Base):
 class EmailProof(Base):
     """A link in a letter by which somebody proves that an address is his: to open an account, or to change its address.
 
-    `hash` is of the link's code. `given` is what he filled in to register (its password as argon2id), until he
-    proves it; null for an address that is changed.
+    `hash` is of the link's code. `given` is what he filled in to register, until he proves it; null for an address
+    that is changed. A password is not among it: whoever reads the letter chooses it.
     """
 
     __tablename__ = "email_proof"
@@ -219,7 +228,7 @@ class Draft(Base):
     """What somebody has filled in of a form and not sent yet.
 
     `holder` is `akun:<user name>`, or `berkas:<id>` for whoever holds a case's code; `subject` the form:
-    `tugas:<task id>`, or `mulai:<process>:<office>`.
+    `tugas:<task id>`. `files` are the uploads that the answers name, which no case holds yet.
     """
 
     __tablename__ = "draft"
@@ -228,6 +237,7 @@ class Draft(Base):
     holder: Mapped[str] = mapped_column(primary_key=True)
     subject: Mapped[str] = mapped_column(primary_key=True)
     answers: Mapped[dict[str, Any]]
+    files: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid))
     changed_at: Mapped[datetime]
 
 

@@ -69,10 +69,33 @@ def _rows(_schema: Schema, value: object) -> Iterator[str]:
         yield '"ui:baris" harus angka antara 1 dan 40'
 
 
+def _pages(schema: Schema, value: object) -> Iterator[str]:
+    if not isinstance(value, list) or not value or not all(map(_is_page, value)):
+        yield '"ui:bagian" berisi daftar {"judul": ..., "isian": [...]}'
+        return
+    names = [name for page in value for name in page["isian"]]
+    for name in names:
+        if name not in schema.get("properties", {}):
+            yield f'"ui:bagian" menyebut "{name}" yang tidak ada'
+    if len(names) != len(set(names)):
+        yield '"ui:bagian" menyebut satu isian dua kali'
+
+
+def _is_page(page: object) -> bool:
+    return (
+        isinstance(page, Mapping)
+        and isinstance(page.get("judul"), str)
+        and isinstance(page.get("isian"), list)
+        and all(isinstance(name, str) for name in page["isian"])
+    )
+
+
 _CHECKS: Final[Mapping[str, Callable[[Schema, Any], Iterator[str]]]] = {
     "ui:order": _order,
     "ui:widget": _widget,
     "ui:baris": _rows,
+    "ui:bagian": _pages,
 } | dict.fromkeys(_TEXTS, _text)
 """`ui:baris`: lines of a text area, or rows of a list that are shown at first.
-`ui:kosong`: what to say when there is nothing to choose from."""
+`ui:kosong`: what to say when there is nothing to choose from.
+`ui:bagian`: the parts of a long form, of which its requester sees one a page."""

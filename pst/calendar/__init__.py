@@ -9,7 +9,7 @@ from pst.calendar.entries import (
 )
 from pst.calendar.holidays import unprepared
 from pst.calendar.limits import UNITS, due, used
-from pst.calendar.office import Day, Hours, OfficeCalendar, Override, Period
+from pst.calendar.office import Day, Hours, OfficeCalendar, Override, Period, Week
 from pst.calendar.progress import Progress, RibbonDay, progress
 from pst.calendar.reading import overrides, read
 from pst.calendar.service import FUNCTIONS, Calendar
@@ -28,6 +28,7 @@ __all__ = [
     "Period",
     "Progress",
     "RibbonDay",
+    "Week",
     "add_override",
     "due",
     "overrides",

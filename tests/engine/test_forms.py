@@ -107,6 +107,7 @@ def test_a_good_form_has_no_problems():
     )
     ui = {
         "ui:order": ["npwp", "*"],
+        "ui:bagian": [{"judul": "Usaha", "isian": ["npwp"]}],
         "npwp": {"ui:help": "Titik tidak ditulis.", "ui:autocomplete": "off"},
         "asal": {"kota": {"ui:widget": "textarea", "ui:baris": 3}},
         "baris": {"items": {"kota": {"ui:widget": "textarea"}}},
@@ -322,6 +323,10 @@ def test_a_good_condition_has_no_problems():
         ({"a": {"ui:widget": "slider"}}, "harus salah satu dari"),
         ({"a": {"ui:widget": "checkbox"}}, 'tidak cocok untuk "string"'),
         ({"a": {"ui:help": 5}}, "isinya harus teks"),
+        ({"ui:bagian": []}, "berisi daftar"),
+        ({"ui:bagian": [{"judul": "Anda"}]}, "berisi daftar"),
+        ({"ui:bagian": [{"judul": "Anda", "isian": ["x"]}]}, 'menyebut "x"'),
+        ({"ui:bagian": [{"judul": "Anda", "isian": ["a", "a"]}]}, "dua kali"),
         ({"a": {"ui:baris": 0}}, "antara 1 dan 40"),
         ({"a": {"ui:baris": "3"}}, "antara 1 dan 40"),
     ],

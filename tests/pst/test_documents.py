@@ -90,3 +90,11 @@ def test_hours_are_stated_or_said_to_be_lacking():
 def test_a_service_that_no_source_has_is_refused():
     with pytest.raises(CatalogueError, match="Yang ada: konsultasi"):
         documents.published("kaltim", "penjualan")
+
+
+def test_a_procedure_says_over_which_channels_it_goes():
+    assert standards.channels("KUPANG-KONSUL-ONLINE") == {"online"}
+    assert standards.channels("BLITAR-KONSUL-WA") == {"online"}
+    assert standards.channels("BENGKULU-KONSUL") == {"langsung", "online"}
+    with pytest.raises(CatalogueError):
+        standards.channels("KUPANG-TIDAK-ADA")

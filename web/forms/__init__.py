@@ -8,6 +8,18 @@ changed the rows or files of the form, validates with `engine.forms.validate`, a
 
 from web.forms.drawing import sheet
 from web.forms.model import Choice, Sheet, Upload, Widget
+from web.forms.parts import Part, parts
 from web.forms.reading import Press, pressed, read
 
-__all__ = ["Choice", "Press", "Sheet", "Upload", "Widget", "pressed", "read", "sheet"]
+__all__ = [
+    "Choice",
+    "Part",
+    "Press",
+    "Sheet",
+    "Upload",
+    "Widget",
+    "parts",
+    "pressed",
+    "read",
+    "sheet",
+]

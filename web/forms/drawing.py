@@ -1,6 +1,6 @@
 """Lays a resolved schema and its UI schema out as widgets with values and errors."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Any, Final
 
@@ -28,15 +28,17 @@ def sheet(
     focus: str = "",
     describe: Describe = lambda _id: None,
     prefix: str = "isian",
+    only: Collection[str] | None = None,
 ) -> Sheet:
     """The page of a form; `value` None is a form not begun yet, shown with its defaults.
 
-    `rows` and `focus` come from a `Press`; `describe` names an upload by its id; `prefix`
+    `only` names the fields of a page that shows a part of the form. `rows` and `focus` come from a `Press`; `describe` names an upload by its id; `prefix`
     keeps the ids of several forms on one page apart.
     """
     drawer = _Drawer(tuple(errors), zone, rows or {}, focus, describe, prefix)
     start = _defaults(schema) if value is None else value
-    widgets = drawer.fields(schema, ui, start, "")
+    drawn = drawer.fields(schema, ui, start, "")
+    widgets = tuple(one for one in drawn if only is None or one.name in only)
     return Sheet(
         widgets=widgets,
         problems=tuple(drawer.problems(widgets)),

@@ -7,7 +7,7 @@ from typing import Final
 from flask import g, request
 
 from web.errors import SEND_AGAIN, Problem
-from web.pages import frame, login
+from web.pages import frame, login, resending
 
 TITLES: Final[Mapping[int, str]] = {
     400: "Permintaan tidak terbaca",
@@ -22,7 +22,9 @@ TITLES: Final[Mapping[int, str]] = {
     502: "Langkah ini gagal",
     503: "Sedang tidak dapat menyimpan",
 }
-SECRET: Final = frozenset({"masuk", "akun", "lacak"})
+SECRET: Final = frozenset(
+    {"masuk", "akun", "lacak", "sandi", "sesi", "faktor", "akun_kantor", "daftar"}
+)
 """Blueprints whose forms hold passwords and codes, which no page gives back."""
 
 
@@ -30,7 +32,10 @@ def error_page(problem: Problem) -> str:
     """The page that answers an error; who is not logged in gets the login page."""
     if problem.status == HTTPStatus.UNAUTHORIZED:
         onward = request.full_path if request.method == "GET" else ""
-        body, _ = login.shown(message=problem.message, onward=onward.rstrip("?"))
+        kept = None if request.blueprint in SECRET else resending.refused()
+        body, _ = login.shown(
+            message=problem.message, onward=onward.rstrip("?"), kept=kept
+        )
         return body
     if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         g.fault = True

@@ -29,7 +29,9 @@ from web.uploads.quota import quota_of
 
 ON_BEHALF: Final = "_atas_nama"
 CHANNEL: Final = "_kanal"
-OWN: Final = (ON_BEHALF, CHANNEL, once.WORD)
+DRAFT: Final = "_draf"
+"""Says that a draft of the form is kept, so that sending it throws the draft away."""
+OWN: Final = (ON_BEHALF, CHANNEL, DRAFT, once.WORD)
 """Controls of the page itself; no form's field is called like them."""
 REFUSED: Final = ""
 """Stands for an upload that was not stored; nothing else that is read is an empty text."""
@@ -40,7 +42,7 @@ EMPTY: Final[Mapping[str, Any]] = {"type": "object", "properties": {}}
 
 @dataclass(kw_only=True)
 class Filling:
-    """A form as it was sent, or not yet sent."""
+    """A form as it was sent, or not yet sent; `part` is the one of a long form that the page shows."""
 
     schema: Mapping[str, Any]
     ui: Mapping[str, Any]
@@ -48,6 +50,7 @@ class Filling:
     value: dict[str, Any] | None = None
     errors: list[FieldError] = field(default_factory=list)
     press: forms.Press | None = None
+    part: forms.Part | None = None
 
     @property
     def has_fields(self) -> bool:
@@ -67,8 +70,9 @@ class Filling:
         self.press = forms.pressed(request.form)
 
     def _read(self, keep: Keep | None) -> dict[str, Any]:
+        part = self.part
         read = forms.read(
-            self.schema,
+            self.schema if part is None else part.of(self.schema),
             request.form,
             request.files,
             zone=self.writer.zone,
@@ -76,7 +80,7 @@ class Filling:
             own=OWN,
         )
         found: dict[str, Any] = _without_refused(read)
-        return found
+        return found if part is None else part.merged(self.value or {}, found)
 
     def _keep(self, upload: FileStorage) -> str:
         """Store an upload; one that is refused is an error of its field."""
@@ -121,12 +125,18 @@ class Filling:
             self.schema,
             self.ui,
             value=self.value,
-            errors=self.errors,
+            errors=[one for one in self.errors if self._shows(one)],
             zone=self.writer.zone,
             rows=press.rows,
             focus=press.focus,
             describe=_describe,
+            only=None if self.part is None else self.part.names,
         )
+
+    def _shows(self, error: FieldError) -> bool:
+        """What is wrong in another part of the form stands there."""
+        part = self.part
+        return part is None or not error.path or part.has(error)
 
 
 def _without_refused(value: Any) -> Any:  # noqa: ANN401 - values of JSON

@@ -4,18 +4,31 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from flask import Flask, g, render_template, request, url_for
-from flask_babel import Babel, get_locale  # type: ignore[import-untyped]  # ships no types
+from flask_babel import get_locale, gettext  # type: ignore[import-untyped]  # ships no types
 
-from pst import offices
-from web import access, auth, context, once, security
+from pst import mail, offices
+from web import access, auth, context, figures, notices, once, security
 from web.access import Identity
 from web.formatting import INDONESIAN, Writer, size, writer
+from web.languages import Languages
 from web.pages import people
 from web.treasury import READERS
 
-LANGUAGES: Final = (INDONESIAN, "en")
 LANGUAGE_COOKIE: Final = "bahasa"
-TRANSLATED: Final = frozenset({"masuk", "lacak", "sandi"})
+TRANSLATED: Final = frozenset(
+    {
+        "masuk",
+        "lacak",
+        "sandi",
+        "daftar",
+        "akun",
+        "sesi",
+        "surel_akun",
+        "data_saya",
+        "pemberitahuan",
+        "antrian",
+    }
+)
 """Blueprints whose pages foreign visitors meet first, and that speak English, too."""
 OFFICER: Final = "halaman/petugas.html"
 CITIZEN: Final = "halaman/warga.html"
@@ -30,8 +43,7 @@ SEEING_SETTINGS: Final = frozenset({access.ADMIN, HEAD, "pemilik", "auditor"})
 def install(app: Flask) -> None:
     """Language, filters and the values that every template reads."""
     app.config.setdefault("BABEL_DEFAULT_LOCALE", INDONESIAN)
-    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "translations")
-    Babel(app, locale_selector=language)
+    Languages(app, locale_selector=language)
     app.context_processor(surroundings)
     app.add_template_filter(people.role, "peran")
     app.add_template_global(once.word, "kata_sekali")
@@ -39,11 +51,19 @@ def install(app: Flask) -> None:
 
 
 def language() -> str:
-    """The language that the reader chose, on the pages that are translated; else Indonesian."""
+    """The language that the reader chose, on the pages that are translated; else Indonesian.
+
+    A browser's choice goes before the account's. Pages within an office's frame are Indonesian.
+    """
     if request.blueprint not in TRANSLATED:
         return INDONESIAN
+    who = reader()
+    if who is not None and access.visible_offices(who):
+        return INDONESIAN
     chosen = request.cookies.get(security.cookie_name(LANGUAGE_COOKIE), "")
-    return chosen if chosen in LANGUAGES else INDONESIAN
+    if chosen not in mail.LANGUAGES and who is not None:
+        chosen = who.language or ""
+    return chosen if chosen in mail.LANGUAGES else INDONESIAN
 
 
 def surroundings() -> dict[str, Any]:
@@ -61,7 +81,16 @@ def surroundings() -> dict[str, Any]:
         else None,
         "demo": demo_strip(who),
         "beranda": url_for("masuk.home"),
+        "belum_dibaca": unread,
     }
+
+
+def unread() -> int | None:
+    """How many notices the reader has not read; None for who has no account. Asked by what shows it only."""
+    who = reader()
+    if who is None or who.account is None:
+        return None
+    return notices.unread(context.session(), who.account)
 
 
 def reader() -> Identity | None:
@@ -109,6 +138,11 @@ def own_offices(*roles: str) -> list[offices.Office]:
 def writing(office: str) -> Writer:
     """Writes times of the office in the reader's language."""
     return writer(office, str(get_locale() or INDONESIAN))
+
+
+def translated(text: str, **values: object) -> str:
+    """A text of ours in the reader's language; `%(name)s` in it is a value."""
+    return str(gettext(text, **values))
 
 
 def demo_strip(who: Identity | None) -> dict[str, str] | None:
@@ -171,6 +205,8 @@ def _inside(who: Identity, start: tuple[str, str]) -> list[tuple[str, str]]:
         ]
     if held & set(READERS):
         found.append(("Bendahara", url_for("bendahara.today")))
+    if held & set(figures.READERS):
+        found.append(("Kantor sekilas", url_for("kepala.show")))
     if HEAD in held:
         found.append(("Perbaikan berulang", url_for("perbaikan.listing")))
     if held & SEEING_SETTINGS:

@@ -25,7 +25,8 @@ from web import (
 from web.access import terbuka
 from web.errors import LoginFailedError, TooManyError
 from web.models import Account
-from web.pages import frame
+from web.pages import frame, resending
+from web.pages.resending import Typed
 
 blueprint: Final = Blueprint("masuk", __name__)
 DEMO_PASSWORD: Final = "alur-demo"  # noqa: S105 - public, and only where demo mode made the accounts
@@ -90,16 +91,22 @@ def show() -> Page:
 
 
 def shown(
-    status: int = HTTPStatus.OK, *, message: str = "", onward: str | None = None
+    status: int = HTTPStatus.OK,
+    *,
+    message: str = "",
+    onward: str | None = None,
+    kept: Typed | None = None,
 ) -> tuple[str, int]:
-    """The login page; `onward` is where to go after it."""
+    """The login page; `onward` is where to go after it, `kept` what can be sent then."""
     typed = request.form.get("username", "")
+    carried = kept or resending.carried()
     return frame.page(
         "masuk.html",
         status,
         pesan_masuk=message,
         galat=[("username", message)] if message and request.form else [],
         username=typed,
+        kiriman=carried,
         lanjut=onward or request.values.get("lanjut", ""),
         tur=_tour(),
     )
@@ -150,21 +157,28 @@ def enter() -> Page:
 
 
 def _entered(account: int, username: str) -> Response:
-    """Log in, and go where the reader wanted to go."""
+    """Log in, and go where the reader wanted to go, or to what he had typed."""
     begin_account(account)
-    to = frame.local(request.form.get("lanjut"), home_of(auth.current()))
-    answer = current_app.make_response(redirect(to, HTTPStatus.SEE_OTHER))
+    typed = resending.carried()
+    if typed is not None:
+        answer = current_app.make_response(resending.page(typed))
+    else:
+        to = frame.local(request.form.get("lanjut"), home_of(auth.current()))
+        answer = current_app.make_response(redirect(to, HTTPStatus.SEE_OTHER))
     familiar.remember(answer, username)
     return answer
 
 
-def _halfway(account: int) -> Response:
+def _halfway(account: int) -> Page:
     """Ask for the code; until it is right this browser is nobody."""
     former = auth.end()
     with context.transaction() as session:
         if former is not None:
             sessions.close(session, former)
         halfway.begin(session.get_one(Account, account), now=context.real_now())
+    if resending.carried() is not None:
+        # A redirect would lose it.
+        return _code()
     onward = frame.local(request.form.get("lanjut"), "")
     to = url_for("masuk.code", lanjut=onward or None)
     return redirect(to, HTTPStatus.SEE_OTHER)
@@ -220,6 +234,7 @@ def _code(status: int = HTTPStatus.OK, message: str = "") -> tuple[str, int]:
         "masuk_kode.html",
         status,
         galat=message,
+        kiriman=resending.carried(),
         lanjut=frame.local(request.values.get("lanjut"), ""),
     )
 

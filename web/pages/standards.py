@@ -4,18 +4,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import Blueprint
+from flask import Blueprint, request
 from sqlalchemy.orm import Session
 
-from engine import definitions
 from engine.models import ProcessDefinition
-from pst import documents, facts, offices, standards
-from web import context, openness
+from pst import calendar, documents, facts, offices, queue, standards
+from web import context, counters, openness
 from web.access import terbuka
-from web.pages import frame
+from web.pages import frame, procedures
+from web.pages.limits import UNITS
 from web.pages.login import Page
+from web.pages.opening import opening
+from web.pages.queue_views import SERVICES
 
 blueprint: Final = Blueprint("standar", __name__)
+FEES: Final = "a4"
+_UNITS: Final = {
+    "working_minutes": "menit_kerja",
+    "working_hours": "jam_kerja",
+    "working_days": "hari_kerja",
+    "calendar_days": "hari",
+}
 CHANNELS: Final = {"langsung": "Datang langsung", "online": "Online"}
 GROUPS: Final = {
     "service_delivery": "Komponen penyampaian pelayanan",
@@ -24,14 +33,26 @@ GROUPS: Final = {
 
 
 @dataclass(frozen=True, kw_only=True)
+class Promise:
+    """A time limit: "3 hari kerja", and the source's sentence about it."""
+
+    headline: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Service:
-    """A service as the office's page lists it; `limits` are its time limits in the source's words."""
+    """A service as the office's page lists it: by channel its time limits, and its fees, as the source says them.
+
+    `limits` without a channel stand under "".
+    """
 
     key: str
     name: str
     complete: bool
     lacking: int
-    limits: Sequence[str]
+    limits: Mapping[str, Sequence[Promise]]
+    fees: Sequence[str]
 
 
 @blueprint.get("/standar")
@@ -52,17 +73,27 @@ def listing() -> Page:
 @terbuka
 def of_office(office: str) -> Page:
     """One office: whether it is open, hours, address, services, complaint channels, documents."""
-    data = standards.office_data(office)
+    data, session = standards.office_data(office), context.session()
     return frame.page(
         "standar_kantor.html",
         **_office(office),
         data=data,
         jam=documents.hours(data),
+        buka_kini=opening(
+            calendar.read(session, office), frame.writing(office), context.now()
+        ),
+        menunggu=_waiting(session, office),
         layanan=services(office),
         batas_lain=[
             one for one in standards.everything()["time_limits"] if _other(one, office)
         ],
     )
+
+
+def _waiting(session: Session, office: str) -> list[tuple[str, int]]:
+    """(service, people) of whom somebody waits for now."""
+    found = queue.standing(session, office, counters.today(office, context.now()))
+    return [(SERVICES[key], found[key]) for key in SERVICES if found.get(key)]
 
 
 @blueprint.get("/standar/<office>/dokumen")
@@ -82,10 +113,12 @@ def papers(office: str) -> Page:
 def of_service(office: str, service: str) -> Page:
     """The fourteen components of a service, as the edition for the public has them (AMB-21)."""
     found = documents.published(office, service)
+    running = procedures.serving(office, found["service"])
     return frame.page(
         "standar_layanan.html",
         **_office(office),
         standar=found,
+        **_way(found, running),
         nama=name_of(found),
         kelompok=GROUPS,
         kanal=CHANNELS,
@@ -94,8 +127,33 @@ def of_service(office: str, service: str) -> Page:
             one["code"]: [it for it in one["items"] if _shown(it, found)]
             for one in found["components"]
         },
-        proses=_startable(context.session(), office, found["service"]),
     )
+
+
+def _way(
+    standard: Mapping[str, Any], running: Sequence[ProcessDefinition]
+) -> dict[str, Any]:
+    """The channel that is shown, what stands on its line, and what can be begun over it."""
+    served = {one: standards.channels(one) for one in standard["procedures"]}
+    offered = [
+        one
+        for one in ("online", "langsung")
+        if any(one in it for it in served.values())
+    ]
+    asked = request.args.get("kanal", "")
+    shown = asked if asked in offered else offered[0]
+    own = [one for one in running if shown in one.channel.split()]
+    shapes = procedures.shapes(running)
+    return {
+        "kanal_ini": shown,
+        "kanal_ada": offered,
+        "langkah": [
+            (one, procedures.lines(one, shapes))
+            for one, over in served.items()
+            if shown in over
+        ],
+        "proses": own,
+    }
 
 
 def _office(key: str) -> dict[str, Any]:
@@ -122,14 +180,34 @@ def services(office: str) -> list[Service]:
                 name=name_of(one),
                 complete=one["complete"],
                 lacking=lacking,
-                limits=[
-                    it.get("display", it["text"])
-                    for it in one["time_limits"]
-                    if it["purpose"] == "layanan" and _shown(it, one)
+                limits=_limits(one),
+                fees=[
+                    it["text"]
+                    for it in one["components"]
+                    if it["code"] == FEES
+                    for it in it["items"]
                 ],
             )
         )
     return found
+
+
+def _limits(standard: Mapping[str, Any]) -> Mapping[str, Sequence[Promise]]:
+    """What is promised of the service as a whole, by channel."""
+    found: dict[str, list[Promise]] = {}
+    for one in standard["time_limits"]:
+        if one["purpose"] == "layanan" and _shown(one, standard):
+            told = Promise(
+                headline=_headline(one), text=one.get("display", one["text"])
+            )
+            found.setdefault(one.get("channel") or "", []).append(told)
+    return found
+
+
+def _headline(limit: Mapping[str, Any]) -> str:
+    """ "3 hari kerja"; nothing where the source's number is not one to count by."""
+    unit = _UNITS.get(limit["kind"])
+    return f"{limit['amount']} {UNITS[unit]}" if unit and limit.get("amount") else ""
 
 
 def name_of(standard: Mapping[str, Any]) -> str:
@@ -152,15 +230,3 @@ def _other(limit: Mapping[str, Any], office: str) -> bool:
         for key in standards.standard(office, service)["procedures"]
     }
     return office in named and limit["procedure"] not in served
-
-
-def _startable(
-    session: Session, office: str, service: str
-) -> Sequence[ProcessDefinition]:
-    """The procedures by which Alur gives the service at this office now."""
-    asked = service.partition("-")[0]
-    return [
-        one
-        for one in definitions.all_current(session)
-        if office in one.offices and one.service == asked
-    ]

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import structlog
 from flask import Blueprint, flash, g, redirect, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from engine import inbox
@@ -17,11 +18,14 @@ from engine.errors import (
     InvalidDataError,
     StepError,
 )
-from web import access, acting, auth, context
+from pst.errors import PstError
+from web import access, acting, auth, context, drafts
 from web.access import CITIZEN, Standing, milik_berkas
 from web.errors import ForbiddenError as NotAllowedError
 from web.errors import InvalidError
-from web.pages import beside, filling, frame, people, remarks, starting
+from web.forms.reading import BUTTON
+from web.pages import beside, drafting, filling, frame, news, people, remarks, starting
+from web.pages.drafting import Drafting
 from web.pages.filling import Filling
 from web.pages.journey import ahead
 from web.pages.login import Page
@@ -65,6 +69,7 @@ class Sheet:
     node: Node
     filling: Filling
     way: str
+    drafting: Drafting
 
     @property
     def free(self) -> bool:
@@ -139,27 +144,45 @@ def sheet_of(task_id: int) -> Sheet:
     task = case.reader.task(task_id)
     form = task["form"] or {"schema": filling.EMPTY, "ui": {}}
     node = case.node(task["process"], task["element_id"])
+    sheet_filling = Filling(
+        schema=form["schema"],
+        ui=form["ui"],
+        writer=case.writer,
+        value=beside.at_first(node, form["schema"], task["data"]),
+    )
+    way = how(case.who, case.case, task["role"])
     return Sheet(
         case=case,
         task=task,
         node=node,
-        filling=Filling(
-            schema=form["schema"],
-            ui=form["ui"],
-            writer=case.writer,
-            value=beside.at_first(node, form["schema"], task["data"]),
-        ),
-        way=how(case.who, case.case, task["role"]),
+        filling=sheet_filling,
+        way=way,
+        drafting=_drafting(task, node, sheet_filling, way),
     )
+
+
+def _drafting(task: Mapping[str, Any], node: Node, sent: Filling, way: str) -> Drafting:
+    """What the reader has kept of it, where he may fill it in and there is something to fill.
+
+    Whoever corrects a form sees it whole: he looks for what was remarked, not for what comes next.
+    """
+    if not way or task["status"] != "open" or not sent.has_fields:
+        return Drafting(key=None)
+    own = frame.parent(auth.me(), auth.case().office) == frame.CITIZEN
+    corrects = beside.STARTS_WITH in node.properties
+    return drafting.of_task(auth.me(), task["id"], sent, in_parts=own and not corrects)
 
 
 @blueprint.get("/tugas/<id:task_id>")
 @milik_berkas("tugas")
 def show(task_id: int) -> Page:
-    return _shown(sheet_of(task_id))
+    sheet = sheet_of(task_id)
+    shown = sheet_page(sheet)
+    news.remember(sheet.case)
+    return shown
 
 
-def _shown(
+def sheet_page(
     sheet: Sheet, status: int = HTTPStatus.OK, *, failed: str = ""
 ) -> tuple[str, int]:
     """The page: the form while the task is open, else who did it and when."""
@@ -169,6 +192,7 @@ def _shown(
         "gambaran": sheet.case,
         "induk": parent,
         "gagal": failed,
+        "kabar": news.of_case(sheet.case),
     }
     if sheet.task["status"] != "open":
         return frame.page(
@@ -192,9 +216,7 @@ def closed(sheet: Sheet) -> str:
         return "Tugas ini sudah tidak diperlukan."
     by, at = task["completed_by"], sheet.case.moment(task["completed_at"])
     who = sheet.case.cast.name(by, task["role"])
-    day = sheet.case.writer.recent(at, sheet.case.reader.now)
-    when = day.replace("Hari ini", "pukul") if day.startswith("Hari ini") else day
-    return f"Tugas ini diselesaikan oleh {who} {when}."
+    return people.finished(who, at, sheet.case.writer, sheet.case.reader.now)
 
 
 @blueprint.post("/tugas/<id:task_id>")
@@ -203,21 +225,37 @@ def complete(task_id: int) -> Page:
     """Complete the task, or change rows and files of its form and show it again."""
     sheet = sheet_of(task_id)
     if sheet.task["status"] != "open":
-        return _shown(sheet, HTTPStatus.CONFLICT)
+        return sheet_page(sheet, HTTPStatus.CONFLICT)
     sheet.filling.read()
     if sheet.filling.errors:
-        return _shown(sheet, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return sheet_page(sheet, HTTPStatus.UNPROCESSABLE_ENTITY)
     if sheet.filling.press is not None:
-        return _shown(sheet)
+        return sheet_page(sheet)
+    if request.form.get(BUTTON) in {drafting.NEXT, drafting.BACK}:
+        return _turned(sheet)
     return attempt(
         lambda: _complete(sheet),
         sheet.filling,
-        lambda status, failed: _shown(_again(sheet, status), status, failed=failed),
+        lambda status, failed: sheet_page(_again(sheet, status), status, failed=failed),
     ) or redirect(_after(sheet), HTTPStatus.SEE_OTHER)
+
+
+def _turned(sheet: Sheet) -> Page:
+    """The next part of a long form, or the one before; what stands on this one is kept."""
+    onward = request.form[BUTTON] == drafting.NEXT
+    if onward:
+        drafting.judge(sheet.drafting, sheet.filling)
+    if sheet.filling.errors:
+        return sheet_page(sheet, HTTPStatus.UNPROCESSABLE_ENTITY)
+    drafting.keep(sheet.drafting, sheet.filling)
+    number = sheet.drafting.at + (1 if onward else -1)
+    to = url_for("tugas.show", task_id=sheet.task["id"], bagian=number)
+    return redirect(to, HTTPStatus.SEE_OTHER)
 
 
 def _again(sheet: Sheet, status: int) -> Sheet:
     """The sheet to show after a refusal; what somebody else did is read anew."""
+    drafting.turn_to_fault(sheet.drafting, sheet.filling)
     return sheet_of(sheet.task["id"]) if status == HTTPStatus.CONFLICT else sheet
 
 
@@ -237,6 +275,10 @@ def attempt(
     except (ForbiddenError, NotAllowedError) as error:
         return shown(HTTPStatus.FORBIDDEN, str(error))
     except StepError as error:
+        if isinstance(error.__cause__, PstError):
+            # The office's own rules: their words say what to put right, and trying again would not help.
+            text = f"{error.__cause__} Isian Anda masih di bawah."
+            return shown(HTTPStatus.UNPROCESSABLE_ENTITY, text)
         log = structlog.get_logger("alur.web")
         log.exception("step", element=error.element_id)
         return shown(HTTPStatus.BAD_GATEWAY, f"{error} {_kept()}")
@@ -267,8 +309,9 @@ def _complete(sheet: Sheet) -> None:
         raise InvalidError("Pilih kanal: lewat apa pengguna menghubungi kantor.")
     by = standing(sheet.way, sheet.task["role"])
     parts, now = context.parts(), context.now()
-    context.step(
-        lambda session: acting.complete(
+
+    def finish(session: Session) -> None:
+        acting.complete(
             session,
             parts.engine,
             sheet.task["id"],
@@ -278,7 +321,10 @@ def _complete(sheet: Sheet) -> None:
             standing=by,
             now=now,
         )
-    )
+        if sheet.drafting.key is not None and sheet.drafting.marked:
+            drafts.drop(session, sheet.drafting.key)
+
+    context.step(finish)
 
 
 def _after(sheet: Sheet) -> str:
@@ -314,7 +360,10 @@ def _hold(task_id: int, change: Callable[..., None], said: str) -> Response:
         context.step(
             lambda session: change(session, parts.engine, task_id, actor=by, now=now)
         )
-    except (ConflictError, ForbiddenError) as error:
+    except ConflictError as error:
+        writer = frame.writing(auth.case().office)
+        flash(people.beaten(context.session(), error, writer, now), "galat")
+    except ForbiddenError as error:
         flash(str(error), "galat")
     else:
         flash(said)

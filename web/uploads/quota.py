@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from engine.models import File
+from web import drafts
 from web.errors import TooManyError
 from web.settings import Settings
 
@@ -78,7 +79,7 @@ def take(
 
 
 def _waiting(holder: str, now: datetime) -> Select[int, int, datetime]:
-    """How many files and bytes of `holder` no case has taken yet, and since when."""
+    """How many files and bytes of `holder` no case has taken yet, those of his drafts with them, and since when."""
     return select(
         func.count().label("files"),
         func.coalesce(func.sum(File.size), 0).label("bytes"),
@@ -86,7 +87,7 @@ def _waiting(holder: str, now: datetime) -> Select[int, int, datetime]:
     ).where(
         File.instance_id.is_(None),
         File.uploaded_by == holder,
-        File.created_at > now - UNUSED_LIFE,
+        or_(File.created_at > now - UNUSED_LIFE, drafts.names_file()),
     )
 
 
@@ -107,6 +108,6 @@ def _check(
         f"Sudah terlalu banyak berkas yang Anda unggah tetapi belum dikirim dengan "
         f"formulirnya: {waiting.files} berkas, {waiting.bytes // MEGABYTE} MB. Paling banyak "
         f"{quota.files} berkas, {quota.bytes // MEGABYTE} MB. Kirim dulu formulirnya; yang "
-        f"tidak dikirim dibuang sehari setelah diunggah.",
+        f"tidak dikirim dan tidak disimpan dibuang sehari setelah diunggah.",
         retry_after=seconds,
     )

@@ -5,6 +5,7 @@ import pytest
 from docs import telusur
 from pst import documents, standards
 from tests.web.pages.town import Town, Visitor
+from tests.web.pages.walks import at_counter, fill
 from web import accounts
 
 OFFICES = standards.office_keys()
@@ -29,7 +30,9 @@ def test_the_steps_of_every_procedure_stand_on_its_services_page(
     guest: Visitor,
 ) -> None:
     for office, service in SERVICES:
-        shown = shown_ids(guest.get(f"/standar/{office}/{service}"))
+        path, shown = f"/standar/{office}/{service}", set()
+        for channel in standards.CHANNELS:
+            shown |= shown_ids(guest.get(f"{path}?kanal={channel}"))
         steps = documents.published(office, service)["steps"]
         assert {one["id"] for one in steps} <= shown
 
@@ -64,7 +67,7 @@ def test_a_service_without_an_active_officer_is_shown_closed(
 ) -> None:
     assert "minimal 1" not in maria.get("/mulai").main
     start = "//a[starts-with(@href, '/mulai/')]"
-    assert len(guest.get("/standar/kupang/konsultasi").page.xpath(start)) == 2
+    assert len(guest.get("/standar/kupang/konsultasi").page.xpath(start)) == 1
     with kupang.sessions.begin() as session:
         for username in ("petugas.kupang", "petugas2.kupang"):
             accounts.deactivate(session, username)
@@ -79,3 +82,60 @@ def test_a_service_without_an_active_officer_is_shown_closed(
 def test_what_is_not_there_is_not_found(guest: Visitor) -> None:
     for path in ("/standar/medan", "/standar/kaltim/penjualan", "/standar/x/dokumen"):
         assert guest.get(path).status == 404
+
+
+def test_a_service_shows_one_channel_and_leads_to_the_other(guest: Visitor) -> None:
+    guest.get("/standar/kupang/konsultasi")
+    assert "Pengguna layanan melakukan registrasi" in guest.main
+    assert "mengambil nomor antrian" not in steps_of(guest)
+    guest.follow("Datang langsung")
+    assert "mengambil nomor antrian" in steps_of(guest)
+
+
+def steps_of(visitor: Visitor) -> str:
+    (line,) = visitor.page.xpath("//ol[contains(@class, 'prosedur')]")
+    return str(line.text_content())
+
+
+def test_the_line_names_who_acts_where_it_changes_and_draws_a_decision(
+    guest: Visitor,
+) -> None:
+    guest.get("/standar/bengkulu/konsultasi")
+    (line,) = guest.page.xpath("//ol[contains(@class, 'prosedur')]")
+    actors = [one.text for one in line.xpath(".//span[@class='aktor']")]
+    assert actors == ["Anda", "Resepsionis", "Petugas", "Anda"]
+    second = line.xpath("./li")[1]
+    assert [one.text for one in second.xpath(".//ul/li/b")] == ["Ya", "Tidak"]
+
+
+def test_a_procedure_is_read_as_a_diagram_and_as_a_list(guest: Visitor) -> None:
+    guest.get("/standar/kupang/konsultasi").follow("Lihat sebagai diagram")
+    (diagram,) = guest.page.xpath("//div[@data-bpmn]")
+    assert "Buat transaksi" in steps_of(guest)
+    assert "datang langsung" in steps_of(guest)
+    guest.get(diagram.get("data-bpmn"))
+    assert guest.answer.mimetype == "application/xml"
+    assert "kupang-konsultasi-online" in guest.text
+
+
+def test_a_procedure_of_another_office_is_not_found(guest: Visitor) -> None:
+    for key in ("jateng-konsultasi-online", "tidak-ada"):
+        assert guest.get(f"/standar/kupang/konsultasi/diagram/{key}").status == 404
+        assert guest.get(f"/standar/kupang/konsultasi/diagram/{key}.bpmn").status == 404
+
+
+def test_an_offices_page_says_how_many_wait_for_what(
+    kupang: Town, sari: Visitor, guest: Visitor
+) -> None:
+    assert "Menunggu Tidak ada" in guest.get("/standar/kupang").main
+    case = at_counter(kupang, sari)
+    assert fill(kupang, sari, case, "ambil_nomor", _atas_nama="ya").status == 200
+    guest.get("/standar/kupang")
+    assert "Menunggu 1 orang Konsultasi Statistik 1" in guest.main
+
+
+def test_an_offices_page_tracks_a_case(guest: Visitor) -> None:
+    guest.get("/standar/kupang")
+    guest.post("/lacak", {"nomor": "5371-KONSUL-2026-9999", "kode": "SALAH"})
+    assert guest.status == 422
+    assert guest.heading == "Lacak berkas"
