@@ -22,6 +22,8 @@ OFFICER: Final = "halaman/petugas.html"
 CITIZEN: Final = "halaman/warga.html"
 HEAD: Final = "kepala"
 """Who is told of what the office corrects again and again."""
+LOOKED_AT: Final = "kantor_dibuka"
+"""Under which name a request keeps the office whose page it opened, for the bar of who works in several."""
 SEEING_SETTINGS: Final = frozenset({access.ADMIN, HEAD, "pemilik", "auditor"})
 """Who finds the settings of his office in the menu; those that he may change stand behind it."""
 
@@ -61,7 +63,9 @@ def surroundings() -> dict[str, Any]:
         "orang": first_name(who),
         "nama_akun": "" if who is None else who.name or who.account,
         "peran_saya": roles_in_words(who),
-        "nama_kantor": offices.office(office_of(who)).name if who else None,
+        "nama_kantor": offices.office(g.get(LOOKED_AT) or office_of(who)).name
+        if who
+        else None,
         "demo": demo_strip(who),
         "beranda": url_for("masuk.home"),
         "belum_dibaca": unread,
@@ -115,6 +119,7 @@ def own_office(*roles: str) -> str:
     asked = request.values.get("kantor") or own[0]
     if asked not in own:
         raise access.absent()
+    setattr(g, LOOKED_AT, asked)
     return asked
 
 
