@@ -70,7 +70,7 @@ SELECT i.id, 'kirim', '{}', 'Gagal.', i.created_at FROM process_instance i WHERE
 """
 _SEEN: Final = """
 INSERT INTO case_seen (account_id, instance_id, seq, at)
-SELECT a.id, i.id, CASE WHEN i.id %% 2 = 0 THEN 6 ELSE 3 END, i.created_at
+SELECT a.id, i.id, CASE WHEN i.id %% 40 = 1 THEN 3 ELSE 6 END, i.created_at
 FROM account a, process_instance i WHERE a.username = %(reader)s AND i.id %% 20 = 1
 """
 _EVENTS: Final = """

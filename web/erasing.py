@@ -35,6 +35,7 @@ from web import (
     second_factor,
     sessions,
 )
+from web.desk import forgetting
 from web.models import (
     Account,
     ApiToken,
@@ -97,6 +98,7 @@ def erase_case(
     _erase_files(session, instance_id)
     _erase_failures(session, instance_id)
     _erase_answers(session, instance_id)
+    forgetting.of_case(session, instance_id)
     _lock_out(session, instance_id)
     notices.erase_case(session, instance_id)
     return erased
@@ -124,6 +126,7 @@ def erase_account(session: Session, username: str) -> None:
     accounts.deactivate(session, account.username)
     second_factor.remove(session, account.id)
     drafts.erase_account(session, account.username)
+    forgetting.of_account(session, account.id)
     session.execute(delete(Membership).where(Membership.account_id == account.id))
     mail.accounts.erase(session, account=account.username)
     _forget_account(session, account)
@@ -136,7 +139,7 @@ def erase_account(session: Session, username: str) -> None:
 def forget_old(
     session: Session, *, settings: Settings, now: datetime, real: datetime
 ) -> None:
-    """Remove what is kept for a while only: sessions, links, failed logins, kept answers, drafts, unused files.
+    """Remove what is kept for a while only: sessions, links, failed logins, kept answers, drafts, unused files, looks.
 
     `now` is the time of the cases, `real` the world's (`web.clock`).
     """
@@ -148,6 +151,7 @@ def forget_old(
     idempotency.purge(session, now=real, life=settings.idempotency_life)
     drafts.purge(session, now=now)
     files.purge(session, before=now - UNUSED_LIFE)
+    forgetting.old(session, now=now)
     mail.accounts.purge(session, now=now)
     notices.purge(session, now=now)
 

@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from web.access import ROLES
+from web.boards import LIFE
 from web.errors import SettingsError
 
 SHORTEST_SECRET: Final = 32
@@ -82,7 +83,8 @@ class Settings:
     the offices' certificates, `passphrases` are those of offices that have theirs in the environment,
     `roots` is the file of those who may issue certificates (`pst.papers.stationery`).
     `phone` is the bridge to telephones, None while nobody has set one up.
-    `antivirus` looks at every upload, None while nothing does.
+    `antivirus` looks at every upload, None while nothing does. `board_life` is how long a process
+    shows phones and the lobby's screens the same board of the queue (`web.boards`).
     """
 
     secret_key: str
@@ -122,6 +124,7 @@ class Settings:
     mail_limit: int = 10 * MEGABYTE
     phone: PhoneBridge | None = None
     antivirus: Antivirus | None = None
+    board_life: timedelta = LIFE
 
     @property
     def address(self) -> str:

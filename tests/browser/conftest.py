@@ -1,5 +1,6 @@
 """The pages in a real browser: a live server over the test database, and Chromium."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ from tests.web.pages.town import PASSWORD, Town, town
 CHROMIUM = Path("/usr/bin/chromium")
 # A machine that runs two test processes and a database may be slow; a page that is right is not.
 expect.set_options(timeout=20_000)
+ANSWERED = re.compile("the server responded with|ERR_INTERNET_DISCONNECTED")
+"""What Chromium says of an error status, and of a cable that the test has pulled."""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -79,7 +82,7 @@ def browse(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
             "console",
             lambda said: (
                 complaints.append(said.text)
-                if said.type == "error" and "the server responded with" not in said.text
+                if said.type == "error" and not ANSWERED.search(said.text)
                 else None
             ),
         )

@@ -29,6 +29,7 @@ def busy(kupang: Town) -> Town:
     now = DemoClock().real() - timedelta(minutes=1)
     with kupang.sessions.begin() as session:
         made = Busy(Archive(session), now, random.Random(SEED))
+        made.hours()
         for days in range(60):
             for _ in range(1 + days % 6):
                 made.ended(days)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from engine.contract import Engine
@@ -13,7 +13,9 @@ from pst import mail
 from pst.mail import AccountMail
 from tests.mail_server import Mailbox, serving
 from tests.web.conftest import CHEAP, NOW
-from web import letters
+from web import accounts, letters
+from web.accounts import Passwords
+from web.notices import Notice
 from web.postman import Postman
 from web.settings import Settings
 
@@ -77,6 +79,38 @@ def test_a_letter_that_is_put_off_comes_later_and_one_that_is_refused_never(
     assert postman.empty(NOW + timedelta(minutes=1)) == 1
     assert states(sessions) == ["terkirim", "gagal"]
     assert len(mailbox.taken) == 1
+
+
+def test_whom_no_letter_reaches_the_bell_tells(
+    sessions: sessionmaker[Session], postman: Postman, mailbox: Mailbox
+) -> None:
+    with sessions.begin() as session:
+        maria = accounts.create(
+            session,
+            "maria",
+            name="Maria Bano",
+            passwords=Passwords(postman.settings),
+            password=None,
+            now=NOW,
+        )
+    mailbox.answers = ["RCPT 550 tidak dikenal"] * 2
+    write(sessions, "a")
+    write(sessions, "b", account=None)
+    assert postman.look(NOW) == 2
+    with sessions() as session:
+        (told,) = session.scalars(select(Notice)).all()
+    assert (told.account_id, told.kind) == (maria.id, "surel_sendiri")
+
+
+def test_a_letter_whose_words_are_gone_is_given_up_and_others_go(
+    sessions: sessionmaker[Session], postman: Postman, mailbox: Mailbox
+) -> None:
+    write(sessions, "a")
+    with sessions.begin() as session:
+        session.execute(update(AccountMail).values(kind="kuno"))
+    write(sessions, "b")
+    assert postman.look(NOW) == 2
+    assert states(sessions) == ["gagal", "terkirim"]
 
 
 def test_without_a_server_letters_wait(

@@ -23,7 +23,7 @@ from tests.langkah.tugas import complete
 from tests.web.conftest import NOW
 from tests.web.sample import sources
 from tests.web.traces import Traces, everything
-from web import accounts, composition, email_proofs, seed
+from web import accounts, composition, email_proofs, notices, seed
 from web import sessions as web_sessions
 from web.clock import DemoClock
 from web.erasing import ERASED, erase_account, erase_case, forget_old
@@ -357,6 +357,16 @@ def test_an_account_is_erased_but_for_its_name_in_the_proof(
             given={"judul": traces.word("judul"), "teks": "Isi"},
             now=NOW,
         )
+        notices.tell(
+            session,
+            accounts={account.username},
+            key="uji",
+            kind="pengaturan",
+            office="kupang",
+            case=online["id"],
+            given={"judul": traces.word("kabar"), "teks": "Isi"},
+            now=NOW,
+        )
     answer_at_length(api, ask(api, online, traces), traces)
     holder = api("pengguna.kupang")
     erase(sessions, online["id"])
@@ -365,6 +375,25 @@ def test_an_account_is_erased_but_for_its_name_in_the_proof(
     assert traces.left(owner_engine) == set()
     assert holder.get(f"/instances/{online['id']}").status_code == 401
     assert proven(sessions, online["id"])
+
+
+def test_what_somebody_else_was_told_of_an_erased_case_goes_with_it(
+    asked, api, sessions, traces
+):
+    with sessions.begin() as session:
+        for case, key in ((asked["id"], "ini"), (None, "lain")):
+            notices.tell(
+                session,
+                accounts={"petugas.kupang"},
+                key=key,
+                kind="pengaturan",
+                office="kupang",
+                case=case,
+                given={"judul": "Kabar", "teks": "Isi"},
+                now=NOW,
+            )
+        notices.erase_case(session, asked["id"])
+        assert session.scalars(select(notices.Notice.key)).all() == ["lain"]
 
 
 def test_what_is_kept_beside_an_account_goes_with_it(
@@ -428,6 +457,17 @@ def test_what_is_kept_for_a_while_is_forgotten(
     assert api("pengguna.kupang").post(task, {"data": data}, headers=once).json["id"]
     wrong = {"username": "pengguna.kupang", "password": "salah"}
     assert api().post("/token", wrong).status_code == 401
+    with sessions.begin() as session:
+        notices.tell(
+            session,
+            accounts={"petugas.kupang"},
+            key="uji",
+            kind="pengaturan",
+            office="kupang",
+            case=None,
+            given={"judul": traces.word("kabar"), "teks": "Isi"},
+            now=NOW,
+        )
     later = DemoClock().real() + timedelta(days=365)
     with sessions.begin() as session:
         forget_old(session, settings=settings, now=later, real=later)

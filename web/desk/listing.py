@@ -28,9 +28,11 @@ PAGE: Final = 25
 COUNTED: Final = 1000
 """Of more than these a list says "999+"."""
 
-_PAGE: Final = f"""{rows.OPEN} JOIN (SELECT DISTINCT id, sort_at FROM ({{walks}}) AS s
+_PAGE: Final = f"""{rows.OPEN} JOIN (SELECT id, sort_at FROM ({{walks}}) AS s
     ORDER BY sort_at, id LIMIT :limit) AS page ON page.id = t.id ORDER BY t.sort_at, t.id"""  # noqa: S608 - constants of this package
-_COUNT: Final = """SELECT count(*) FROM (SELECT {column} FROM ({walks}) AS s LIMIT :limit) AS counted"""
+_COUNT: Final = (
+    """SELECT count(*) FROM (SELECT FROM ({walks}) AS s LIMIT :limit) AS counted"""
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,9 +158,7 @@ class Desk:
         walks = asked.sql(ordered=False)
         if not walks:
             return 0
-        # Only a search can come upon a task twice.
-        column = "DISTINCT id" if asked.cases is not None else ""
-        statement = text(_COUNT.format(column=column, walks=walks))
+        statement = text(_COUNT.format(walks=walks))
         values = asked.values | {"limit": COUNTED}
         return int(self.session.execute(statement, values).scalar_one())
 

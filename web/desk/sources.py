@@ -1,6 +1,6 @@
 """Where a page of open tasks is read from: each source is one walk along an index that stops when the page is full.
 
-A source gives `id` and `sort_at` of tasks in the order of a list; several together may give a task twice.
+A source gives `id` and `sort_at` of tasks in the order of a list; several together give no task twice.
 Which walk answers a question is decided here and not by the database's planner, whose guess about a million
 tasks is as good as its statistics.
 """
@@ -105,19 +105,33 @@ class Question:
         return [(self._lanes(), " AND ".join([_IN_LANE, *self._narrowing()]))]
 
     def _by_case(self) -> list[tuple[str, str]]:
-        held = [f"({' OR '.join(self._held())})"] if self.wanted.holders else []
-        found = []
+        """The tasks of the cases, and beside them those that are meant by their own name."""
+        found = self._by_name() if self.named else []
         if self.cases:
             self.values["cases"] = list(self.cases)
             self._lanes()
-            rest = [_SOME_LANE, *held, *self._narrowing()]
+            rest = ["t.instance_id = k.id", _SOME_LANE, *self._narrowing()]
+            if self.wanted.holders is not None:
+                rest.append(f"({' OR '.join(self._held()) or 'false'})")
+            if self.named:
+                rest.append(f"NOT {self._so_named()}")
             if self.likes:
                 self.values["likes"] = list(self.likes)
                 rest.append(_HAS_WORDS)
-            found.append((_CASES, " AND ".join(["t.instance_id = k.id", *rest])))
-        if self.named:
-            found.append((self._kinds(self.named), " AND ".join([_OF_KIND, *held])))
+            found.append((_CASES, " AND ".join(rest)))
         return found
+
+    def _by_name(self) -> list[tuple[str, str]]:
+        if self.wanted.holders is None:
+            return [(self._kinds(self.named), _OF_KIND)]
+        return [
+            (keys, f"{condition} AND {self._so_named()}")
+            for keys, condition in self._by_holder()
+        ]
+
+    def _so_named(self) -> str:
+        self.values["names"] = sorted({one.name for one in self.named})
+        return "t.name = ANY(CAST(:names AS text[]))"
 
     def _by_holder(self) -> list[tuple[str, str]]:
         """One walk for each holder: an index is not read in order for two at once."""

@@ -18,14 +18,18 @@ from engine.contract import Engine
 from engine.errors import EngineError
 from pst import calendar
 from pst.calendar import OfficeCalendar, Progress
+from web import yearly
 from web.guarding import OFFICERS
 from web.notices.telling import tell
+from web.yearly import YearlyWarning
 
 log = structlog.get_logger("alur.notices")
 
 NEARLY: Final = 0.8
 """Of a limit that is used up when the first reminder goes out."""
 DAYS: Final = ("hari_kerja", "hari")
+HOLIDAYS: Final = "/kantor/libur"
+"""Where an admin enters a year's holidays."""
 _LOCK: Final = 4_715_002
 """Any number: one worker at a time reminds."""
 
@@ -33,7 +37,9 @@ _KEY: Final = "c.instance_id || ':' || c.name || ':' || extract(epoch FROM c.rea
 _RUNNING: Final = text(
     f"""
 SELECT c.instance_id, c.name, c.role, c.unit, c.amount, c.state, c.running, {_KEY} AS key,
-    i.office, i.number, i.readers IS NOT NULL AS guarded, d.name AS title
+    i.office, i.number, i.readers IS NOT NULL AS guarded, d.name AS title,
+    ARRAY(SELECT n.kind FROM notice n WHERE n.instance_id = c.instance_id
+        AND n.key IN ('batas_dekat:' || {_KEY}, 'batas_akhir:' || {_KEY})) AS told
 FROM clock c JOIN process_instance i ON i.id = c.instance_id
     JOIN process_definition d ON d.id = i.definition_id
 WHERE c.state IN ('berjalan', 'menunggu') AND i.state IS NOT NULL
@@ -62,16 +68,40 @@ WHERE i.id = :case AND NOT a.username = ANY(coalesce(i.barred, '{}'))
 Both may see the case, whoever else may not (`web.guarding`).
 """
 
+_ADMINS: Final = text("""
+SELECT a.username FROM membership m JOIN account a ON a.id = m.account_id
+WHERE m.office = :office AND m.role = 'admin' AND a.active
+""")
+
 
 def remind(session: Session, engine: Engine, *, now: datetime) -> int:
-    """Tell whoever must act of limits that come near, and of those that were breached; how many were told just now.
-
-    While another worker is at it this does nothing.
+    """Tell whoever must act of limits that come near, and of those that were breached, and an office's admins of
+    what a new year needs; how many were told just now. While another worker is at it this does nothing.
     """
     if not session.scalar(text(f"SELECT pg_try_advisory_xact_lock({_LOCK})")):
         return 0
     rows = session.execute(_RUNNING, {"now": now}).all()
-    return sum(_look(session, engine, row, now) for row in rows)
+    told = sum(_look(session, engine, row, now) for row in rows)
+    return told + sum(
+        _warn(session, one, now) for one in yearly.warnings(session, now=now)
+    )
+
+
+def _warn(session: Session, warning: YearlyWarning, now: datetime) -> int:
+    return tell(
+        session,
+        accounts=session.scalars(_ADMINS, {"office": warning.office}).all(),
+        key=warning.key,
+        kind="pengaturan",
+        office=warning.office,
+        case=None,
+        given={
+            "judul": warning.title,
+            "teks": warning.text,
+            "tautan": f"{HOLIDAYS}?kantor={warning.office}",
+        },
+        now=now,
+    )
 
 
 def _look(session: Session, engine: Engine, row: Row[Any], now: datetime) -> int:
@@ -83,7 +113,7 @@ def _look(session: Session, engine: Engine, row: Row[Any], now: datetime) -> int
         log.warning("notices.clock", case=row.number, error=str(error))
         return 0
     kind = None if found is None else stage(found, known, now)
-    if found is None or kind is None:
+    if found is None or kind is None or kind in row.told:
         return 0
     return tell(
         session,

@@ -11,7 +11,10 @@ from web.notices.kinds import KINDS
 
 _TELL: Final = """
 INSERT INTO notice (account_id, key, kind, office, instance_id, given, created_at)
-SELECT id, %s, %s, %s, %s, %s, %s FROM account WHERE username = ANY(%s) AND active ORDER BY id
+SELECT a.id, %(key)s, %(kind)s, %(office)s, %(case)s, %(given)s, %(now)s FROM account a
+WHERE a.username = ANY(%(accounts)s) AND a.active
+    AND NOT EXISTS (SELECT FROM notice n WHERE n.account_id = a.id AND n.key = %(key)s)
+ORDER BY a.id
 ON CONFLICT (account_id, key) DO NOTHING
 """
 
@@ -40,6 +43,14 @@ def tell(
         raise KeyError(f"{kind}: {', '.join(sorted(missing))}")
     told = session.connection().exec_driver_sql(
         _TELL,
-        (key, kind, office, case, Jsonb(dict(given)), now, sorted(accounts)),
+        {
+            "key": key,
+            "kind": kind,
+            "office": office,
+            "case": case,
+            "given": Jsonb(dict(given)),
+            "now": now,
+            "accounts": sorted(accounts),
+        },
     )
     return told.rowcount

@@ -4,7 +4,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from flask import Flask, g, render_template, request, url_for
-from flask_babel import get_locale  # type: ignore[import-untyped]  # ships no types
+from flask_babel import get_locale, gettext  # type: ignore[import-untyped]  # ships no types
 
 from pst import mail, offices
 from web import access, auth, context, figures, notices, once, security
@@ -26,6 +26,7 @@ TRANSLATED: Final = frozenset(
         "surel_akun",
         "data_saya",
         "pemberitahuan",
+        "antrian",
     }
 )
 """Blueprints whose pages foreign visitors meet first, and that speak English, too."""
@@ -132,6 +133,11 @@ def own_offices(*roles: str) -> list[offices.Office]:
 def writing(office: str) -> Writer:
     """Writes times of the office in the reader's language."""
     return writer(office, str(get_locale() or INDONESIAN))
+
+
+def translated(text: str, **values: object) -> str:
+    """A text of ours in the reader's language; `%(name)s` in it is a value."""
+    return str(gettext(text, **values))
 
 
 def demo_strip(who: Identity | None) -> dict[str, str] | None:

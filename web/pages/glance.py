@@ -159,7 +159,8 @@ def _against(one: Limit) -> Against:
     unit = SHORT[one.unit]
     return Against(
         name=one.name,
-        median=f"{number(one.median)} {unit}",
+        # On the first day no day of the limit is used up yet.
+        median=f"{number(one.median) if one.median else '< 1'} {unit}",
         part=one.median / one.amount,
         limit=f"{one.amount} {unit}",
         ninth=f"{number(one.ninth)} {unit}",

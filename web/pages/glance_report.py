@@ -86,7 +86,7 @@ def _limits(glance: Glance) -> Report:
         office=glance.asked.office,
         columns=(
             Column(title="Layanan", share=6),
-            Column(title="Jam", share=3),
+            Column(title="Batas untuk", share=3),
             Column(title="Satuan", share=3),
             *_counts("Batas", "Berkas diukur", "Median", OF_TEN),
         ),

@@ -7,16 +7,14 @@ from flask import Blueprint, Response
 from pst import offices, papers
 from pst.papers import Collection
 from pst.papers.reports import in_words
-from web import auth, context, logs, spreadsheets
+from web import attachments, auth, context, logs, spreadsheets
 from web.access import perlu_peran
-from web.attachments import disposition
 from web.figures import READERS
 from web.figures.asked import Asked
 from web.pages import frame, glance, glance_report, head
 from web.pages.login import Page
 
 blueprint: Final = Blueprint("laporan", __name__)
-PDF: Final = "application/pdf"
 
 
 @blueprint.get("/kantor/laporan")
@@ -43,7 +41,7 @@ def pdf() -> Response:
     wanted = head.asked()
     report, letterhead = _report(wanted), _letterhead(wanted)
     content = papers.print_collection(report, letterhead, now=wanted.now)
-    return _file(wanted, content, PDF, "pdf")
+    return _file(wanted, content, attachments.PDF, "pdf")
 
 
 @blueprint.get("/kantor/laporan.xlsx")
@@ -67,8 +65,5 @@ def _file(wanted: Asked, content: bytes, media_type: str, ending: str) -> Respon
     """The download; who took which report is noted, for it names the officers."""
     name = wanted.span.name
     logs.note("report.exported", office=wanted.office, span=name, by=auth.me().account)
-    response = Response(content, mimetype=media_type)
-    response.headers["Content-Disposition"] = disposition(
-        f"laporan-{wanted.office}-{name}.{ending}"
-    )
-    return response
+    file = f"laporan-{wanted.office}-{name}.{ending}"
+    return attachments.made(content, media_type, file)

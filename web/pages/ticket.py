@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from pst import queue
+from pst.queue import Number, QueueTicket
 from web import context
 from web.access import milik_berkas
 from web.pages import frame
+from web.pages.frame import translated
 from web.pages.login import Page
 from web.pages.worklist import STOP_POLLING
 
@@ -38,27 +40,37 @@ def ticket_of(session: Session, instance_id: int) -> Ticket | None:
     if one is None:
         return None
     counter = None if one.counter_id is None else queue.counter(session, one.counter_id)
-    where = "" if counter is None else f" di {counter.name}"
-    if one.state == queue.CALLED:
-        text = f"Anda dipanggil. Silakan datang ke {counter.name if counter else ''}."
-    elif one.state == queue.SERVED:
-        text = f"Anda sedang dilayani{where}."
-    elif one.state in queue.STANDING:
-        text = _waiting(queue.ahead(session, one), queue.STAGES[one.stage].lower())
+    return told(one, counter.name if counter else "", queue.ahead(session, one))
+
+
+def told(number: QueueTicket | Number, place: str, ahead: int) -> Ticket | None:
+    """What its holder is told, `ahead` being called before him; None once he was served or has gone."""
+    if number.state == queue.CALLED:
+        text = translated(
+            "Anda dipanggil. Silakan datang ke %(counter)s.", counter=place
+        )
+    elif number.state == queue.SERVED and place:
+        text = translated("Anda sedang dilayani di %(counter)s.", counter=place)
+    elif number.state == queue.SERVED:
+        text = translated("Anda sedang dilayani.")
+    elif number.state in queue.STANDING:
+        text = _waiting(ahead, translated(queue.STAGES[number.stage]).lower())
     else:
         return None
     return Ticket(
-        label=one.label,
+        label=number.label,
         text=text,
-        now=one.state == queue.CALLED,
-        waits=one.state in queue.STANDING,
+        now=number.state == queue.CALLED,
+        waits=number.state in queue.STANDING,
     )
 
 
 def _waiting(ahead: int, stage: str) -> str:
     if ahead == 0:
-        return f"Anda berikutnya untuk {stage}."
-    return f"{ahead} nomor di depan Anda untuk {stage}."
+        return translated("Anda berikutnya untuk %(stage)s.", stage=stage)
+    return translated(
+        "%(count)s nomor di depan Anda untuk %(stage)s.", count=ahead, stage=stage
+    )
 
 
 @blueprint.get("/berkas/<id:instance_id>/nomor")

@@ -2,9 +2,11 @@
 
 import random
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
-from tests.web.figures.archive import COUNTER, LIBRARY, ONLINE, Archive
+from pst import calendar
+from pst.calendar import Period
+from tests.web.figures.archive import COUNTER, KUPANG, LIBRARY, ONLINE, Archive
 
 PROCESSES = {
     LIBRARY: None,
@@ -28,8 +30,22 @@ class Busy:
     now: datetime
     chance: random.Random
 
+    def hours(self) -> None:
+        """Let the office say when it is open."""
+        week = {day: (Period(opens=time(8), closes=time(15, 30)),) for day in range(5)}
+        calendar.set_hours(
+            self.archive.session,
+            self.archive.office,
+            week,
+            source="uji",
+            actor="admin.kupang",
+            now=self.now,
+        )
+
     def ended(self, days: int) -> None:
-        """A case that ended so many days ago."""
+        """A case that ended so many days ago, if that was no weekend."""
+        if (self.now.astimezone(KUPANG) - timedelta(days=days)).weekday() > 4:
+            return
         process = self.chance.choice(list(PROCESSES))
         end = (self.now - timedelta(days=days)).replace(hour=self.chance.randint(0, 7))
         limit = PROCESSES[process]

@@ -27,8 +27,9 @@ class Ear:
     town: Town
 
     def told(self, account: str | None = None) -> list[str]:
-        """The kinds of notices in order, of one account or of all."""
+        """The kinds of notices about cases in order, of one account or of all."""
         wanted = select(Notice.kind).join(Account, Account.id == Notice.account_id)
+        wanted = wanted.where(Notice.kind != "pengaturan")
         if account is not None:
             wanted = wanted.where(Account.username == account)
         with self.town.sessions() as session:
@@ -53,7 +54,10 @@ class Ear:
 
 @pytest.fixture
 def ear(kupang: Town) -> Ear:  # noqa: F811 -- the fixture
-    return Ear(town=kupang)
+    """What the new year needs is told before the test begins."""
+    made = Ear(town=kupang)
+    made.remind(NOW)
+    return made
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Reminders before a limit is breached: when, whom, and once each."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import text
 
@@ -129,3 +129,15 @@ def test_a_case_whose_clock_cannot_be_asked_keeps_no_other_from_being_told(
         session.execute(text(broken), {"i": first})
     assert ear.remind(NOW + timedelta(days=14)) == len(OFFICERS)
     assert kupang.value("SELECT min(instance_id) FROM notice") == second
+
+
+def test_the_admin_hears_once_that_next_years_holidays_are_missing(
+    kupang: Town, ear: Ear
+) -> None:
+    year = NOW.year + 1
+    for day in (1, 2):
+        ear.remind(datetime(year, 10, day, 3, tzinfo=UTC))
+    assert ear.who("pengaturan") == ["admin.kupang"]
+    admin = kupang.visitor("admin.kupang").get("/pemberitahuan")
+    admin.follow(f"Hari libur dan cuti bersama {year + 1}")
+    assert (admin.path, admin.status) == ("/kantor/libur", 200)

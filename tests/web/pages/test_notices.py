@@ -154,6 +154,19 @@ def test_notices_stand_under_their_days(kupang: Town, maria: Visitor) -> None:
     assert maria.follow("Surel kepada Anda").path == "/akun"
 
 
+def test_the_page_speaks_english_and_marks_what_a_diagram_says(
+    kupang: Town, maria: Visitor, anita: Visitor
+) -> None:
+    case = asked(kupang, maria)
+    fill(kupang, anita, case, "periksa_kejelasan", hasil="belum", catatan="Tahun?")
+    maria.get("/bahasa/en?kembali=/pemberitahuan")
+    assert maria.heading == "Notifications"
+    assert "The office waits for you: Lengkapi permintaan" in maria.main
+    assert bell(maria) == "Notifications, 1 unread"
+    marked = maria.page.xpath("//ul[contains(@class, 'kabar')]//span[@lang='id']")
+    assert words(marked[0]) == "Lengkapi permintaan"
+
+
 def test_an_officer_hears_of_a_letter_that_failed_and_comes_to_it(
     kupang: Town, anita: Visitor
 ) -> None:

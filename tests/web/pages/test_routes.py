@@ -37,11 +37,19 @@ REPEATED = "/kantor/perbaikan-berulang"
 """What only the head opens: `test_invoices`."""
 TREASURER = "/bendahara"
 """What treasurer, head and auditor read; only the treasurer acts: `test_treasury`."""
+FIGURES = (
+    "/kantor/ringkasan",
+    "/kantor/laporan",
+    "/kantor/laporan.pdf",
+    "/kantor/laporan.xlsx",
+)
+"""What head, process owner and auditor read, and no admin: `test_head`, `test_reports`."""
 TEXTS = "/kantor/teks-surat"
 """The same: `test_paper_texts`."""
 
 CORRECTING = [401, 403, 404, 403, 404, 404, 403, 404]
 """There is no such letter; who may not correct one is not told so."""
+NOTING = [401, 404, 404, 409, 409, 409, 403, 404]
 
 OPEN = {
     ("GET", "/masuk"): [200] * 8,
@@ -72,6 +80,9 @@ OPEN = {
     ("GET", "/komponen"): [200] * 8,
     ("GET", "/layar/kupang"): [200] * 8,
     ("GET", "/layar/kupang/kini"): [200] * 8,
+    # There is no such number.
+    ("GET", "/antrian/tebakan"): [404] * 8,
+    ("GET", "/antrian/tebakan/kini"): [404] * 8,
     ("GET", "/"): [303] * 8,
     ("GET", "/lupa-sandi"): [200] * 8,
     ("POST", "/lupa-sandi"): [422] * 8,
@@ -133,6 +144,10 @@ BY_ROLE = {
     ("GET", "/daftar-kerja"): [401, 403, 403, 200, 200, 200, 200, 200],
     ("GET", "/daftar-kerja/perubahan"): [401, 403, 403] + [286] * 5,
     ("POST", "/daftar-kerja/ambil"): [401, 403, 403, 303, 303, 303, 303, 303],
+    ("GET", "/daftar-kerja/tindak-lanjut"): [401, 403, 403, 200, 200, 200, 200, 200],
+    ("POST", "/daftar-kerja/saringan"): [401, 403, 403, 303, 303, 303, 303, 303],
+    # There is no such filter.
+    ("POST", "/daftar-kerja/saringan/1/hapus"): [401, 403, 403] + [404] * 5,
     ("GET", "/kios/buka"): [401, 403, 403, 200, 200, 403, 403, 200],
     ("POST", "/kios/buka"): [401, 403, 403, 422, 422, 403, 403, 422],
     ("GET", "/loket"): [401, 403, 403, 200, 200, 403, 403, 200],
@@ -190,6 +205,7 @@ BY_ROLE = {
     ("GET", "/kios"): [401] + [403] * 7,
     ("POST", "/kios"): [401] + [403] * 7,
     ("GET", "/kios/selesai"): [401] + [403] * 7,
+    ("GET", "/kios/menunggu"): [401] + [403] * 7,
     ("GET", f"/mulai/{ONLINE}"): [401, 200, 200, 200, 200, 403, 403, 404],
     ("POST", f"/mulai/{ONLINE}"): [401, 303, 303, 403, 403, 403, 403, 404],
 }
@@ -219,6 +235,11 @@ CASE = {
         404,
     ],
     ("POST", "/berkas/{case}/izin"): [401, 303, 404, 403, 403, 403, 403, 404],
+    ("GET", "/berkas/{case}/catatan"): [401, 404, 404, 200, 200, 200, 200, 404],
+    ("POST", "/berkas/{case}/catatan"): [401, 404, 404, 422, 422, 422, 403, 404],
+    # There is no such note.
+    ("POST", "/berkas/{case}/catatan/1/tarik"): NOTING,
+    ("POST", "/berkas/{case}/tindak-lanjut"): [401, 404, 404, 422, 422, 422, 403, 404],
     ("GET", "/berkas/{case}/pesan/x"): [401, 409, 404, 409, 409, 409, 409, 404],
     ("POST", "/berkas/{case}/pesan/x"): [401, 409, 404, 409, 409, 409, 409, 404],
     ("GET", "/berkas/{case}/surel/1"): [401, *[404] * 7],
@@ -293,6 +314,9 @@ BY_ROLE |= {
     }.items()
     for page in pages
 }
+BY_ROLE |= {("GET", page): [401, 403, 403, 403, 403, 200, 200, 403] for page in FIGURES}
+# There is no such figure.
+BY_ROLE[("GET", "/kantor/ringkasan/berkas")] = [401, *[403] * 4, 404, 404, 403]
 MATRIX = OPEN | WITH_ACCOUNT | BY_ROLE | CASE | LAST
 
 

@@ -39,6 +39,8 @@ SETTINGS = Settings(
     argon2_memory=64,
     argon2_threads=1,
     typing_pause=timedelta(),
+    # What is done in one browser is seen in the other at once.
+    board_life=timedelta(),
 )
 PEOPLE = {
     "pengguna.kupang": "Maria Bano",
