@@ -27,7 +27,7 @@ from web.second_factor import Means
 from web.sessions import instance_of_code
 from web.settings import Settings
 
-_WRONG: Final = "Nama pengguna atau kata sandi tidak cocok. Periksa keduanya."
+_WRONG: Final = "Nama akun, surel, atau kata sandi tidak cocok. Periksa lagi."
 _WRONG_CODE: Final = "Nomor berkas dan kode tidak cocok. Periksa keduanya."
 _TOO_OFTEN: Final = "Terlalu banyak percobaan masuk yang gagal."
 _TOO_FAST: Final = "Terlalu banyak berkas dimulai dalam waktu singkat."

@@ -1,22 +1,26 @@
 """What is wrong with a form's fields, in the reader's language; and that a person filled it in."""
 
 from flask import request
-from flask_babel import gettext  # type: ignore[import-untyped]  # ships no types
+from flask_babel import get_locale, gettext  # type: ignore[import-untyped]  # ships no types
 
 from web import context, robots
 from web.errors import InvalidError, TooManyError
+from web.formatting import INDONESIAN
 
 
 def said(error: InvalidError) -> dict[str, str]:
     """Field to message, the first one of each; what belongs to no field stands under ""."""
     found: dict[str, str] = {}
     for one in error.details.get("fields", []):
-        found.setdefault(one["path"], gettext(one["message"]))
+        message = one["message"]
+        found.setdefault(one["path"], gettext(message))
     return found or {"": gettext(str(error))}
 
 
 def slowed(error: TooManyError) -> str:
-    """That the reader has to wait, and how long."""
+    """That the reader has to wait, and how long; in Indonesian also why."""
+    if str(get_locale()) == INDONESIAN:
+        return str(error)
     return str(
         gettext(
             "Terlalu banyak permintaan dalam waktu singkat. Coba lagi setelah %(menit)s menit.",

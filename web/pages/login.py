@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from flask import Blueprint, current_app, flash, redirect, request, url_for
+from flask_babel import gettext  # type: ignore[import-untyped]  # ships no types
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -25,7 +26,7 @@ from web import (
 from web.access import terbuka
 from web.errors import LoginFailedError, TooManyError
 from web.models import Account
-from web.pages import frame, resending
+from web.pages import fields, frame, resending
 from web.pages.resending import Typed
 
 blueprint: Final = Blueprint("masuk", __name__)
@@ -148,9 +149,10 @@ def enter() -> Page:
             passwords=context.parts().passwords,
         )
     except LoginFailedError as error:
-        return shown(HTTPStatus.UNPROCESSABLE_ENTITY, message=str(error))
+        return shown(HTTPStatus.UNPROCESSABLE_ENTITY, message=gettext(str(error)))
     except TooManyError as error:
-        return waiting(shown(HTTPStatus.TOO_MANY_REQUESTS, message=str(error)), error)
+        told = fields.slowed(error)
+        return waiting(shown(HTTPStatus.TOO_MANY_REQUESTS, message=told), error)
     if second_factor.state(context.session(), account) is not None:
         return _halfway(account)
     return _entered(account, username)
@@ -203,9 +205,10 @@ def check() -> Page:
     try:
         means = login.with_factor(guard, account.id, request.form.get("kode", ""))
     except LoginFailedError as error:
-        return _code(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+        return _code(HTTPStatus.UNPROCESSABLE_ENTITY, gettext(str(error)))
     except TooManyError as error:
-        return waiting(_code(HTTPStatus.TOO_MANY_REQUESTS, str(error)), error)
+        told = fields.slowed(error)
+        return waiting(_code(HTTPStatus.TOO_MANY_REQUESTS, told), error)
     answer = _entered(account.id, account.username)
     if means == "kode pemulihan":
         left = second_factor.state(context.session(), account.id)

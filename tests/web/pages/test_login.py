@@ -143,3 +143,11 @@ def test_the_first_pages_speak_english_to_who_asks_for_it(guest: Visitor) -> Non
     assert guest.page.get("lang") == "en"
     assert guest.get("/masuk").heading == "Log in"
     assert guest.get("/bahasa/xx?kembali=//jahat.test").path == "/masuk"
+
+
+def test_what_is_wrong_is_said_in_the_readers_language(guest: Visitor) -> None:
+    guest.get("/bahasa/en")
+    assert "do not match" in guest.login("petugas.kupang", "salah").main
+    for _ in range(6):
+        guest.login("petugas.kupang", "salah")
+    assert "Try again after 15 minutes." in guest.main
