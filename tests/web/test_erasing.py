@@ -31,6 +31,7 @@ from web.models import (
     ApiToken,
     Attempt,
     CaseCode,
+    DataRequest,
     Draft,
     IdempotencyKey,
     WebSession,
@@ -417,9 +418,21 @@ def test_what_is_kept_beside_an_account_goes_with_it(
                     holder="akun:pengguna.kupang",
                     subject="tugas:1",
                     answers=answers,
+                    files=[],
                     changed_at=NOW,
                 ),
                 Notice(account_id=account.id, key="x", created_at=NOW, **kept),
+                DataRequest(
+                    asked_by="pengguna.kupang",
+                    office="kupang",
+                    kind="perbaiki",
+                    numbers=[],
+                    reason=traces.word("alasan"),
+                    state="dikabulkan",
+                    asked_at=NOW,
+                    decided_at=NOW,
+                    answer=traces.word("jawaban"),
+                ),
             ]
         )
     assert traces.left(owner_engine) == set(traces.words)
