@@ -16,7 +16,7 @@ MOST: Final = 20
 
 _WAITING: Final = text(
     f"""
-SELECT t.id, t.name, t.role, t.instance_id, t.created_at, {DUE} AS due_at, i.number, d.name AS title,
+SELECT t.id, t.name, t.role, t.office, t.instance_id, t.created_at, {DUE} AS due_at, i.number, d.name AS title,
     s.subject, (SELECT p.completed_by FROM task p WHERE p.instance_id = t.instance_id
         AND p.status = 'completed' AND p.role <> 'pengguna'
         ORDER BY p.completed_at DESC, p.id DESC LIMIT 1) AS prepared_by

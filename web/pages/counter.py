@@ -12,19 +12,17 @@ from flask import Blueprint, flash, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from engine import clocks
 from engine.diagrams import Diagram
 from engine.errors import EngineError
 from engine.models import Task
-from pst import calendar, offices, queue
+from pst import offices, queue
 from pst.queue import QueueTicket
 from web import access, auth, cases, context, counters, once
 from web.access import SERVING, perlu_peran
 from web.counters import LONGEST_REASON, USUAL_BEHIND, Desk
 from web.errors import AbsentError, ConflictError, ForbiddenError, InvalidError
 from web.idempotency import Answer
-from web.pages import frame, limits, people, queue_views
-from web.pages.limits import Due
+from web.pages import dues, frame, people, queue_views
 from web.pages.login import Page
 from web.pages.worklist import STOP_POLLING
 
@@ -108,18 +106,9 @@ def _present(desk: Desk) -> queue_views.Present | None:
         frame.writing(desk.counter.office),
         now=context.now(),
         diagram=diagram,
-        due=None if task is None else _due(task, counters.ROLE_OF[one.stage]),
+        # A visitor's own wait ends by the clock that who serves him has to stop.
+        due=None if task is None else dues.due(task, counters.ROLE_OF[one.stage]),
     )
-
-
-def _due(task: Task, role: str) -> Due:
-    """Until when, as the worklist says it; a visitor's own wait ends by the clock that this role has to stop."""
-    session, now, writer = context.session(), context.now(), frame.writing(task.office)
-    views = clocks.read(session, context.parts().engine, task.instance_id, now=now)
-    view = limits.governing(views, task.role) or limits.governing(views, role)
-    if view is None:
-        return limits.target(task.due_at, writer, now)
-    return limits.clock(view, calendar.read(session, task.office), writer, now)
 
 
 def _diagram(task: Task) -> Diagram | None:

@@ -6,10 +6,8 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from flask import Blueprint, request, url_for
-from sqlalchemy import Row
 
-from engine import clocks
-from pst import calendar, offices
+from pst import offices
 from web import access, auth, context
 from web.access import perlu_peran
 from web.figures import READERS
@@ -18,8 +16,7 @@ from web.figures.behind import WHICH, Wanted, behind
 from web.figures.ratings import SCORES
 from web.figures.spans import Span, around, named
 from web.figures.waiting import HEAD, waiting
-from web.pages import frame, glance, limits, people, words
-from web.pages.limits import Due
+from web.pages import dues, frame, glance, people, words
 from web.pages.login import Page
 
 blueprint: Final = Blueprint("kepala", __name__)
@@ -128,20 +125,10 @@ def _waiting(wanted: Asked) -> list[dict[str, Any]]:
         {
             "tugas": one,
             "disusun": known.get(one.prepared_by),
-            "tenggat": _due(one, wanted),
+            "tenggat": dues.due(one),
         }
         for one in rows
     ]
-
-
-def _due(row: Row[Any], wanted: Asked) -> Due:
-    session, now = context.session(), wanted.now
-    writer = frame.writing(wanted.office)
-    views = clocks.read(session, context.parts().engine, row.instance_id, now=now)
-    view = limits.governing(views, row.role)
-    if view is None:
-        return limits.target(row.due_at, writer, now)
-    return limits.clock(view, calendar.read(session, wanted.office), writer, now)
 
 
 @blueprint.get("/kantor/ringkasan/berkas")

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import text
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, text
 
 STATEMENTS = (
     """
@@ -57,9 +56,9 @@ FROM process_instance i WHERE i.status = 'completed'
 )
 
 
-def fill(session: Session, cases: int, now: datetime) -> None:
+def fill(connection: Connection, cases: int, now: datetime) -> None:
     """So many cases of the three years before `now`, each with six tasks, most with a clock and a rating."""
     for statement in STATEMENTS:
         sql = text(statement)
         given = {"cases": cases, "now": now}
-        session.execute(sql, {name: given[name] for name in sql._bindparams})
+        connection.execute(sql, {name: given[name] for name in sql._bindparams})

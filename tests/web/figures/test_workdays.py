@@ -94,3 +94,16 @@ def test_years_whose_holidays_are_not_known_are_not_measured(session):
     assert [one["day"] for one in rows] == ["2023-01-01", "2023-01-02", "2023-01-03"]
     old = datetime(2022, 6, 1, tzinfo=UTC)
     assert counted(session, OPEN, [("hari_kerja", [(old, NOW)])]) == {0: None}
+
+
+def test_days_are_used_up_when_the_limit_was_due():
+    """What the figures say of a clock without a due time: late is who used the last day up."""
+    chance = random.Random(SEED)
+    for _ in range(3_000):
+        unit, running = clock(chance)
+        amount = chance.randint(1, 6)
+        if unit in {"hari_kerja", "hari"}:
+            due = calendar.due(OPEN, unit, amount, running)
+            used = calendar.used(OPEN, unit, running, NOW)
+            late = due is not None and due <= NOW
+            assert late == (used >= amount), f"seed {SEED}: {unit}, {amount}, {running}"

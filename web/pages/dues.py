@@ -1,0 +1,23 @@
+"""Until when a task is to be done, as a page says it that shows a few of them."""
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from engine import clocks
+from engine.models import Task
+from pst import calendar
+from web import context
+from web.pages import frame, limits
+from web.pages.limits import Due
+
+
+def due(task: Task | Row[Any], *others: str) -> Due:
+    """By the clock that the task's role must stop, else by one that these other roles must; else by its own target."""
+    session, now, writer = context.session(), context.now(), frame.writing(task.office)
+    views = clocks.read(session, context.parts().engine, task.instance_id, now=now)
+    governing = (limits.governing(views, role) for role in (task.role, *others))
+    view = next((one for one in governing if one is not None), None)
+    if view is None:
+        return limits.target(task.due_at, writer, now)
+    return limits.clock(view, calendar.read(session, task.office), writer, now)
