@@ -95,9 +95,21 @@ class OfficeCalendar:
     )
     joint_leave: bool = True
     settled: frozenset[int] = frozenset()
+    _judged: dict[date, Day] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def day(self, day: date) -> Day:
-        """What the date is: exceptions first, then national holidays, then the week's hours."""
+        """What the date is: exceptions first, then national holidays, then the week's hours.
+
+        A calendar never changes, so a date is judged once: limits ask for the same few weeks again and again.
+        """
+        found = self._judged.get(day)
+        if found is None:
+            found = self._judged[day] = self._judge(day)
+        return found
+
+    def _judge(self, day: date) -> Day:
         override = self.overrides.get(day)
         if override is not None and override.kind == "tutup":
             return Day(date=day, working=False, reason=override.reason)

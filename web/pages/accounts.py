@@ -123,9 +123,10 @@ def _by() -> dict[str, Any]:
 
 
 def _set_roles(person: Person) -> None:
-    """In each of the admin's offices. Raises InvalidError."""
+    """In those of the admin's offices whose roles the form showed. Raises InvalidError."""
+    shown = set(request.form.getlist("kantor_peran"))
     with context.transaction() as session:
-        for office in sorted(staff.offices_of(auth.me())):
+        for office in sorted(shown & staff.offices_of(auth.me())):
             wanted = set(request.form.getlist(f"peran_{office}")) & ROLES_SHOWN.keys()
             staffing.set_roles(session, person.username, office, wanted, **_by())
     logs.note("roles.set", account=person.username, by=auth.me().account)

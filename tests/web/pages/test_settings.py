@@ -40,4 +40,6 @@ def test_an_admin_of_two_offices_goes_from_one_to_the_other(kupang: Town) -> Non
     oktavian = kupang.visitor("admin.kupang").get("/kantor")
     oktavian.follow("BPS Kota Kupang")
     assert oktavian.link("Loket") == "/kantor/loket?kantor=kupang"
+    bar = oktavian.page.xpath("//header//span[@class='kantor']")
+    assert words(bar[0]) == "BPS Kota Kupang"
     assert oktavian.get("/kantor?kantor=bengkulu").status == 404

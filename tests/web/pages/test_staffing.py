@@ -52,7 +52,7 @@ def opened(oktavian: Visitor, **changed: object) -> Visitor:
 
 def tend(oktavian: Visitor, username: str, act: str, **more: object) -> Visitor:
     oktavian.get(f"/kantor/akun/{username}")
-    sent = {"password": PASSWORD, "tindakan": act} | more
+    sent = {"password": PASSWORD, "tindakan": act, "kantor_peran": "kupang"} | more
     return oktavian.post(f"/kantor/akun/{username}", sent)
 
 
@@ -113,6 +113,13 @@ def test_roles_are_set_and_hold_at_once(
     assert roles(kupang, "petugas.kupang") == ["resepsionis"]
     assert anita.get("/daftar-kerja").status == 401
     assert told(kupang) == ['kupang petugas.kupang {"peran": ["resepsionis"]}']
+
+
+def test_a_form_that_showed_no_roles_takes_none_away(
+    kupang: Town, oktavian: Visitor
+) -> None:
+    tend(oktavian, "petugas.kupang", "peran", kantor_peran="blitar")
+    assert roles(kupang, "petugas.kupang") == ["petugas"]
 
 
 def test_nobody_sets_his_own_roles(kupang: Town, oktavian: Visitor) -> None:
