@@ -23,7 +23,14 @@ def busy(kupang: Town) -> int:
     case = accepted(kupang, maria, anita)
     fill(kupang, anita, case, "beri_informasi")
     anita.get(f"/berkas/{case}")
-    fill(kupang, maria, case, "tanggapi_informasi", lanjut="lanjut", pesan="Per kota?")
+    fill(
+        kupang,
+        maria,
+        case,
+        "tanggapi_informasi",
+        lanjut="percakapan",
+        pesan="Per kota?",
+    )
     asked(kupang, maria)
     return case
 

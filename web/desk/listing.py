@@ -3,12 +3,10 @@
 What is counted is counted up to `COUNTED`; what is listed is read from where a page begins to where it ends.
 """
 
-import base64
-import binascii
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Final
 
@@ -18,11 +16,10 @@ from sqlalchemy.orm import Session
 
 from web import access
 from web.access import Identity
-from web.desk import done, filters, kinds, marks, rows, scopes, searching
+from web.desk import cursors, done, filters, kinds, marks, rows, scopes, searching
 from web.desk.filters import Filter
 from web.desk.kinds import Kind
 from web.desk.sources import Question
-from web.errors import InvalidError
 
 PAGE: Final = 25
 COUNTED: Final = 1000
@@ -72,7 +69,7 @@ class Desk:
 
     def page(self, scope: str, asked: Filter, cursor: str | None = None) -> Tasks:
         """A page of a scope. Raises InvalidError for a cursor that is none."""
-        after = _after(cursor)
+        after = cursors.read(cursor)
         if scope == scopes.DONE:
             return self._done(asked, after)
         question, more = self._question(scope, asked)
@@ -174,25 +171,8 @@ def _tasks(
     last = found[PAGE - 1] if len(found) > PAGE else None
     return Tasks(
         rows=found[:PAGE],
-        next=None if last is None else _cursor(last.sort_at, last.id),
+        next=None if last is None else cursors.write(last.sort_at, last.id),
         total=total,
         late=late,
         more=more,
     )
-
-
-def _cursor(sort_at: datetime, identity: int) -> str:
-    found = orjson.dumps([sort_at.isoformat(), identity])
-    return base64.urlsafe_b64encode(found).decode()
-
-
-def _after(cursor: str | None) -> tuple[datetime, int] | None:
-    if not cursor:
-        return None
-    try:
-        sort_at, identity = orjson.loads(base64.urlsafe_b64decode(cursor))
-        return datetime.fromisoformat(sort_at).astimezone(UTC), int(identity)
-    except (binascii.Error, ValueError, TypeError) as error:
-        raise InvalidError(
-            "Penanda halaman tidak dikenal. Mulai dari halaman pertama."
-        ) from error

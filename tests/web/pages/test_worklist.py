@@ -133,7 +133,7 @@ def test_polling_says_nothing_until_the_list_changed(
 ) -> None:
     asked(kupang, maria)
     anita.get("/daftar-kerja?cakupan=peran")
-    address = anita.page.xpath("//*[@hx-get]/@hx-get")[0]
+    address = anita.page.xpath("//main//*[@hx-get]/@hx-get")[0]
     assert anita.get(address).status == 204
     asked(kupang, maria)
     anita.get(address)
