@@ -79,18 +79,18 @@ class ByApi(_Way):
         self.desk.act(who, f"/instances/{case}/messages", body)
 
 
-def _controls(
+def controls(
     schema: Mapping[str, Any], value: Mapping[str, Any], path: str = ""
 ) -> Iterator[tuple[str, Mapping[str, Any], Any]]:
     """(name, schema, value) of every control that a form's value fills in."""
     for name, one in value.items():
         field, here = schema["properties"][name], f"{path}{name}"
         if isinstance(one, Mapping):
-            yield from _controls(field, one, f"{here}.")
+            yield from controls(field, one, f"{here}.")
         elif isinstance(one, list):
             for number, row in enumerate(one):
                 if isinstance(row, Mapping):
-                    yield from _controls(field["items"], row, f"{here}.{number}.")
+                    yield from controls(field["items"], row, f"{here}.{number}.")
                 else:
                     yield here, field["items"], row
         else:
@@ -140,22 +140,43 @@ class ByPages(_Way):
         self._send(visitor, who.partition(".")[2], told["schema"], data)
 
     def _send(self, visitor: Visitor, office: str, schema: Any, data: Any) -> None:
-        """Fill in the page's form and send it; every field typed must be on the page."""
-        assert visitor.status == 200, (visitor.path, visitor.main)
+        """Fill in the page's form, part by part where it has some, and send it; every field typed must be on a page."""
         zone = offices.office(office).zone
-        (form,) = visitor.page.xpath(
-            "//main//form[.//button[@name='tombol' and @value='kirim'] "
-            "or @id=//button[@name='tombol' and @value='kirim']/@form]"
-        )
-        sent = dict(form.form_values())
-        # A browser sends an empty choice as it is; lxml says "on".
-        for name in form.xpath(".//input[@checked and @value='']/@name"):
-            sent[name] = ""
-        for name, inner, value in _controls(schema, data):
-            assert name in form.inputs.keys(), (visitor.path, name)  # noqa: SIM118 - lxml's has no `in` of names
-            is_file = inner.get("format") == FILE
-            sent[name] = value if is_file else show(inner, value, zone)
-        if "_kanal" in form.inputs.keys():  # noqa: SIM118 - the same
-            sent["_kanal"] = self.channel
-        visitor.send(sent)
+        left = {
+            name: value if inner.get("format") == FILE else show(inner, value, zone)
+            for name, inner, value in controls(schema, data)
+        }
+        onward = True
+        while onward:
+            assert visitor.status == 200, (visitor.path, visitor.main)
+            form, button = _sent_by(visitor)
+            sent = _as_it_stands(form)
+            here = [name for name in left if name in form.inputs.keys()]  # noqa: SIM118 - lxml's has no `in` of names
+            sent |= {name: left.pop(name) for name in here}
+            if "_kanal" in form.inputs.keys():  # noqa: SIM118 - the same
+                sent["_kanal"] = self.channel
+            onward = button == "lanjut"
+            to = form.get("action") or visitor.path
+            visitor.post(to, sent | {"tombol": button})
         assert visitor.status == 200, (visitor.path, sent, visitor.main)
+        assert left == {}, visitor.path
+
+
+def _sent_by(visitor: Visitor) -> tuple[Any, str]:
+    """The page's form and the button that takes it onward."""
+    found = visitor.page.xpath(
+        "//main//button[contains(@class, 'btn') and @name='tombol' "
+        "and (@value='kirim' or @value='lanjut')]"
+    )
+    assert len(found) == 1, visitor.main
+    button = found[0]
+    beside = visitor.page.xpath("//form[@id=$id]", id=button.get("form") or "")
+    return (beside or list(button.iterancestors("form")))[0], button.get("value")
+
+
+def _as_it_stands(form: Any) -> dict[str, Any]:
+    """What a browser would send of it; an empty choice as it is, for which lxml says "on"."""
+    sent = dict(form.form_values())
+    for name in form.xpath(".//input[@checked and @value='']/@name"):
+        sent[name] = ""
+    return sent

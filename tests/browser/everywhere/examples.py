@@ -20,6 +20,8 @@ FIRST: Final = ("pengguna.kupang", "petugas.kupang", "kepala.kupang", *PEOPLE)
 
 OWN: Final = (
     ("/akun/faktor-kedua", "pemilik.kupang"),
+    ("/antrian/{followed}", "anonim"),
+    ("/antrian/{followed}/kini", "anonim"),
     ("/bendahara/kuitansi/{receipt}", "bendahara.kupang"),
     ("/bendahara/setoran", "bendahara.kupang"),
     ("/berkas/{case}/catatan", "petugas.kupang"),
@@ -53,6 +55,7 @@ OWN: Final = (
     ("/kantor/standar/konsultasi", ADMIN),
     ("/kios", "kios"),
     ("/kios", "kios-nomor"),
+    ("/kios/menunggu", "kios"),
     ("/konsultasi/{summary}", "anonim"),
     ("/loket", "petugas2.kupang"),
     ("/loket/alihkan", "petugas2.kupang"),

@@ -16,7 +16,7 @@ from tests.web.pages import (
     test_own_data,
     test_summaries,
 )
-from tests.web.pages.at_counter import forwarded, numbered, press
+from tests.web.pages.at_counter import followed, forwarded, numbered, press
 from tests.web.pages.mailing import asked, carried, letters
 from tests.web.pages.recommended import recorded
 from tests.web.pages.town import PASSWORD, SETTINGS, Town, Visitor
@@ -93,7 +93,11 @@ class World:
         rio.post("/loket/tempati", {"loket": desk})
         press(rio, "panggil")
         case = numbered(town, "Ani Taek", antrian="prioritas")
-        self.places |= {"counter": desk, "numbered": case}
+        self.places |= {
+            "counter": desk,
+            "numbered": case,
+            "followed": followed(town, case).rpartition("/")[2],
+        }
         self._readers["kios"] = test_kiosk.opened(town.visitor("resepsionis.kupang"))
         served = town.visitor("resepsionis.kupang")
         test_kiosk.numbered(town, served)
