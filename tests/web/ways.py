@@ -140,22 +140,54 @@ class ByPages(_Way):
         self._send(visitor, who.partition(".")[2], told["schema"], data)
 
     def _send(self, visitor: Visitor, office: str, schema: Any, data: Any) -> None:
-        """Fill in the page's form and send it; every field typed must be on the page."""
-        assert visitor.status == 200, (visitor.path, visitor.main)
+        """Fill in the page's form and send it, one part after the other; every field typed must be on a page."""
+        left = list(_controls(schema, data))
         zone = offices.office(office).zone
-        (form,) = visitor.page.xpath(
-            "//main//form[.//button[@name='tombol' and @value='kirim'] "
-            "or @id=//button[@name='tombol' and @value='kirim']/@form]"
-        )
-        sent = dict(form.form_values())
-        # A browser sends an empty choice as it is; lxml says "on".
-        for name in form.xpath(".//input[@checked and @value='']/@name"):
-            sent[name] = ""
-        for name, inner, value in _controls(schema, data):
-            assert name in form.inputs.keys(), (visitor.path, name)  # noqa: SIM118 - lxml's has no `in` of names
-            is_file = inner.get("format") == FILE
-            sent[name] = value if is_file else show(inner, value, zone)
-        if "_kanal" in form.inputs.keys():  # noqa: SIM118 - the same
-            sent["_kanal"] = self.channel
-        visitor.send(sent)
+        onward = True
+        while onward:
+            assert visitor.status == 200, (visitor.path, visitor.main)
+            form, onward = _form(visitor)
+            here = [one for one in left if one[0] in form.inputs.keys()]  # noqa: SIM118 - lxml's has no `in` of names
+            left = [one for one in left if one not in here]
+            sent = _as_it_stands(form) | {"tombol": "lanjut" if onward else "kirim"}
+            for name, inner, value in here:
+                is_file = inner.get("format") == FILE
+                sent[name] = value if is_file else show(inner, value, zone)
+            if "_kanal" in form.inputs.keys():  # noqa: SIM118 - the same
+                sent["_kanal"] = self.channel
+            visitor.post(form.get("action") or visitor.path, sent)
         assert visitor.status == 200, (visitor.path, sent, visitor.main)
+        assert left == [], (visitor.path, left)
+
+
+def _form(visitor: Visitor) -> tuple[Any, bool]:
+    """The page's form, and whether another part of it follows."""
+    buttons = visitor.page.xpath(
+        "//main//button[@name='tombol' and (@value='kirim' or @value='lanjut')]"
+    )
+    names = {one.get("value") for one in buttons}
+    (form,) = _of(buttons)
+    return form, "lanjut" in names
+
+
+def _of(buttons: list[Any]) -> set[Any]:
+    """The forms to which the buttons belong, also by their attribute `form`."""
+    found = set()
+    for one in buttons:
+        named = one.get("form")
+        root = one.getroottree()
+        found |= set(
+            root.xpath("//form[@id=$id]", id=named)
+            if named
+            else one.iterancestors("form")
+        )
+    return found
+
+
+def _as_it_stands(form: Any) -> dict[str, Any]:
+    """What a browser sends of a form that nobody filled in."""
+    sent = dict(form.form_values())
+    # A browser sends an empty choice as it is; lxml says "on".
+    for name in form.xpath(".//input[@checked and @value='']/@name"):
+        sent[name] = ""
+    return sent
