@@ -18,7 +18,8 @@ from web.database import conninfo
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 _TASK: Final = (
-    "token, process, element_id, name, role, office, status, due_at, created_at"
+    "token, process, element_id, name, role, office, status, due_at, created_at, "
+    "definition_id, guarded, sort_at"
 )
 _TIMER: Final = "token, process, element_id, due_at"
 _WAIT: Final = "token, process, element_id, name, role, correlation"

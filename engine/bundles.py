@@ -72,6 +72,11 @@ class Bundle:
     def diagram(self) -> Diagram:
         return self.program.diagram
 
+    @property
+    def readers(self) -> list[str]:
+        """The roles that read its cases beside who asked and who handles them; none where the whole office does."""
+        return self.diagram.properties.get("pembaca", "").split()
+
     @cached_property
     def forms(self) -> Mapping[tuple[str | None, str], Form]:
         """The form of each element, by process key (None for the case's own) and element id."""

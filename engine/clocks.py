@@ -1,6 +1,6 @@
 """Legal time limits of a case: started, paused and stopped by elements, counted by the registered calendar."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -64,6 +64,7 @@ def apply(case: "Case", *, ended: bool) -> None:
     for state in states.values():
         if state.changed:
             _save(case, state)
+            case.clocks_moved = True
 
 
 def _actions(fact: Fact) -> Sequence[ClockAction]:
@@ -265,13 +266,24 @@ def read(
     A clock that starts from elsewhere is asked again, and a running one is counted again, so that a closure
     entered since shows.
     """
+    return read_all(session, engine, [instance_id], now=now).get(instance_id, [])
+
+
+def read_all(
+    session: Session, engine: Engine, instances: Iterable[int], *, now: datetime
+) -> dict[int, list[ClockView]]:
+    """As `read`, for several cases in one statement; those without clocks are left out."""
     rows = session.execute(
         select(Clock, ProcessInstance.office)
         .join(ProcessInstance, ProcessInstance.id == Clock.instance_id)
-        .where(Clock.instance_id == instance_id)
+        .where(Clock.instance_id.in_(list(instances)))
         .order_by(Clock.name)
     )
-    return [_view(session, engine, row, office, now) for row, office in rows]
+    found: dict[int, list[ClockView]] = {}
+    for row, office in rows:
+        view = _view(session, engine, row, office, now)
+        found.setdefault(row.instance_id, []).append(view)
+    return found
 
 
 def _view(

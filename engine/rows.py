@@ -6,7 +6,8 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from engine.contract import Actor
+from engine.contract import Actor, Opened
+from engine.models import NEVER, STANDING
 from engine.spiff import Waiting, WaitingTask, WaitingTimer
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ Key = tuple[UUID, str]
 def save(case: "Case", after: Waiting, actor: Actor) -> None:
     """Close what is gone and add what is new; timers that nobody fired are cancelled."""
     before = case.before
+    if case.clocks_moved and before.tasks.keys() & after.tasks.keys():
+        case.session.connection().exec_driver_sql(_RESORT, (case.id,))
     if before.tasks.keys() != after.tasks.keys():
         _tasks(case, after, actor)
     if before.timers != after.timers:
@@ -43,16 +46,31 @@ SET status = CASE WHEN token = ANY(%s) THEN 'completed' ELSE 'cancelled' END,
 WHERE instance_id = %s AND status = 'open' AND token = ANY(%s)"""
 _OPEN: Final = """
 INSERT INTO task (instance_id, token, process, element_id, name, role, office, status,
-                  assignee, due_at, created_at)
+                  assignee, due_at, created_at, definition_id, guarded, sort_at)
 VALUES """
-_NEW: Final = "(%s, %s, %s, %s, %s, %s, %s, 'open', %s, %s, %s)"
+_NEW: Final = "(%s, %s, %s, %s, %s, %s, %s, 'open', %s, %s, %s, %s, %s, {sort_at})"
+_SORTED: Final = f"""(SELECT coalesce(
+        least({{due_at}}, min(c.due_at) FILTER (WHERE c.state = 'berjalan')),
+        CASE WHEN bool_or(c.state = 'jeda') THEN {STANDING} ELSE {NEVER} END)
+    FROM clock c WHERE c.instance_id = {{instance}} AND c.role = {{role}})"""  # noqa: S608 -- constants of this package
+_PLAIN: Final = _NEW.format(sort_at=f"coalesce(%s, {NEVER})")
+_TIMED: Final = _NEW.format(
+    sort_at=_SORTED.format(due_at="%s", instance="%s", role="%s")
+)
+_RESORT: Final = (
+    "UPDATE task t SET sort_at = "  # noqa: S608 -- constants of this package
+    + _SORTED.format(due_at="t.due_at", instance="t.instance_id", role="t.role")
+    + " WHERE t.instance_id = %s AND t.status = 'open'"
+)
 
 
 def _tasks(case: "Case", after: Waiting, actor: Actor) -> None:
     """One statement: closing, opening, or both."""
     gone = [found.token for found in _gone(case.before.tasks, after.tasks)]
     new: Sequence[WaitingTask] = _new(case.before.tasks, after.tasks)
-    statement, values = _OPEN + ", ".join([_NEW] * len(new)), _opened(case, new)
+    case.opened = [_opened_task(case, found) for found in new]
+    row = _TIMED if case.bundle.clocks else _PLAIN
+    statement, values = _OPEN + ", ".join([row] * len(new)), _opened(case, new)
     if gone:
         facts = case.run.facts
         done = [fact.token for fact in facts if fact.type == "task_completed"]
@@ -64,23 +82,41 @@ def _tasks(case: "Case", after: Waiting, actor: Actor) -> None:
 
 def _opened(case: "Case", new: Sequence[WaitingTask]) -> list[Any]:
     values: list[Any] = []
-    for found in new:
-        node = found.element.node
-        target = node.properties.get("tenggat")
-        holder = node.properties.get("pemegang")
+    for found, opened in zip(new, case.opened, strict=True):
+        target = found.element.node.properties.get("tenggat")
+        due_at = None if target is None else case.run.due_of(found.token, target)
         values += (
             case.id,
             found.token,
             found.element.process or case.bundle.key,
-            node.id,
-            node.name,
-            case.engine.role_of(node.lane),
+            opened.element_id,
+            opened.name,
+            opened.role,
             case.identity.office,
-            None if holder is None else case.run.text_of(found.token, holder) or None,
-            None if target is None else case.run.due_of(found.token, target),
+            opened.holder,
+            due_at,
             case.now,
+            case.identity.definition_id,
+            bool(case.bundle.readers),
+            due_at,
         )
+        if case.bundle.clocks:
+            values += (case.id, opened.role)
     return values
+
+
+def _opened_task(case: "Case", found: WaitingTask) -> Opened:
+    node = found.element.node
+    holder = node.properties.get("pemegang")
+    return Opened(
+        token=found.token,
+        element_id=node.id,
+        name=node.name,
+        role=case.engine.role_of(node.lane),
+        holder=None
+        if holder is None
+        else case.run.text_of(found.token, holder) or None,
+    )
 
 
 def _timers(case: "Case", after: Waiting) -> None:

@@ -3,10 +3,11 @@
 Append-only: the application's role in the database may add to it and read it, nothing else.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Identity, Index
+from sqlalchemy import BigInteger, Identity, Index, or_, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -46,7 +47,9 @@ def record(
     now: datetime,
     reason: str | None = None,
 ) -> None:
-    """Keep a change; `before` and `after` are values that JSON can hold, None for nothing."""
+    """Keep a change; `before` and `after` are values that JSON can hold, None for nothing. The same is no change."""
+    if before == after:
+        return
     session.add(
         Change(
             office=office,
@@ -59,3 +62,33 @@ def record(
             reason=reason,
         )
     )
+
+
+def recorded(
+    session: Session,
+    office: str,
+    *,
+    kind: str | None = None,
+    words: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+    before: int | None = None,
+    limit: int,
+) -> Sequence[Change]:
+    """Changes at an office and at all of them, the last first; at most `limit` of those that came before `before`.
+
+    `words` stand in the user name of who changed it, in what was changed, or in the reason.
+    """
+    found = select(Change).where(or_(Change.office == office, Change.office.is_(None)))
+    if kind is not None:
+        found = found.where(Change.kind == kind)
+    if words:
+        told = (Change.actor, Change.subject, Change.reason)
+        found = found.where(or_(*(it.icontains(words, autoescape=True) for it in told)))
+    if since is not None:
+        found = found.where(Change.at >= since)
+    if until is not None:
+        found = found.where(Change.at < until)
+    if before is not None:
+        found = found.where(Change.id < before)
+    return session.scalars(found.order_by(Change.id.desc()).limit(limit)).all()

@@ -36,6 +36,10 @@ class MailError(PstError):
     """A letter cannot be sent as it is: its address, its kind or what it is to say."""
 
 
+class NoteError(PstError):
+    """A note or a follow-up cannot be what it was to become, or is not the actor's to take back."""
+
+
 class UnknownYearError(CalendarError):
     """Nobody here knows the holidays of that year."""
 
@@ -100,3 +104,7 @@ class UnmarkableError(PstError):
 
 class DeliveryError(PstError):
     """A product cannot be prepared, or an agreement received, as it was told."""
+
+
+class FactError(PstError):
+    """An office may not state that about itself, or not in these words."""

@@ -18,7 +18,7 @@ from sqlalchemy import BigInteger, Identity, Index, Uuid, select, text
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from pst import standards
+from pst import changes, standards
 from pst.base import Base, Entered, withdraw
 from pst.errors import RuleError
 
@@ -274,7 +274,18 @@ def set_rule(
     _check(_kind(name), value)
     standards.office_data(office)
     with changing(session, office):
+        earlier = _told(rule_in_force(session, office, name))
         _withdraw(session, office, name, actor=actor, now=now)
+        changes.record(
+            session,
+            office=office,
+            kind="aturan",
+            subject=name,
+            before=earlier,
+            after={"nilai": value, "dasar": basis},
+            actor=actor,
+            now=now,
+        )
         session.add(
             OfficeRule(
                 office=office,
@@ -291,9 +302,25 @@ def withdraw_rule(
     session: Session, office: str, name: str, *, actor: str, now: datetime
 ) -> None:
     """Take back what the office entered: its source's rule is in force again. Raises RuleError."""
-    _kind(name)
+    stated = _stated(office, _kind(name).name)
     with changing(session, office):
+        earlier = rule_in_force(session, office, name)
         _withdraw(session, office, name, actor=actor, now=now)
+        changes.record(
+            session,
+            office=office,
+            kind="aturan",
+            subject=name,
+            before=_told(earlier),
+            after=_told(stated),
+            actor=actor,
+            now=now,
+        )
+
+
+def _told(found: Rule) -> dict[str, object]:
+    """A rule as the record of changes has it."""
+    return {"nilai": found.value, "dasar": found.basis}
 
 
 def _withdraw(

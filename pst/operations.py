@@ -20,6 +20,7 @@ from pst import (
     guestbook,
     library,
     mail,
+    notes,
     papers,
     queue,
     recommendation,
@@ -254,5 +255,7 @@ ERASERS: Final[tuple[Callable[..., None], ...]] = (
     mail.erase,
     papers.erase,
     sales.erase,
+    notes.erase,
+    notes.erase_follow_up,
 )
 """Every place in `pst` where a person's data stands: `(session, *, berkas) -> None`."""

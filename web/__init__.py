@@ -13,6 +13,7 @@ from werkzeug.routing import IntegerConverter, Map
 from engine.contract import Engine
 from web import access, api, assets, auth, bodies, context, errors, logs, security
 from web.accounts import Passwords
+from web.boards import Boards
 from web.clock import Clock
 from web.context import Parts
 from web.errors import Problem
@@ -51,6 +52,7 @@ def create_app(
         passwords=Passwords(settings),
         work_off=work_off,
         revision=revision,
+        boards=Boards(settings.board_life),
     )
     context.install(app, parts)
     bodies.install(app)

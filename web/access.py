@@ -43,7 +43,8 @@ class Identity:
     has its `office`; `instance` is the only case that a kiosk or a code reaches.
     Whoever gave neither is `umum` (`anybody`), for processes that anybody may begin.
     `via` tells a bearer token from a browser, which needs CSRF protection.
-    `second_factor`: the account has one beside its password.
+    `second_factor`: the account has one beside its password. `language` is the account's, `keys` whether
+    single letters are shortcuts for it.
     """
 
     kind: Kind
@@ -54,6 +55,8 @@ class Identity:
     office: str | None = None
     instance: int | None = None
     second_factor: bool = False
+    language: str | None = None
+    keys: bool = True
 
     def roles_in(self, office: str) -> frozenset[str]:
         return frozenset(role for place, role in self.memberships if place == office)
@@ -383,7 +386,8 @@ class Rule:
     `roles`: somebody with one of them in some office. `thing`: the path's first
     argument is the id of one, which the caller must be allowed to see. `unready`: also
     somebody who has yet to set up the second factor that his role asks for. `largest`: the
-    bytes that an open route takes of a form with a file; by itself it takes none.
+    bytes that an open route takes of a form with a file; by itself it takes none. `unattended`:
+    a page that stands open asks it by itself, so asking does not keep a login alive.
     """
 
     open: bool = False
@@ -392,6 +396,7 @@ class Rule:
     thing: Thing | None = None
     unready: bool = False
     largest: int = 0
+    unattended: bool = False
 
 
 ATTRIBUTE: Final = "alur_rule"
@@ -411,6 +416,11 @@ def rule_of(view: object) -> Rule | None:
 def terbuka(view: View) -> View:
     """Anybody, without a login."""
     return declare(view, Rule(open=True, guests=True))
+
+
+def terbuka_tanpa_pembaca(view: View) -> View:
+    """Anybody, without a login; asked by pages that stand open, with nobody before them perhaps."""
+    return declare(view, Rule(open=True, guests=True, unattended=True))
 
 
 def terbuka_berlampiran(largest: int) -> Callable[[View], View]:

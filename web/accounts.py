@@ -4,16 +4,19 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from pst import offices
 from web import password_rules
 from web.access import ROLES
 from web.errors import AbsentError, InvalidError, invalid
+from web.formatting import Writer, writer
 from web.models import (
     Account,
     ApiToken,
@@ -23,6 +26,10 @@ from web.models import (
     WebSession,
 )
 from web.settings import Settings
+
+MADE_UP: Final = "pengguna-"
+_LETTERS: Final = "23456789abcdefghjkmnpqrstvwxyz"
+_LENGTH: Final = 8
 
 
 class Passwords:
@@ -73,7 +80,7 @@ def create(
     Raises InvalidError when the user name is taken or unreadable, a role is unknown,
     or the password may not be used (`web.password_rules`).
     """
-    plain = _username(username)
+    plain = readable_username(username)
     if session.scalar(select(exists().where(Account.username == plain))):
         raise invalid([("username", f"Nama pengguna {plain} sudah dipakai.")])
     if password is not None:
@@ -100,6 +107,40 @@ def find(session: Session, username: str) -> Account | None:
         select(Account).where(Account.username == username.strip().lower())
     )
     return found
+
+
+def by_email(session: Session, address: str) -> Account | None:
+    """The open account whose owner proved that the address is his."""
+    found: Account | None = session.scalar(
+        select(Account).where(
+            func.lower(Account.email) == address.strip().lower(),
+            Account.email_verified_at.is_not(None),
+            Account.active,
+        )
+    )
+    return found
+
+
+def login_name(session: Session, typed: str) -> str:
+    """The user name that was meant: a proved address stands for its account's, anything else for itself."""
+    account = by_email(session, typed) if "@" in typed else None
+    return typed if account is None else account.username
+
+
+def writing_to(session: Session, account: Account) -> Writer:
+    """Writes times for letters to the account: in its language, in the zone of the first office it has to do with."""
+    first = session.scalar(
+        select(func.min(Membership.office)).where(Membership.account_id == account.id)
+    )
+    return writer(first or offices.offices()[0].key, account.language)
+
+
+def made_up_name() -> str:
+    """A user name that says nothing of anybody.
+
+    It stays in the proof of every step of its account when all else of it is erased.
+    """
+    return MADE_UP + "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
 
 
 def get(session: Session, username: str) -> Account:
@@ -218,7 +259,8 @@ def holds(session: Session, username: str, *, office: str, role: str) -> bool:
     return bool(found)
 
 
-def _username(text: str) -> str:
+def readable_username(text: str) -> str:
+    """The user name as it is kept. Raises InvalidError."""
     plain = text.strip().lower()
     allowed = set("abcdefghijklmnopqrstuvwxyz0123456789._-")
     if not 2 <= len(plain) <= 64 or not set(plain) <= allowed:

@@ -1,4 +1,4 @@
-"""A stored file as an answer: to be saved, never shown."""
+"""A file as an answer: to be saved, never shown."""
 
 import re
 import unicodedata
@@ -11,6 +11,7 @@ from flask import Response
 from web import access, context, files
 from web.uploads.names import NAMELESS
 
+PDF: Final = "application/pdf"
 CLOSED: Final = "default-src 'none'; sandbox"
 
 
@@ -25,6 +26,13 @@ def answer(file: UUID) -> Response:
     response.content_length = stored.size
     response.headers["Content-Disposition"] = disposition(stored.name)
     response.headers["Content-Security-Policy"] = CLOSED
+    return response
+
+
+def made(content: bytes, media_type: str, name: str) -> Response:
+    """What was made for this answer and is kept nowhere."""
+    response = Response(content, mimetype=media_type)
+    response.headers["Content-Disposition"] = disposition(name)
     return response
 
 

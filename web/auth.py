@@ -170,10 +170,16 @@ def _by_cookie(secret: str) -> Identity | None:
     )
     if found is None:
         return None
-    if found.touch:
+    if found.touch and not _is_unattended():
         with context.transaction() as current_session:
             sessions.touch(current_session, secret, now=now)
     return found.identity
+
+
+def _is_unattended() -> bool:
+    """Whether a page asks by itself, as it may do for hours after its reader left."""
+    rule = access.rule_of(current_app.view_functions.get(request.endpoint or ""))
+    return rule is not None and rule.unattended
 
 
 def _receive() -> None:

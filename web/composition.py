@@ -13,7 +13,7 @@ from engine.contract import Engine, Operation
 from pst import complaints, conversation, offices, papers, queue
 from pst.calendar import FUNCTIONS, Calendar
 from pst.operations import ASYNCHRONOUS, OPERATIONS, let_go_of_sale
-from web import asking, filing, progress, recognition
+from web import asking, filing, notices, progress, recognition
 from web.settings import Settings
 
 ROLES: Final = {
@@ -95,6 +95,7 @@ def build(
         defer=defer,
         bundles=BundleCache(roles=ROLES),
         on_cancelled=_let_go,
+        on_step=notices.on_step,
         recognise=recognition.recognise,
     )
 

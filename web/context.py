@@ -21,6 +21,7 @@ from engine import outages
 from engine.contract import Engine
 from engine.errors import RetryError
 from web.accounts import Passwords
+from web.boards import Boards
 from web.clock import Clock
 from web.gate import Gate
 from web.settings import Settings
@@ -44,7 +45,7 @@ class Parts:
 
     `work_off(now)` does all asynchronous work that waits and says how many jobs it did;
     the demo clock calls it. `revision` is the schema's newest migration, None where
-    nobody migrates (tests). `gate` is the process's own.
+    nobody migrates (tests). `gate` and `boards` are the process's own.
     """
 
     settings: Settings
@@ -55,6 +56,7 @@ class Parts:
     work_off: Callable[[datetime], int]
     revision: str | None = None
     gate: Gate = field(default_factory=Gate)
+    boards: Boards = field(default_factory=Boards)
 
 
 def install(app: Flask, parts: Parts) -> None:

@@ -97,8 +97,8 @@ def _next_due(
     """When the next timer, periodic start or letter is due, overdue ones included; `until` when none is before."""
     timer = timers.next_due(session)
     start = schedules.next_due(session, engine, after=now, until=until)
-    letter = mail.next_due(session)
-    return min(until, timer or until, start or until, letter or until)
+    letters = (mail.next_due(session), mail.accounts.next_due(session))
+    return min(filter(None, (until, timer, start, *letters)))
 
 
 def settle(parts: Parts) -> None:
@@ -135,7 +135,7 @@ _LEFT: Final = text("""
     ) OR EXISTS (
         SELECT FROM mail WHERE next_try_at <= :now
         AND (state = 'menunggu' OR state IN ('terkirim', 'gagal') AND told_at IS NULL)
-    )
+    ) OR EXISTS (SELECT FROM account_mail WHERE next_try_at <= :now AND state = 'menunggu')
 """)
 _HAPPENED: Final = text("""
     SELECT (SELECT count(*) FROM event WHERE type = 'timer_fired' AND at BETWEEN :since AND :until)

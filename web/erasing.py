@@ -21,18 +21,31 @@ from engine.models import (
     ProcessInstance,
     Task,
 )
+from pst import mail
 from pst.operations import ERASERS
 from web import (
     accounts,
     drafts,
+    email_proofs,
     files,
     idempotency,
     login,
+    notices,
     password_links,
     second_factor,
     sessions,
 )
-from web.models import ApiToken, CaseCode, IdempotencyKey, Membership, WebSession
+from web.desk import forgetting
+from web.models import (
+    Account,
+    ApiToken,
+    CaseCode,
+    DataRequest,
+    EmailProof,
+    IdempotencyKey,
+    Membership,
+    WebSession,
+)
 from web.settings import Settings
 from web.uploads.quota import UNUSED_LIFE
 
@@ -85,7 +98,9 @@ def erase_case(
     _erase_files(session, instance_id)
     _erase_failures(session, instance_id)
     _erase_answers(session, instance_id)
+    forgetting.of_case(session, instance_id)
     _lock_out(session, instance_id)
+    notices.erase_case(session, instance_id)
     return erased
 
 
@@ -111,26 +126,45 @@ def erase_account(session: Session, username: str) -> None:
     accounts.deactivate(session, account.username)
     second_factor.remove(session, account.id)
     drafts.erase_account(session, account.username)
+    forgetting.of_account(session, account.id)
     session.execute(delete(Membership).where(Membership.account_id == account.id))
+    mail.accounts.erase(session, account=account.username)
+    _forget_account(session, account)
     account.name = ERASED
     account.email = account.phone = account.password = None
+    account.email_verified_at = None
     session.flush()
 
 
 def forget_old(
     session: Session, *, settings: Settings, now: datetime, real: datetime
 ) -> None:
-    """Remove what is kept for a while only: sessions, links, failed logins, kept answers, drafts, unused files.
+    """Remove what is kept for a while only: sessions, links, failed logins, kept answers, drafts, unused files, looks.
 
     `now` is the time of the cases, `real` the world's (`web.clock`).
     """
     sessions.purge(session, settings=settings, now=real)
     password_links.purge(session, now=real)
+    email_proofs.purge(session, now=real)
     second_factor.purge(session, settings=settings, now=real)
     login.purge(session, settings=settings, now=real)
     idempotency.purge(session, now=real, life=settings.idempotency_life)
     drafts.purge(session, now=now)
     files.purge(session, before=now - UNUSED_LIFE)
+    forgetting.old(session, now=now)
+    mail.accounts.purge(session, now=now)
+    notices.purge(session, now=now)
+
+
+def _forget_account(session: Session, account: Account) -> None:
+    """What is kept of an account beside its row: addresses to prove, notices, and why it asked for what."""
+    notices.erase_account(session, account.id)
+    session.execute(delete(EmailProof).where(EmailProof.account_id == account.id))
+    session.execute(
+        update(DataRequest)
+        .where(DataRequest.asked_by == account.username)
+        .values(reason="", answer=None)
+    )
 
 
 def _lock(session: Session, instance_id: int) -> None:

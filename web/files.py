@@ -6,7 +6,7 @@ OWASP ASVS 5.0, V5: limited in size, kind by content, name cleaned, never shown 
 import hashlib
 import io
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any, Final
@@ -284,5 +284,34 @@ def purge(session: Session, *, before: datetime) -> None:
             File.instance_id.is_(None),
             File.created_at < before,
             ~drafts.names_file(),
+        )
+    )
+
+
+def keep_inside(session: Session, identity: UUID, *, instance: int) -> None:
+    """Give a file that was just stored to a case, for its office only."""
+    session.execute(
+        update(File)
+        .where(File.id == identity, File.instance_id.is_(None))
+        .values(instance_id=instance, uploaded_by=INTERNAL)
+    )
+
+
+def names(session: Session, identities: Iterable[UUID]) -> dict[str, str]:
+    """The names of these files by their ids; what is not there any more is left out."""
+    wanted = list(identities)
+    if not wanted:
+        return {}
+    rows = session.execute(select(File.id, File.name).where(File.id.in_(wanted)))
+    return {str(identity): name for identity, name in rows}
+
+
+def discard(session: Session, identities: Iterable[UUID], *, instance: int) -> None:
+    """Delete files that only the case's office read."""
+    session.execute(
+        delete(File).where(
+            File.id.in_(list(identities)),
+            File.instance_id == instance,
+            File.uploaded_by == INTERNAL,
         )
     )

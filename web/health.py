@@ -55,7 +55,8 @@ def _look(session: Session, parts: Parts, found: dict[str, Any]) -> None:
     oldest = timers.next_due(session)
     overdue = oldest is not None and oldest <= parts.clock.now(session)
     found["oldest_due_timer"] = oldest if overdue else None
-    found["oldest_unsent_mail"] = mail.oldest(session)
+    waiting = (mail.oldest(session), mail.accounts.oldest(session))
+    found["oldest_unsent_mail"] = min(filter(None, waiting), default=None)
 
 
 def _pool(session: Session) -> dict[str, int]:

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from engine import definitions
 from engine.contract import SYSTEM_ACTOR, Actor, Engine
 from engine.definitions import Deployed
-from web import create_app, deferring, erasing, jobs, pages, schema
+from web import create_app, deferring, erasing, jobs, notices, pages, schema
 from web.clock import Clock, DemoClock, RealClock
 from web.composition import build, supplies
 from web.database import Server, create_engine
@@ -54,7 +54,15 @@ class Installation:
     def work_off(self, now: datetime) -> int:
         """Do all asynchronous work that waits; how much it was."""
         done = jobs.drain(self.sessions, self.engine, now=now)
+        self.notify(now)
         return done + self.postman.empty(now)
+
+    def notify(self, now: datetime) -> None:
+        """Remind of limits that come near, and put into the outbox what people want to be sent of what is new."""
+        with self.sessions.begin() as session:
+            notices.remind(session, self.engine, now=now)
+        with self.sessions.begin() as session:
+            notices.post(session, settings=self.settings, now=now)
 
     @property
     def postman(self) -> Postman:

@@ -33,7 +33,7 @@ _TOO_OFTEN: Final = "Terlalu banyak percobaan masuk yang gagal."
 _TOO_FAST: Final = "Terlalu banyak berkas dimulai dalam waktu singkat."
 _WRONG_LINK: Final = (
     "Tautan atau kode ini tidak berlaku: salah, sudah dipakai, atau sudah lewat waktunya. "
-    "Minta yang baru kepada admin kantor Anda."
+    "Minta yang baru."
 )
 _WRONG_FACTOR: Final = (
     "Kode ini tidak berlaku: salah, sudah dipakai, atau sudah lewat waktunya. Tunggu kode "
@@ -92,8 +92,8 @@ class Guard:
             logs.note("auth.throttled", wait=wait)
             raise _too_many(wait, _TOO_OFTEN)
 
-    def spend(self, key: bytes, limit: int) -> None:
-        """Count something that is no failure. Raises TooManyError above `limit` within the window."""
+    def spend(self, key: bytes, limit: int, why: str = _TOO_FAST) -> None:
+        """Count something that is no failure. Raises TooManyError above `limit` within the window, and says why."""
         with self.sessions.begin() as session:
             row = {"account": key, "address": NO_ADDRESS, "at": self.now}
             own = session.scalar(insert(Attempt).values(row).returning(Attempt.id))
@@ -102,7 +102,7 @@ class Guard:
                 session.execute(delete(Attempt).where(Attempt.id == own))
         if wait is not None:
             logs.note("pace.throttled", wait=wait)
-            raise _too_many(wait, _TOO_FAST)
+            raise _too_many(wait, why)
 
     def _pair(self, typed: bytes) -> ColumnElement[bool]:
         return and_(Attempt.account == typed, Attempt.address == self.address)
@@ -135,15 +135,17 @@ class Guard:
 def with_password(
     guard: Guard, username: str, password: str, *, passwords: Passwords
 ) -> int:
-    """The id of the account. Raises LoginFailedError or TooManyError.
+    """The id of the account; `username` may also be the address that its owner proved.
 
-    Costs the same whether the account exists or not. The log names accounts that there
+    Raises LoginFailedError or TooManyError. Costs the same whether the account exists or not. The log names accounts that there
     are, and never what else was typed: people type passwords into the wrong field.
     """
     known: list[str] = []
+    with guard.sessions() as session:
+        name = accounts.login_name(session, username)
 
     def judge(session: Session) -> int | None:
-        account = accounts.find(session, username)
+        account = accounts.find(session, name)
         known.extend([account.username] if account else [])
         stored = account.password if account and account.active else None
         if not passwords.verify(stored, password[: password_rules.LONGEST + 1]):
@@ -153,7 +155,7 @@ def with_password(
         accounts.rehash_if_old(session, account, password, passwords=passwords)
         return account.id
 
-    found = guard.check(accounts.typed(username), judge)
+    found = guard.check(accounts.typed(name), judge)
     logs.note(_outcome(found), factor="kata sandi", account=next(iter(known), None))
     if found is None:
         raise LoginFailedError(_WRONG)
@@ -178,25 +180,48 @@ def with_link(guard: Guard, code: str, password: str, *, passwords: Passwords) -
     Raises LoginFailedError, TooManyError, and InvalidError for a password that may not
     be used; after that one the link still holds.
     """
-    refused: list[InvalidError] = []
 
-    def judge(session: Session) -> str | None:
+    def use(session: Session) -> str | None:
+        return password_links.use(
+            session, code, password, passwords=passwords, now=guard.now
+        )
+
+    return with_letter(guard, code, use, name=str)
+
+
+def with_letter(
+    guard: Guard,
+    code: str,
+    use: Callable[[Session], Result | None],
+    *,
+    name: Callable[[Result], str],
+) -> Result:
+    """What `use` makes of a link's code; it gives None where the code opens nothing. `name` is whose it is.
+
+    Raises LoginFailedError, TooManyError, and the InvalidError that `use` raises before it
+    writes anything; after that one the link still holds.
+    """
+    refused: list[InvalidError] = []
+    used: list[Result] = []
+
+    def judge(session: Session) -> bool | None:
         try:
-            return password_links.use(
-                session, code, password, passwords=passwords, now=guard.now
-            )
+            found = use(session)
         except InvalidError as error:
             # Nothing was written, and whoever has the right link did not fail.
             refused.append(error)
-            return ""
+            return True
+        used.extend([] if found is None else [found])
+        return True if used else None
 
-    found = guard.check(accounts.typed(f"tautan:{code}"), judge)
+    held = guard.check(accounts.typed(f"tautan:{code}"), judge)
     for error in refused:
         raise error
-    logs.note(_outcome(found), factor="tautan", account=found)
-    if found is None:
+    whose = next((name(one) for one in used), None)
+    logs.note(_outcome(held), factor="tautan", account=whose)
+    if not used:
         raise LoginFailedError(_WRONG_LINK)
-    return found
+    return used[0]
 
 
 def with_factor(guard: Guard, account_id: int, code: str) -> Means:

@@ -52,7 +52,8 @@ class Base(DeclarativeBase):
 class Account(Base):
     """A person who logs in. `password` is null while nobody may log in with one.
 
-    `email_verified_at`: when its owner proved that letters to `email` reach him. `language` is that of his letters
+    `email_verified_at`: when its owner proved that letters to `email` reach him; then the address is no other
+    account's, and he also logs in with it. `language` is that of his letters
     and pages, `keys` whether single letters are shortcuts for him; the last two say where notices reach him
     beside the bell.
     """
@@ -61,6 +62,12 @@ class Account(Base):
     __table_args__ = (
         CheckConstraint("username = lower(username)", "username"),
         CheckConstraint("language in ('id','en')", "language"),
+        Index(
+            "uq_account_proved_email",
+            text("lower(email)"),
+            unique=True,
+            postgresql_where=text("email_verified_at is not null"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
@@ -162,8 +169,8 @@ class PasswordLink(Base):
 class EmailProof(Base):
     """A link in a letter by which somebody proves that an address is his: to open an account, or to change its address.
 
-    `hash` is of the link's code. `given` is what he filled in to register (its password as argon2id), until he
-    proves it; null for an address that is changed.
+    `hash` is of the link's code. `given` is what he filled in to register, until he proves it; null for an address
+    that is changed. A password is not among it: whoever reads the letter chooses it.
     """
 
     __tablename__ = "email_proof"

@@ -1,11 +1,15 @@
 """How often somebody may try or do something, for whoever sends the request."""
 
+from typing import Final
+
 from flask import request
 
 from web import access, accounts, auth, context, once
 from web.access import Identity
 from web.login import Guard
 from web.once import Sending
+
+_TOO_MANY_LETTERS: Final = "Terlalu banyak surat diminta dalam waktu singkat."
 
 
 def guard() -> Guard:
@@ -17,6 +21,19 @@ def guard() -> Guard:
         address=request.remote_addr or "",
         now=context.real_now(),
     )
+
+
+def ask_for_letter(email: str) -> None:
+    """Raises TooManyError where letters about accounts are asked for faster than people do.
+
+    Counted for the address that they go to, whether it is known or not, and for whoever asks.
+    """
+    settings, counting = context.parts().settings, guard()
+    for key, limit in (
+        (f"surat:{email.strip()}", settings.letters_limit),
+        (f"minta-surat:{counting.address}", settings.letters_address),
+    ):
+        counting.spend(accounts.typed(key), limit, _TOO_MANY_LETTERS)
 
 
 def begin_case(who: Identity, sent: Sending) -> None:

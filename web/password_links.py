@@ -6,8 +6,8 @@ ends it, and so does any change of the password. Its code stands behind the `#` 
 address, which browsers send to nobody, so it is in no log and no referrer.
 Only its SHA-256 is stored: the code has 137 random bits.
 
-A link may reach its person in any way; one that sends letters would call `make` and
-send what it gives.
+A link may reach its person in any way; `web.email_proofs` has links of the same kind for
+addresses, and `web.resetting` sends a link to an address that was proved.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from web.models import Account, PasswordLink
 from web.settings import Settings
 
 PATH: Final = "/sandi"
-_LETTERS: Final = 28
+LETTERS: Final = 28
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,10 +45,10 @@ def make(
     """
     account = accounts.get(session, username)
     accounts.require_active(account)
-    code, until = sessions.random_code(_LETTERS), now + settings.link_life
+    code, until = sessions.random_code(LETTERS), now + settings.link_life
     row = {
         "account_id": account.id,
-        "hash": _digest(code),
+        "hash": digest(code),
         "made_by": by,
         "created_at": now,
         "expires_at": until,
@@ -67,7 +67,7 @@ def _holder(session: Session, code: str, now: datetime) -> Account | None:
         select(Account)
         .join(PasswordLink, PasswordLink.account_id == Account.id)
         .where(
-            PasswordLink.hash == _digest(code),
+            PasswordLink.hash == digest(code),
             PasswordLink.expires_at > now,
             Account.active,
         )
@@ -96,5 +96,6 @@ def purge(session: Session, *, now: datetime) -> None:
     session.execute(delete(PasswordLink).where(PasswordLink.expires_at <= now))
 
 
-def _digest(code: str) -> bytes:
+def digest(code: str) -> bytes:
+    """What is stored of a link's code, however it was typed."""
     return sessions.digest(sessions.plain_code(code))

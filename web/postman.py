@@ -2,7 +2,8 @@
 
 Each letter is two transactions. The first holds the letter's row, hands the letter over and keeps that it was
 taken; it holds nothing of the case, so nobody waits for a slow server. The second gives the result to the case.
-A case that cannot go on just then, or a step that fails, sends no letter again.
+A case that cannot go on just then, or a step that fails, sends no letter again. Letters to accounts tell nobody,
+so the first transaction is all of theirs; they go first, because somebody often waits for one before a screen.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -10,11 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
+from functools import partial
 from threading import Event
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import structlog
-from sqlalchemy import ColumnElement, exists, text
+from sqlalchemy import ColumnElement, exists
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -25,24 +27,16 @@ from engine.models import OperationCall
 from pst import mail
 from pst.errors import PstError
 from pst.mail import Mail
-from web import letters, smtp
+from web import letters, notices, smtp
+from web.account_post import PATIENT, AccountPost
 from web.settings import Settings
-from web.smtp import PostponedError, RefusedError
+from web.smtp import Carrier, PostponedError, RefusedError
 
 BATCH: Final = 100
 """Letters of one look, and so of one connection."""
 NOBODY: Final = "alamat_tidak_ada"
 """The code by which a diagram takes that there is no address to send to."""
-_PATIENT: Final = text("SET LOCAL idle_in_transaction_session_timeout = '15min'")
-"""A slow line and large files may take longer than a transaction may idle otherwise."""
-
 log = structlog.get_logger("alur.postman")
-
-
-class Carrier(Protocol):
-    """Takes a letter to where it goes. Raises PostponedError and RefusedError."""
-
-    def carry(self, message: EmailMessage, recipient: str) -> None: ...
 
 
 class _Here:
@@ -97,14 +91,16 @@ class Postman:
 
         Postmen side by side skip what another one holds.
         """
-        handled, seen = 0, [0]
-        with self._carrier() as carrier:
-            while len(seen) <= BATCH and not stopping():
-                moved = self._next(carrier, seen, now)
-                if moved is None:
-                    break
-                handled += moved
-        return handled
+        own = AccountPost(
+            sessions=self.sessions, settings=self.settings, stays=self.stays
+        )
+        with self._carrier() as carrier, own.telephone() as line:
+            steps = (
+                partial(own.letter, carrier),
+                partial(own.message, line),
+                partial(self._next, carrier),
+            )
+            return sum(_batch(step, now, stopping) for step in steps)
 
     @contextmanager
     def _carrier(self) -> Iterator[Carrier | None]:
@@ -122,7 +118,7 @@ class Postman:
     ) -> bool | None:
         """Do what is to be done about one letter; whether something was, None when there is none."""
         with self.sessions.begin() as session:
-            session.execute(_PATIENT)
+            session.execute(PATIENT)
             entry = mail.waiting(
                 session,
                 now=now,
@@ -232,6 +228,22 @@ class Postman:
             calls.report(session, self.engine, call, missing, now=now)
         else:
             calls.give_up(session, call, entry.last_error or "", now=now)
+            notices.tell_of_letter(session, entry, now=now)
+
+
+def _batch(
+    step: Callable[[list[int], datetime], bool | None],
+    now: datetime,
+    stopping: Callable[[], bool],
+) -> int:
+    """Take steps until there is nothing left, a batch is full or somebody asks to stop; how many moved on."""
+    handled, seen = 0, [0]
+    while len(seen) <= BATCH and not stopping():
+        moved = step(seen, now)
+        if moved is None:
+            break
+        handled += moved
+    return handled
 
 
 _ABANDONED: Final[ColumnElement[bool]] = ~exists().where(

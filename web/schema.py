@@ -19,6 +19,8 @@ import pst.changes
 import pst.facts
 import pst.notes.tables
 import pst.operations  # noqa: F401 -- every context registers its tables
+import web.desk.tables
+import web.notices.tables  # noqa: F401 -- same
 from engine.models import HISTORY_TABLES
 from engine.models import Base as EngineBase
 from pst.base import metadata as pst_metadata

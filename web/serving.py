@@ -38,6 +38,8 @@ WORKERS: Final = 2
 THREADS: Final = 8
 EVERY: Final = 1.0
 """Seconds between two looks for due timers and letters."""
+NOTIFY_EVERY: Final = 30.0
+"""Seconds between two looks for limits that come near and for notices that are to be sent."""
 TIDY_EVERY: Final = 3600.0
 
 LOOK: Final = 0.2
@@ -134,13 +136,17 @@ def serve_web(site: Site) -> None:
 
 
 def work(settings: Settings, server: Server) -> None:
-    """Fire timers, start what is periodic, carry letters and do jobs, until SIGTERM or SIGINT.
+    """Fire timers, start what is periodic, carry letters, remind and do jobs, until SIGTERM or SIGINT.
 
-    Raises what the threads of timers and letters raised; whoever supervises starts the worker again.
+    Raises what the threads of timers, letters and reminders raised; whoever supervises starts the worker again.
     """
     _configure_logs()
     with installation.opened(settings, server) as here:
-        watches = [_Watch("timers", _timing(here)), _Watch("mail", _carrying(here))]
+        watches = [
+            _Watch("timers", _timing(here)),
+            _Watch("mail", _carrying(here)),
+            _Watch("notices", _notifying(here)),
+        ]
         for watch in watches:
             watch.start()
         desk = jobs.Desk(sessions=here.sessions, engine=here.engine, now=here.clock.now)
@@ -207,6 +213,19 @@ def _carrying(here: Installation) -> Callable[[threading.Event], None]:
 
     def loop(stop: threading.Event) -> None:
         here.postman.work(now=here.now, stop=stop, wait=lambda: _rest(stop))
+
+    return loop
+
+
+def _notifying(here: Installation) -> Callable[[threading.Event], None]:
+    """Reminds, in a thread of its own: a look over all running limits must not keep timers waiting."""
+
+    def loop(stop: threading.Event) -> None:
+        while not stop.wait(NOTIFY_EVERY):
+            try:
+                here.notify(here.now())
+            except SQLAlchemyError as error:
+                log.warning("notices.failed", error=str(error))
 
     return loop
 

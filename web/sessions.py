@@ -261,6 +261,8 @@ def _identity(row: Row[Any], via: Literal["peramban", "token"]) -> Identity:
         office=row.office,
         instance=row.instance_id,
         second_factor=row.second_factor,
+        language=row.language,
+        keys=row.shortcuts is not False,
     )
 
 
@@ -281,6 +283,9 @@ def _with_memberships(
         *columns,
         Account.username,
         Account.name,
+        Account.language,
+        # A row has a method of that name.
+        Account.keys.label("shortcuts"),
         listed.label("memberships"),
         factor.correlate(Account).label("second_factor"),
     )

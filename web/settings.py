@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from web.access import ROLES
+from web.boards import LIFE
 from web.errors import SettingsError
 
 SHORTEST_SECRET: Final = 32
@@ -43,6 +45,14 @@ class MailServer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PhoneBridge:
+    """Where messages to telephones are handed over, and the word by which the bridge knows us (`web.phone`)."""
+
+    url: str
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Antivirus:
     """Where clamd listens: at `path`, a socket on this machine, else at `host` and `port`."""
 
@@ -61,7 +71,10 @@ class Settings:
     for one account, for one account from everywhere, by one address for all accounts.
     `hosts` are the names under which people reach this installation; a request for another
     one is refused. The first one stands in links that are handed out.
-    `starts_limit` is how many cases one visitor or kiosk may begin within `failures_window`.
+    `starts_limit` is how many cases one visitor or kiosk may begin within `failures_window`; `letters_limit` and
+    `letters_address` are how many letters about accounts may be asked for in that time: to one address, and by one
+    network address. `proof_life` is how long a link to prove an e-mail address holds. A form that anybody may send
+    comes no sooner than `typing_pause` after its page: people need longer, robots do not.
     `argon2_memory` is in KiB. `unused_files` and `unused_bytes` are what one account or guest
     may have uploaded that no form has named yet. `second_factor` are the roles that must have
     one. `half_life` is how long a right password waits for its code, `set_up_life` how long a
@@ -69,7 +82,9 @@ class Settings:
     `mail_limit` is how many bytes of files hang on one letter at most. `certificates` is the folder of
     the offices' certificates, `passphrases` are those of offices that have theirs in the environment,
     `roots` is the file of those who may issue certificates (`pst.papers.stationery`).
-    `antivirus` looks at every upload, None while nothing does.
+    `phone` is the bridge to telephones, None while nobody has set one up.
+    `antivirus` looks at every upload, None while nothing does. `board_life` is how long a process
+    shows phones and the lobby's screens the same board of the queue (`web.boards`).
     """
 
     secret_key: str
@@ -98,12 +113,18 @@ class Settings:
     failures_account: int = 30
     failures_address: int = 100
     starts_limit: int = 60
+    letters_limit: int = 3
+    letters_address: int = 30
+    proof_life: timedelta = timedelta(hours=24)
+    typing_pause: timedelta = timedelta(seconds=2)
     argon2_time: int = 3
     argon2_memory: int = 64 * 1024
     argon2_threads: int = 2
     mail: MailServer | None = None
     mail_limit: int = 10 * MEGABYTE
+    phone: PhoneBridge | None = None
     antivirus: Antivirus | None = None
+    board_life: timedelta = LIFE
 
     @property
     def address(self) -> str:
@@ -160,6 +181,7 @@ def read(environment: Mapping[str, str], *, demo: bool = False) -> Settings:
         second_factor=_roles(environment.get("ALUR_SECOND_FACTOR", "")),
         mail=_mail(environment),
         mail_limit=_number(environment, "ALUR_MAIL_MB", 10) * MEGABYTE,
+        phone=_phone(environment),
         antivirus=_antivirus(environment.get("ALUR_ANTIVIRUS", "")),
     )
 
@@ -177,6 +199,27 @@ def _antivirus(text: str) -> Antivirus | None:
             f"misalnya 127.0.0.1:3310. Isinya sekarang: {text}."
         )
     return Antivirus(host=host, port=int(port))
+
+
+def _phone(environment: Mapping[str, str]) -> PhoneBridge | None:
+    """The bridge to telephones; None without ALUR_PHONE_URL. Raises SettingsError."""
+    url = environment.get("ALUR_PHONE_URL", "")
+    if not url:
+        return None
+    token = environment.get("ALUR_PHONE_TOKEN", "")
+    place = urlsplit(url)
+    if place.scheme != "https" and (
+        place.scheme != "http" or place.hostname not in LOOPBACK
+    ):
+        raise SettingsError(
+            "ALUR_PHONE_URL harus alamat https:// karena pesannya memuat data pribadi; http:// hanya untuk "
+            "jembatan di mesin ini sendiri."
+        )
+    if not place.hostname or not (token.isascii() and token.isprintable() and token):
+        raise SettingsError(
+            "ALUR_PHONE_URL memerlukan nama server, dan ALUR_PHONE_TOKEN kata rahasia yang dikenal jembatannya."
+        )
+    return PhoneBridge(url=url, token=token)
 
 
 def _mail(environment: Mapping[str, str]) -> MailServer | None:

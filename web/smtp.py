@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
-from typing import Final
+from typing import Final, Protocol
 
 from web.settings import MailServer
 
@@ -25,6 +25,12 @@ class PostponedError(Exception):
 
 class RefusedError(Exception):
     """The server will never take this letter to this address."""
+
+
+class Carrier(Protocol):
+    """Takes a letter to where it goes. Raises PostponedError and RefusedError."""
+
+    def carry(self, message: EmailMessage, recipient: str) -> None: ...
 
 
 @dataclass

@@ -12,30 +12,62 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from pst.papers.reports import AMOUNT, Cell, Column, Report
+from pst.papers.reports import AMOUNT, Cell, Collection, Column, Report
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AMOUNTS: Final = "#,##0"
+FRACTIONS: Final = "#,##0.0"
 DAYS: Final = "dd/mm/yyyy"
 WIDTH: Final = 9
 """How wide a share of the page is in letters."""
+FACTS: Final = 36
+"""How wide the names of facts are."""
 LONGEST_TITLE: Final = 31
 """Letters that the name of a sheet may have."""
 BOLD: Final = Font(bold=True)
 
 
-def workbook(report: Report, letterhead: str, *, now: datetime) -> bytes:
-    """The list as an XLSX file: office, title and facts, then the head of the columns, the rows and their sums."""
+def workbook(report: Report | Collection, letterhead: str, *, now: datetime) -> bytes:
+    """The list as an XLSX file: office, title and facts, then the head of the columns, the rows and their sums.
+
+    Of a collection each list has a sheet of its own, after one with the facts and notes of all.
+    """
     book = Workbook()
     book.properties.created = book.properties.modified = now.replace(tzinfo=None)
     book.properties.creator = letterhead
     book.properties.title = report.title
-    sheet = book.active
+    sheet = _sheet(book.active, report, letterhead, report.title)
+    if isinstance(report, Collection):
+        _row(sheet, ())
+        for note in report.notes:
+            _row(sheet, (note,))
+        sheet.column_dimensions["A"].width = FACTS
+        for one in report.parts:
+            part = _sheet(book.create_sheet(), one, letterhead, report.title)
+            _list(part, one)
+    else:
+        _list(sheet, report)
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def _sheet(
+    sheet: Any,  # noqa: ANN401 -- openpyxl has no types
+    report: Report | Collection,
+    letterhead: str,
+    title: str,
+) -> Any:  # noqa: ANN401 -- the same
+    """A sheet with its head: whose it is, of what file, what it lists, and the facts."""
     sheet.title = report.title[:LONGEST_TITLE]
-    for title in (letterhead, report.title):
-        _row(sheet, (title,), bold=True)
+    for line in dict.fromkeys((letterhead, title, report.title)):
+        _row(sheet, (line,), bold=True)
     for fact in report.facts:
         _row(sheet, fact)
+    return sheet
+
+
+def _list(sheet: Any, report: Report) -> None:  # noqa: ANN401 -- the same
     _row(sheet, ())
     _head(sheet, report.columns)
     for row in report.rows:
@@ -44,9 +76,6 @@ def workbook(report: Report, letterhead: str, *, now: datetime) -> bytes:
         _row(sheet, report.total, bold=True)
     for note in report.notes:
         _row(sheet, (note,))
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
 
 
 def _head(sheet: Any, columns: tuple[Column, ...]) -> None:  # noqa: ANN401 -- openpyxl has no types
@@ -81,7 +110,8 @@ def _fill(cell: Any, value: Cell) -> None:  # noqa: ANN401 -- the same
     elif isinstance(value, date):
         cell.value, cell.number_format = value, DAYS
     elif value is not None:
-        cell.value, cell.number_format = value, AMOUNTS
+        cell.value = value
+        cell.number_format = FRACTIONS if isinstance(value, float) else AMOUNTS
 
 
 def _printable(text: str) -> str:

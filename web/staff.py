@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from engine.models import Task
 from web import access
 from web.access import Identity
 from web.errors import ForbiddenError
@@ -59,10 +60,38 @@ def find(session: Session, who: Identity, username: str) -> Person:
     account = session.scalar(select(Account).where(Account.username == username))
     if account is None:
         raise access.absent()
-    (person,) = _people(session, [account])
-    if not {office for office, _ in person.memberships} & offices_of(who):
+    if not in_his_offices(session, who, account):
         raise access.absent()
+    (person,) = _people(session, [account])
     return person
+
+
+def in_his_offices(session: Session, who: Identity, account: Account) -> bool:
+    """Whether the account has a role in an office of his."""
+    (person,) = _people(session, [account])
+    return bool({office for office, _ in person.memberships} & offices_of(who))
+
+
+def require_other(who: Identity, person: Person) -> None:
+    """Raises ForbiddenError for one's own account: nobody gives himself a role, or loses the last one by mistake."""
+    if person.username == who.account:
+        raise ForbiddenError(
+            "Peran Anda sendiri tidak diatur dari sini. Minta admin lain melakukannya."
+        )
+
+
+def tasks_held(session: Session, who: Identity, person: Person) -> int:
+    """How many open tasks in his offices the account holds."""
+    return (
+        session.scalar(
+            select(func.count(Task.id)).where(
+                Task.assignee == person.username,
+                Task.status == "open",
+                Task.office.in_(offices_of(who)),
+            )
+        )
+        or 0
+    )
 
 
 def may_tend(who: Identity, person: Person) -> bool:

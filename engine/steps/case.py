@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from engine import clocks, history, rows
 from engine.bundles import Bundle
-from engine.contract import Actor, Engine, Requester
+from engine.contract import Actor, Engine, Opened, Requester, Step
 from engine.spiff import Fact, Run, Waiting
 from engine.steps import secrecy
 
@@ -30,7 +30,11 @@ class Identity:
 
 @dataclass(kw_only=True)
 class Case:
-    """A case under its lock, on its way through one step. `started` are the cases that this step began."""
+    """A case under its lock, on its way through one step.
+
+    `started` are the cases that this step began, `opened` the tasks; `clocks_moved`: it changed when tasks are due
+    that stay open.
+    """
 
     session: Session
     engine: Engine
@@ -41,6 +45,8 @@ class Case:
     now: datetime
     before: Waiting = field(default=NOTHING)
     started: list["Case"] = field(default_factory=list)
+    opened: Sequence[Opened] = ()
+    clocks_moved: bool = False
 
     @property
     def id(self) -> int:
@@ -69,6 +75,7 @@ class Case:
     def note(self, *facts: Fact, actor: Actor) -> None:
         """Add events without moving the case."""
         note(self.session, self.chain, facts, actor=actor, now=self.now)
+        self._tell(facts, None, actor)
 
     def _write(self, ended: str | None, actor: Actor) -> None:
         history.append(
@@ -87,6 +94,25 @@ class Case:
                 self.id,
             ),
         )
+        self._tell(self.run.facts, ended, actor)
+
+    def _tell(self, facts: Sequence[Fact], ended: str | None, actor: Actor) -> None:
+        diagram = self.bundle.diagram
+        step = Step(
+            instance_id=self.id,
+            number=self.identity.number,
+            office=self.identity.office,
+            title=diagram.name,
+            requester=self.identity.requester.account,
+            guarded="pembaca" in diagram.properties,
+            opened=self.opened,
+            facts=facts,
+            last_seq=self.chain.seq,
+            ended=ended,
+            actor=actor,
+            now=self.now,
+        )
+        self.engine.on_step(self.session, step)
 
     def _contact(self) -> Mapping[str, str]:
         """What the case knows of its requester: the process's `pemohon` names the variable."""

@@ -38,11 +38,11 @@ def keep(case: "Case", after: Waiting, actor: Actor) -> None:
     `after` is what the case waits for now. Raises StepError where the step gives a task to somebody whom the
     case is about.
     """
-    properties = case.bundle.diagram.properties
-    readers = properties.get("pembaca", "").split()
+    readers = case.bundle.readers
     if not readers:
         return
-    names = list(_named(case.run.data, properties.get("dikecualikan", "").split()))
+    excepted = case.bundle.diagram.properties.get("dikecualikan", "").split()
+    names = list(_named(case.run.data, excepted))
     recognised = case.engine.recognise(case.session, case.identity.office, names)
     barred: list[str] = (
         case.session.connection()

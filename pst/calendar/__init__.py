@@ -4,8 +4,10 @@ from pst.calendar.entries import (
     add_override,
     remove_override,
     set_hours,
+    week_in_words,
     withdraw_hours,
 )
+from pst.calendar.holidays import unprepared
 from pst.calendar.limits import UNITS, due, used
 from pst.calendar.office import Day, Hours, OfficeCalendar, Override, Period, Week
 from pst.calendar.progress import Progress, RibbonDay, progress
@@ -34,6 +36,8 @@ __all__ = [
     "read",
     "remove_override",
     "set_hours",
+    "unprepared",
     "used",
+    "week_in_words",
     "withdraw_hours",
 ]

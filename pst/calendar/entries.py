@@ -7,10 +7,10 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pst import standards
+from pst import changes, standards
 from pst.base import withdraw
 from pst.calendar.office import Period, Week
-from pst.calendar.reading import read
+from pst.calendar.reading import WEEKDAYS, read
 from pst.calendar.tables import CalendarOverride, OfficeHours
 from pst.errors import CalendarError
 from pst.offices import ALL_OFFICES, changing
@@ -38,7 +38,9 @@ def set_hours(
     _check_week(week, since, until)
     standards.office_data(office)
     with changing(session, office):
-        _withdraw_hours(session, office, since, until, actor=actor, now=now)
+        _replace_hours(
+            session, office, (since, until), week, source, actor=actor, now=now
+        )
         session.add_all(
             OfficeHours(
                 office=office,
@@ -68,24 +70,63 @@ def withdraw_hours(
 ) -> None:
     """Take back the hours that were entered for exactly this range of dates."""
     with changing(session, office):
-        _withdraw_hours(session, office, since, until, actor=actor, now=now)
+        _replace_hours(session, office, (since, until), {}, "", actor=actor, now=now)
 
 
-def _withdraw_hours(
+def _replace_hours(
     session: Session,
     office: str,
-    since: date | None,
-    until: date | None,
+    validity: tuple[date | None, date | None],
+    week: Week,
+    source: str,
     *,
     actor: str,
     now: datetime,
 ) -> None:
+    """Withdraw what was entered for the range, and say in the record of changes what comes in its place."""
+    since, until = validity
     which = (
         OfficeHours.office == office,
         OfficeHours.valid_from.is_not_distinct_from(since),
         OfficeHours.valid_to.is_not_distinct_from(until),
     )
+    rows = session.scalars(
+        select(OfficeHours)
+        .where(*which, OfficeHours.withdrawn_at.is_(None))
+        .order_by(OfficeHours.weekday, OfficeHours.opens)
+    )
+    earlier: dict[str, str] = {}
+    for row in rows:
+        _tell(earlier, row.weekday, Period(opens=row.opens, closes=row.closes))
+    wanted = week_in_words(week)
+    changes.record(
+        session,
+        office=office,
+        kind="jam",
+        subject=f"{since or ''}/{until or ''}",
+        # As lists: the database keeps no order of names.
+        before=[f"{day} {hours}" for day, hours in earlier.items()] or None,
+        after=[f"{day} {hours}" for day, hours in wanted.items()] or None,
+        actor=actor,
+        now=now,
+        reason=source or None,
+    )
     withdraw(session, OfficeHours, *which, actor=actor, now=now)
+
+
+def week_in_words(week: Week) -> dict[str, str]:
+    """Hours by the name of the weekday, such as "08.00-12.00, 13.00-15.00"; none for a closed day."""
+    told: dict[str, str] = {}
+    for weekday in sorted(week):
+        for period in week[weekday]:
+            _tell(told, weekday, period)
+    return told
+
+
+def _tell(told: dict[str, str], weekday: int, period: Period) -> None:
+    name = WEEKDAYS[weekday]
+    before = f"{told[name]}, " if name in told else ""
+    told[name] = f"{before}{period.opens:%H.%M}-{period.closes:%H.%M}"
 
 
 def add_override(
@@ -120,7 +161,28 @@ def add_override(
             entered_at=now,
         )
         session.add(row)
+        _record(session, row, entered=True, actor=actor, now=now)
     return row.id
+
+
+def _record(
+    session: Session, row: CalendarOverride, *, entered: bool, actor: str, now: datetime
+) -> None:
+    """Say in the record of changes that an exception came or went."""
+    told = {"jenis": row.kind, "alasan": row.reason}
+    if row.opens is not None and row.closes is not None:
+        told["jam"] = f"{row.opens:%H.%M}-{row.closes:%H.%M}"
+    changes.record(
+        session,
+        office=row.office,
+        kind="hari",
+        subject=row.date.isoformat(),
+        before=None if entered else told,
+        after=told if entered else None,
+        actor=actor,
+        now=now,
+        reason=row.basis or None,
+    )
 
 
 def remove_override(
@@ -133,6 +195,7 @@ def remove_override(
             "Pengecualian ini sudah dicabut. Muat ulang daftar hari tutup."
         )
     with changing(session, row.office or ALL_OFFICES):
+        _record(session, row, entered=False, actor=actor, now=now)
         row.withdrawn_by, row.withdrawn_at = actor, now
 
 

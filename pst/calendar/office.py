@@ -83,7 +83,8 @@ class OfficeCalendar:
     """Zone, hours and exceptions of an office.
 
     `hours` are in order of precedence: the first that covers a date holds. `joint_leave`: cuti
-    bersama is not a working day (Perpres 21/2023).
+    bersama is not a working day (Perpres 21/2023). `settled` are years whose holidays the office has entered as
+    decreed, so that nothing in them is an estimate any more.
     """
 
     office: str
@@ -93,6 +94,7 @@ class OfficeCalendar:
         default_factory=lambda: MappingProxyType({})
     )
     joint_leave: bool = True
+    settled: frozenset[int] = frozenset()
 
     def day(self, day: date) -> Day:
         """What the date is: exceptions first, then national holidays, then the week's hours."""
@@ -107,7 +109,7 @@ class OfficeCalendar:
                 date=day,
                 working=False,
                 reason=holiday.name,
-                estimated=holiday.estimated,
+                estimated=holiday.estimated and day.year not in self.settled,
             )
         return self._ordinary(day)
 
@@ -187,5 +189,9 @@ class OfficeCalendar:
         """Whether a date between the two may still change: its holiday or joint leave is not decreed."""
         span = (first + ONE_DAY * n for n in range((last - first).days + 1))
         return any(
-            self.day(day).estimated or not bundle.year(day.year).decreed for day in span
+            self.day(day).estimated or not self.is_decreed(day.year) for day in span
         )
+
+    def is_decreed(self, year: int) -> bool:
+        """Whether the year's joint leave is known. Raises UnknownYearError."""
+        return year in self.settled or bundle.year(year).decreed

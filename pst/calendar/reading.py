@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, SessionTransaction
 
-from pst import standards
+from pst import facts, standards
 from pst.calendar.office import Hours, OfficeCalendar, Override, Period
 from pst.calendar.tables import CalendarOverride, OfficeHours
 from pst.offices import ALL_OFFICES, CALENDAR_CACHE, office, rule
@@ -92,6 +92,7 @@ def _load(session: Session, key: str) -> OfficeCalendar:
             {row.date: _override(row) for row in overrides(session, key)}
         ),
         joint_leave=bool(rule(session, key, "cuti_bersama_libur")),
+        settled=facts.settled_years(session, key),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pst import offices, standards
+from pst import changes, offices, standards
 from pst.base import withdraw
 from pst.complaints.tables import ComplaintCategory, ComplaintContact
 from pst.errors import ComplaintError
@@ -109,6 +109,18 @@ def set_desk(
     standards.office_data(office)
     if not name.strip():
         raise ComplaintError("Tulis nama penanggung jawab pengaduan.")
+    row = _in_force(session, office)
+    wanted = {"nama": name.strip(), "alamat": (address or "").strip() or None}
+    changes.record(
+        session,
+        office=office,
+        kind="pengaduan",
+        subject="penanggung jawab",
+        before=None if row is None else {"nama": row.name, "alamat": row.address},
+        after=wanted,
+        actor=actor,
+        now=now,
+    )
     withdraw(
         session,
         ComplaintContact,
@@ -119,8 +131,8 @@ def set_desk(
     session.add(
         ComplaintContact(
             office=office,
-            name=name.strip(),
-            address=(address or "").strip() or None,
+            name=wanted["nama"],
+            address=wanted["alamat"],
             entered_by=actor,
             entered_at=now,
         )

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from pst import changes
 from pst.errors import LibraryError
 from pst.library.tables import Locker, LockerDeposit
 
@@ -17,7 +18,9 @@ LONGEST: Final = 20
 MOST: Final = 500
 
 
-def set_lockers(session: Session, office: str, numbers: Sequence[str]) -> None:
+def set_lockers(
+    session: Session, office: str, numbers: Sequence[str], *, actor: str, now: datetime
+) -> None:
     """Name the office's lockers, in this order. Raises LibraryError for what is no list of lockers."""
     cleaned = [one.strip() for one in numbers if one.strip()]
     if len(cleaned) > MOST or any(len(one) > LONGEST for one in cleaned):
@@ -26,6 +29,16 @@ def set_lockers(session: Session, office: str, numbers: Sequence[str]) -> None:
         )
     if len(set(cleaned)) < len(cleaned):
         raise LibraryError("Tulis setiap nomor loker satu kali saja.")
+    changes.record(
+        session,
+        office=office,
+        kind="loker",
+        subject="loker",
+        before=list(lockers(session, office)),
+        after=cleaned,
+        actor=actor,
+        now=now,
+    )
     session.execute(delete(Locker).where(Locker.office == office))
     for place, number in enumerate(cleaned):
         session.add(Locker(office=office, number=number, place=place))

@@ -159,7 +159,7 @@ def drop(mail: Mail) -> None:
 def postpone(mail: Mail, error: str, *, now: datetime) -> None:
     """It could not be handed over this time; after the last try it failed."""
     mail.tries += 1
-    mail.last_error = _short(error)
+    mail.last_error = shortened(error)
     if mail.tries > len(BACKOFF):
         mail.state = FAILED
     else:
@@ -169,10 +169,11 @@ def postpone(mail: Mail, error: str, *, now: datetime) -> None:
 def refuse(mail: Mail, error: str) -> None:
     """It will not be sent until somebody does something about it; without an address it was not even tried."""
     mail.tries += mail.recipient is not None
-    mail.state, mail.last_error = FAILED, _short(error)
+    mail.state, mail.last_error = FAILED, shortened(error)
 
 
-def _short(error: str) -> str:
+def shortened(error: str) -> str:
+    """What is kept of an error's words."""
     return error.replace("\0", "")[:ROUND]
 
 

@@ -1,6 +1,6 @@
 """The words of each kind of letter: templates in `words/`, plain text, filled in with what a diagram hands over.
 
-The first line of a template is the subject. A paragraph that names something empty is left out. `bingkai.txt`
+Those in English stand in `words/en/` under the same names. The first line of a template is the subject. A paragraph that names something empty is left out. `bingkai.txt`
 stands around every letter. Whoever may change files may change the words; the values are put in as they are,
 and never become a header, a second paragraph's template or anything else than text.
 """
@@ -36,6 +36,8 @@ CLOSED: Final = "tertutup"
 OPTIONAL: Final = {"catatan": ""}
 """What a diagram may leave out."""
 
+INDONESIAN: Final = "id"
+LANGUAGES: Final = (INDONESIAN, "en")
 FRAME: Final = "bingkai"
 WIDTH: Final = 76
 LONGEST_SUBJECT: Final = 150
@@ -61,34 +63,57 @@ class Sender:
 
 
 def compose(
-    kind: str, content: Mapping[str, Any], *, sender: Sender, notes: Sequence[str] = ()
+    kind: str,
+    content: Mapping[str, Any],
+    *,
+    sender: Sender,
+    notes: Sequence[str] = (),
+    language: str = INDONESIAN,
 ) -> Letter:
     """The letter; `notes` are said at its end. Raises MailError where the kind or a value is missing."""
     if kind not in KINDS and kind != CLOSED:
         raise MailError(f"Jenis surel “{kind}” tidak dikenal.")
-    head, body = _template(kind)
-    values = OPTIONAL | {name: _text(value) for name, value in content.items()}
-    missing = sorted(
-        name for name in (*_names(head), *_names(body)) if name not in values
-    )
-    if missing:
-        raise MailError(f"Isi surel “{kind}” belum lengkap: {', '.join(missing)}.")
     around = {
-        "isi": _filled(body, values),
         "catatan": "\n\n".join(notes),
         "nomor": sender.number,
         "kantor": sender.office,
         "alamat": sender.page,
     }
-    _, frame = _template(FRAME)
+    return framed(
+        kind, {**OPTIONAL, **content}, frame=FRAME, around=around, language=language
+    )
+
+
+def framed(
+    kind: str,
+    content: Mapping[str, Any],
+    *,
+    frame: str,
+    around: Mapping[str, str],
+    language: str,
+) -> Letter:
+    """The words of `kind` with their values, and the words of `frame` around them; `frame` names them `isi`.
+
+    Raises MailError where a value is missing.
+    """
+    head, body = _template(kind, language)
+    values = {name: _text(value) for name, value in content.items()}
+    missing = sorted(
+        name for name in (*_names(head), *_names(body)) if name not in values
+    )
+    if missing:
+        raise MailError(f"Isi surel “{kind}” belum lengkap: {', '.join(missing)}.")
+    _, outside = _template(frame, language)
+    text = _filled(outside, {**around, "isi": _filled(body, values)})
     subject = " ".join(Template(head).substitute(values).split())
-    return Letter(subject=subject[:LONGEST_SUBJECT], text=_set(_filled(frame, around)))
+    return Letter(subject=subject[:LONGEST_SUBJECT], text=_set(text))
 
 
 @cache
-def _template(kind: str) -> tuple[str, str]:
+def _template(kind: str, language: str) -> tuple[str, str]:
     """The subject and the body."""
-    head, _, body = (FOLDER / f"{kind}.txt").read_text("utf-8").partition("\n")
+    folder = FOLDER if language == INDONESIAN else FOLDER / language
+    head, _, body = (folder / f"{kind}.txt").read_text("utf-8").partition("\n")
     return head, body.strip("\n")
 
 

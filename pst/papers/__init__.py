@@ -29,7 +29,13 @@ from pst.papers.papers import (
     withdraw,
 )
 from pst.papers.printing import print_paper, reprint
-from pst.papers.reports import Column, Report, print_report
+from pst.papers.reports import (
+    Collection,
+    Column,
+    Report,
+    print_collection,
+    print_report,
+)
 from pst.papers.stationery import Stationery
 from pst.papers.tables import (
     Paper,
@@ -59,6 +65,7 @@ __all__ = [
     "SAME",
     "TEXT_KINDS",
     "UNSIGNED",
+    "Collection",
     "Column",
     "Letterhead",
     "Logo",
@@ -90,6 +97,7 @@ __all__ = [
     "office_texts",
     "preview",
     "preview_text",
+    "print_collection",
     "print_paper",
     "print_report",
     "reprint",

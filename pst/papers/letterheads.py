@@ -4,6 +4,7 @@ The sources fill in what they state of an office. Who signs is in none of them a
 filled in: the office says it.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pst import standards
+from pst import changes, standards
 from pst.base import withdraw
 from pst.errors import PaperError
 from pst.papers import numbering
@@ -163,13 +164,7 @@ def set_letterhead(
     session: Session, wanted: Letterhead, *, actor: str, now: datetime
 ) -> None:
     """Put a composed letterhead in place of the office's earlier one, which stays, withdrawn."""
-    withdraw(
-        session,
-        PaperLetterhead,
-        PaperLetterhead.office == wanted.office,
-        actor=actor,
-        now=now,
-    )
+    _replace(session, wanted, actor=actor, now=now)
     words = {name: getattr(wanted, name) for name in WORDS}
     if wanted.pattern == numbering.DEFAULT:
         words["pattern"] = None
@@ -191,6 +186,24 @@ def withdraw_letterhead(
     session: Session, office: str, *, actor: str, now: datetime
 ) -> None:
     """Take back what the office entered: what its source states is in force again."""
+    _replace(session, _stated(office), actor=actor, now=now)
+
+
+def _replace(
+    session: Session, wanted: Letterhead, *, actor: str, now: datetime
+) -> None:
+    """Withdraw what the office has entered, and say in the record of changes what comes in its place."""
+    office = wanted.office
+    changes.record(
+        session,
+        office=office,
+        kind="kop_surat",
+        subject="kop surat",
+        before=_told(letterhead(session, office)),
+        after=_told(wanted),
+        actor=actor,
+        now=now,
+    )
     withdraw(
         session,
         PaperLetterhead,
@@ -198,6 +211,13 @@ def withdraw_letterhead(
         actor=actor,
         now=now,
     )
+
+
+def _told(head: Letterhead) -> dict[str, object]:
+    """A letterhead as the record of changes has it: of its logo, whose content is not kept there, only which one."""
+    words = {name: getattr(head, name) for name in WORDS}
+    logo = head.logo and hashlib.sha256(head.logo.content).hexdigest()[:12]
+    return {"lines": list(head.lines), "logo": logo} | words
 
 
 def example(wanted: Letterhead, dated: date) -> str:

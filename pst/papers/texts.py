@@ -1,5 +1,6 @@
 """The words that an office puts on papers of its own: in versions, an earlier one stays, withdrawn."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,7 +9,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pst import standards
+from pst import changes, standards
 from pst.base import withdraw
 from pst.errors import PaperError
 from pst.papers import clauses
@@ -85,7 +86,7 @@ def set_text(
     current = office_text(session, wanted.office, wanted.kind)
     if current is not None and _words(current) == _words(wanted):
         return
-    withdraw_text(session, wanted.office, wanted.kind, actor=actor, now=now)
+    _replace(session, wanted.office, wanted.kind, wanted, actor=actor, now=now)
     session.add(
         PaperText(
             office=wanted.office,
@@ -107,6 +108,29 @@ def withdraw_text(
     session: Session, office: str, kind: str, *, actor: str, now: datetime
 ) -> None:
     """Take the office's text back: papers say again that there is none."""
+    _replace(session, office, kind, None, actor=actor, now=now)
+
+
+def _replace(
+    session: Session,
+    office: str,
+    kind: str,
+    wanted: OfficeText | None,
+    *,
+    actor: str,
+    now: datetime,
+) -> None:
+    """Withdraw the text in force, and say in the record of changes what comes in its place."""
+    changes.record(
+        session,
+        office=office,
+        kind="teks_surat",
+        subject=kind,
+        before=_told(office_text(session, office, kind)),
+        after=_told(wanted),
+        actor=actor,
+        now=now,
+    )
     withdraw(
         session,
         PaperText,
@@ -115,3 +139,15 @@ def withdraw_text(
         actor=actor,
         now=now,
     )
+
+
+def _told(text: OfficeText | None) -> dict[str, object] | None:
+    """A text as the record of changes has it: which one; its words stand in the versions."""
+    if text is None:
+        return None
+    content = f"{text.body}\n{text.english or ''}".encode()
+    return {
+        "huruf": len(text.body),
+        "inggris": text.english is not None,
+        "sidik": hashlib.sha256(content).hexdigest()[:12],
+    }

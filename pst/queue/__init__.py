@@ -46,12 +46,24 @@ from pst.queue.numbers import (
     serve,
     take_number,
 )
-from pst.queue.reading import ahead, board, figures, standing, ticket, waiting
+from pst.queue.reading import (
+    Board,
+    Number,
+    ahead,
+    board,
+    figures,
+    standing,
+    ticket,
+    waiting,
+)
 from pst.queue.tables import (
+    ABSENT,
     CALLED,
     DESK,
+    FINISHED,
     FORWARDED,
     FRONT,
+    LEFT,
     LETTERS,
     SERVED,
     STAGES,
@@ -68,16 +80,21 @@ from pst.queue.tables import (
 )
 
 __all__ = [
+    "ABSENT",
     "CALLED",
     "DESK",
+    "FINISHED",
     "FORWARDED",
     "FRONT",
+    "LEFT",
     "LETTERS",
     "SERVED",
     "STAGES",
     "STANDING",
+    "Board",
     "Counter",
     "CounterChange",
+    "Number",
     "PriorityReason",
     "QueueDay",
     "QueueError",

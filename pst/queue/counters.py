@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from pst import offices
 from pst.base import withdraw
+from pst.changes import record
 from pst.queue.tables import (
     LETTERS,
     PRESENT,
@@ -124,6 +125,17 @@ def _note(session: Session, counter: Counter, actor: str, now: datetime) -> None
         "stages": counter.stages,
         "open": counter.open,
     }
+    earlier = next(iter(changes(session, counter)), None)
+    record(
+        session,
+        office=counter.office,
+        kind="loket",
+        subject=counter.name,
+        before=earlier and earlier.values,
+        after=values,
+        actor=actor,
+        now=now,
+    )
     session.add(
         CounterChange(
             counter_id=counter.id, changed_by=actor, changed_at=now, values=values
@@ -245,6 +257,16 @@ def set_priority_reasons(
         raise QueueError(
             f"Tulis paling sedikit satu alasan, masing-masing paling banyak {2 * LONGEST_NAME} huruf."
         )
+    record(
+        session,
+        office=office,
+        kind="prioritas",
+        subject="alasan didahulukan",
+        before=list(priority_reasons(session, office)),
+        after=wanted,
+        actor=actor,
+        now=now,
+    )
     withdraw(
         session, PriorityReason, PriorityReason.office == office, actor=actor, now=now
     )

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
@@ -10,11 +11,14 @@ from sqlalchemy.orm import Session
 from pst.queue.calling import callable_at, in_order
 from pst.queue.tables import (
     ABSENT,
+    CALLED,
     FINISHED,
     PRESENT,
     STANDING,
     Counter,
     QueueTicket,
+    label_of,
+    stage_of,
 )
 
 NEXT: int = 8
@@ -22,21 +26,77 @@ NEXT: int = 8
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """The day at an office so far: numbers by what became of them, and how often somebody was put back."""
+    """The day at an office so far: numbers by what became of them, and how often somebody was put back.
+
+    `wait` is the median of the minutes between a filled guest book and the desk, of all who were served.
+    """
 
     taken: int
     finished: int
     absent: int
     skipped: int
+    wait: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number:
+    """A visitor's number as everybody may know it: where it stands, and nobody's name.
+
+    `counter` is where he is or was last, or, while he waits, which counter alone calls him.
+    """
+
+    id: int
+    label: str
+    service: str
+    desk: str
+    stage: str
+    state: str
+    taken_at: datetime
+    calls: int
+    called_at: datetime | None
+    counter_id: int | None
+    counter: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """What the lobby sees: (number, counter) of who was called last, of who is at a counter; who comes next."""
+    """All numbers of an office on a day, by id, in the order in which they are called."""
 
-    called: QueueTicket | None
-    present: Sequence[tuple[QueueTicket, Counter]]
-    following: Sequence[QueueTicket]
+    day: date
+    numbers: Mapping[int, Number]
+
+    @property
+    def present(self) -> list[Number]:
+        """Who is at a counter, who was called last first."""
+        here = [one for one in self.numbers.values() if one.state in PRESENT]
+        return sorted(here, key=lambda one: (str(one.called_at), one.id), reverse=True)
+
+    @property
+    def called(self) -> list[Number]:
+        """Who was called and has not come yet, the last one first."""
+        return [one for one in self.present if one.state == CALLED]
+
+    @property
+    def following(self) -> list[Number]:
+        """Who is called next."""
+        return self._standing[:NEXT]
+
+    def ahead(self, number: Number) -> int:
+        """How many are called before him, if nobody is put back and nobody with precedence comes."""
+        queue = [
+            one.id
+            for one in self._standing
+            if (one.desk, one.state) == (number.desk, number.state)
+        ]
+        return queue.index(number.id) if number.id in queue else 0
+
+    def waiting(self, service: str) -> int:
+        """How many wait for the counters of a service, in either stage."""
+        return sum(one.desk == service for one in self._standing)
+
+    @property
+    def _standing(self) -> list[Number]:
+        return [one for one in self.numbers.values() if one.state in STANDING]
 
 
 def ticket(session: Session, instance_id: int) -> QueueTicket | None:
@@ -89,41 +149,59 @@ def standing(session: Session, office: str, day: date) -> Mapping[str, int]:
 
 
 def figures(session: Session, office: str, day: date) -> Figures:
+    waited = func.extract("epoch", QueueTicket.served_at - QueueTicket.ready_at) / 60
     row = session.execute(
         select(
             func.count().label("taken"),
             func.count().filter(QueueTicket.state == FINISHED).label("finished"),
             func.count().filter(QueueTicket.state == ABSENT).label("absent"),
             func.count().filter(QueueTicket.skips > 0).label("skipped"),
+            func.percentile_cont(0.5)
+            .within_group(waited)
+            .filter(waited.is_not(None))
+            .label("wait"),
         ).where(QueueTicket.office == office, QueueTicket.day == day)
     ).one()
     return Figures(**row._mapping)  # noqa: SLF001 -- SQLAlchemy's public name
 
 
 def board(session: Session, office: str, day: date) -> Board:
-    """Numbers and counters of the office that day; nobody's name."""
-    present = session.execute(
-        select(QueueTicket, Counter)
-        .join(Counter, Counter.id == QueueTicket.counter_id)
-        .where(
-            QueueTicket.office == office,
-            QueueTicket.day == day,
-            QueueTicket.state.in_(PRESENT),
+    """Numbers and counters of the office that day, in one statement.
+
+    Columns instead of rows with an identity: a board is read often, and nothing on it is changed.
+    """
+    rows = session.execute(
+        select(
+            QueueTicket.id,
+            QueueTicket.number,
+            QueueTicket.service,
+            QueueTicket.desk,
+            QueueTicket.ready_at,
+            QueueTicket.state,
+            QueueTicket.taken_at,
+            QueueTicket.calls,
+            QueueTicket.called_at,
+            QueueTicket.counter_id,
+            Counter.name,
         )
-        .order_by(QueueTicket.called_at.desc())
-    ).all()
-    following = session.scalars(
-        select(QueueTicket)
-        .where(
-            QueueTicket.office == office,
-            QueueTicket.day == day,
-            QueueTicket.state.in_(STANDING),
-        )
+        .outerjoin(Counter, Counter.id == QueueTicket.counter_id)
+        .where(QueueTicket.office == office, QueueTicket.day == day)
         .order_by(*in_order())
-        .limit(NEXT)
-    ).all()
-    return Board(
-        called=present[0][0] if present else None,
-        present=[(one, counter) for one, counter in present],
-        following=following,
+    )
+    return Board(day=day, numbers={row.id: _number(row) for row in rows})
+
+
+def _number(row: Any) -> Number:  # noqa: ANN401 -- a row of SQLAlchemy's
+    return Number(
+        id=row.id,
+        label=label_of(row.service, row.number),
+        service=row.service,
+        desk=row.desk,
+        stage=stage_of(row.ready_at),
+        state=row.state,
+        taken_at=row.taken_at,
+        calls=row.calls,
+        called_at=row.called_at,
+        counter_id=row.counter_id,
+        counter=row.name,
     )

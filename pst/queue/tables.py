@@ -199,12 +199,22 @@ class QueueTicket(Base):
     @property
     def label(self) -> str:
         """What is printed and called out, such as `B-014`."""
-        return f"{LETTERS[self.service]}-{self.number:03d}"
+        return label_of(self.service, self.number)
 
     @property
     def stage(self) -> str:
         """Which stage he waits for or is in."""
-        return FRONT if self.ready_at is None else DESK
+        return stage_of(self.ready_at)
+
+
+def label_of(service: str, number: int) -> str:
+    """A number as it is printed and called out."""
+    return f"{LETTERS[service]}-{number:03d}"
+
+
+def stage_of(ready_at: datetime | None) -> str:
+    """The stage of somebody who has been ready for the desk since then, or is not yet."""
+    return FRONT if ready_at is None else DESK
 
 
 def day_in(zone: ZoneInfo, now: datetime) -> date:

@@ -1,5 +1,6 @@
 """The pages in a real browser: a live server over the test database, and Chromium."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,10 @@ from tests.web.pages.town import PASSWORD, Town, town
 CHROMIUM = Path("/usr/bin/chromium")
 # A machine that runs two test processes and a database may be slow; a page that is right is not.
 expect.set_options(timeout=20_000)
+ANSWERED = re.compile(
+    "the server responded with|ERR_INTERNET_DISCONNECTED|^htmx:(afterRequest|sendError),"
+)
+"""What the console tells of an error status, and of a cable that the test has pulled."""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -70,12 +75,8 @@ def browse(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
     complaints: list[str] = []
 
     def make(username: str | None = None, **options: object) -> Page:
-        context = chromium.new_context(
-            base_url=address,
-            locale="id-ID",
-            viewport={"width": 1280, "height": 900},
-            **options,
-        )
+        usual = {"locale": "id-ID", "viewport": {"width": 1280, "height": 900}}
+        context = chromium.new_context(base_url=address, **usual | options)
         made.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -83,7 +84,7 @@ def browse(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
             "console",
             lambda said: (
                 complaints.append(said.text)
-                if said.type == "error" and "the server responded with" not in said.text
+                if said.type == "error" and not ANSWERED.search(said.text)
                 else None
             ),
         )

@@ -1,12 +1,14 @@
 """Legal time limits: started, paused, resumed and stopped by elements; reading writes nothing."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from engine import clocks, history, instances
 from engine.clocks import ClockView
 from engine.errors import StepError
+from engine.models import Task
 from tests.engine.conftest import ANI, NOW, Host
 from tests.engine.drawing import Drawing
 
@@ -87,6 +89,48 @@ def test_a_machine_whose_time_was_set_back_keeps_the_intervals_in_order(
         (NOW + 2 * DAY, NOW + 4 * DAY),
         (NOW + 4 * DAY, NOW + 4 * DAY),
     )
+
+
+def places(host: Host, case: int) -> dict[str, datetime]:
+    """Where lists put each open task of the case."""
+    with host.sessions() as session:
+        rows = session.execute(
+            select(Task.element_id, Task.sort_at).where(
+                Task.instance_id == case, Task.status == "open"
+            )
+        )
+        return {element: sort_at.astimezone(UTC) for element, sort_at in rows}
+
+
+def test_a_task_is_listed_where_the_clock_that_its_role_stops_puts_it(
+    host: Host,
+) -> None:
+    drawing = Drawing(jam__layanan=LIMIT).start().gateway("bagi", "parallelGateway")
+    drawing.user("minta", form=False, jam="layanan:mulai", langkah="CONTOH-a")
+    drawing.user("tunda", form=False, jam="layanan:jeda", langkah="CONTOH-b").end()
+    drawing.user("jawab", "Kepala", form=False, jam="layanan:henti", langkah="CONTOH-c")
+    drawing.gateway("gabung", "parallelGateway")
+    drawing.path("mulai", "minta", "bagi", "tunda", "gabung", "selesai")
+    host.deploy(drawing.path("bagi", "jawab", "gabung"))
+    case = host.start()
+    step(host, case, 0)
+
+    running = places(host, case)
+    assert running["jawab"] == NOW + 3 * DAY
+    assert running["tunda"].year == 9999
+    host.complete(host.tasks(case)["tunda"], now=NOW + DAY)
+    standing = places(host, case)["jawab"]
+    assert NOW + 3 * DAY < standing < running["tunda"]
+
+
+def test_the_clocks_of_several_cases_are_read_at_once(host: Host) -> None:
+    host.deploy(served())
+    first, second, without = host.start(), host.start(), host.start()
+    for case in (first, second):
+        step(host, case, 0)
+    found = host.use(clocks.read_all, [first, second, without], now=NOW)
+    assert {case: len(views) for case, views in found.items()} == {first: 1, second: 1}
+    assert found[first] == [read(host, first)]
 
 
 def test_what_does_not_fit_a_clocks_state_is_left_out(host: Host) -> None:

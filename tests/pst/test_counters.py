@@ -419,17 +419,31 @@ def test_a_visitor_learns_how_many_are_before_him(session):
 def test_the_lobby_sees_numbers_and_counters_only(session):
     for case in range(1, 4):
         take(session, case, minutes(case))
-    assert queue.board(session, "kupang", DAY).called is None
+    assert queue.board(session, "kupang", DAY).called == []
     one, other = add(session), add(session, "Loket 2")
     called(session, one, 1, minutes(5))
     called(session, other, 2, minutes(6))
     board = queue.board(session, "kupang", DAY)
-    assert board.called.label == "B-002"
-    assert [(t.label, c.name) for t, c in board.present] == [
+    assert [(one.label, one.counter) for one in board.called] == [
         ("B-002", "Loket 2"),
         ("B-001", "Loket 1"),
     ]
     assert [one.label for one in board.following] == ["B-003"]
+    queue.serve(session, now=minutes(7), berkas=2)
+    board = queue.board(session, "kupang", DAY)
+    assert [one.label for one in board.called] == ["B-001"]
+    assert [one.label for one in board.present] == ["B-002", "B-001"]
+
+
+def test_a_board_counts_as_the_queue_does(session):
+    for case in range(1, 5):
+        take(session, case, minutes(case))
+    called(session, add(session), 1)
+    board = queue.board(session, "kupang", DAY)
+    for case in range(1, 5):
+        one = queue.ticket(session, case)
+        assert board.ahead(board.numbers[one.id]) == queue.ahead(session, one)
+    assert (board.waiting("konsultasi"), board.waiting("penjualan")) == (3, 0)
 
 
 def test_the_days_figures(session):
@@ -444,6 +458,16 @@ def test_the_days_figures(session):
     found = queue.figures(session, "kupang", DAY)
     assert (found.taken, found.finished) == (4, 1)
     assert (found.absent, found.skipped) == (1, 1)
+    assert found.wait is None
+
+
+def test_the_median_of_what_was_waited_for_the_desk(session):
+    for case, minute in ((1, 2), (2, 10), (3, 30)):
+        take(session, case)
+        queue.forward(session, now=NINE, berkas=case)
+        queue.serve(session, now=minutes(minute), berkas=case)
+    take(session, 4)
+    assert queue.figures(session, "kupang", DAY).wait == 10
 
 
 def test_who_is_put_back_by_others_stands_where_he_stood(session):

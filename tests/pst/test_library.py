@@ -267,7 +267,7 @@ def deposit(session, case, locker):
 
 def test_free_lockers_stand_in_the_offices_order(session):
     assert library.free(session, now=NOW, kantor="kupang") == {"kosong": ["1"]}
-    library.set_lockers(session, "kupang", ["B", " A ", ""])
+    library.set_lockers(session, "kupang", ["B", " A ", ""], actor="sari", now=NOW)
     assert library.free(session, now=NOW, kantor="kupang") == {"kosong": ["B", "A"]}
     deposit(session, 1, "B")
     assert library.free(session, now=NOW, kantor="kupang") == {"kosong": ["A"]}
@@ -303,7 +303,7 @@ def test_a_return_is_written_once_and_may_be_said_again(session):
 @pytest.mark.parametrize("numbers", [["1", "1"], ["x" * 21]])
 def test_a_list_of_lockers_makes_sense(session, numbers):
     with pytest.raises(LibraryError):
-        library.set_lockers(session, "kupang", numbers)
+        library.set_lockers(session, "kupang", numbers, actor="sari", now=NOW)
 
 
 def test_uses_are_counted_by_kind(session):

@@ -84,7 +84,8 @@ class Clerk(Officer):
                 return
             stored = self.client.upload("bukti.txt", f"berkas {case}".encode() * 2000)
             assert stored.status == 201, stored.body
-            self.act(f"/tasks/{task}/complete", {"data": {"n": left}})
+            data = {"n": left, "bukti": stored.json["id"]}
+            self.act(f"/tasks/{task}/complete", {"data": data})
 
     def _hand_over(self, case: int, task: int) -> None:
         """A colleague gets the task, but the case is cancelled before he can do it."""

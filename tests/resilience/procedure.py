@@ -2,11 +2,14 @@
 
 from typing import Final
 
+import orjson
+
 from tests.engine.drawing import FORM, Drawing, times
 
 KEY: Final = "uji-tahan"
 TOLD: Final = "uji-kabar"
 NEWS: Final = "kabar"
+READING: Final = "baca.json"
 LOOP: Final = "uji-putaran"
 CROWD: Final = "uji-ramai"
 
@@ -31,13 +34,26 @@ def files(*, pause: str = "PT1S") -> dict[str, bytes]:
         drawing.file: drawing.xml(),
         told.file: told.xml(),
         "isian.json": FORM,
+        READING: _with_proof(FORM),
     }
+
+
+def _with_proof(form: bytes) -> bytes:
+    """The form with a file beside, which its case then takes."""
+    schema = orjson.loads(form)
+    schema["properties"]["bukti"] = {
+        "type": "string",
+        "title": "Bukti",
+        "format": "berkas",
+    }
+    return orjson.dumps(schema)
 
 
 def _told() -> Drawing:
     """Wait for news, then for somebody to read it, and again."""
     drawing = Drawing(TOLD).start().gateway("gabung")
-    drawing.catch("kabari", drawing.message(NEWS)).user("baca")
+    drawing.catch("kabari", drawing.message(NEWS))
+    drawing.user("baca", form=False, formJsonSchemaFilename=READING)
     drawing.gateway("lagi", default="f_cukup").end()
     drawing.path("mulai", "gabung", "kabari", "baca", "lagi")
     drawing.flow("lagi", "gabung", "baca.n > 0")

@@ -152,6 +152,7 @@ def upload(installed: Installed, megabytes: int) -> dict[str, str]:
                 BytesIO(letter),
                 f"surat-{number}.pdf",
                 quota=QUOTA,
+                antivirus=None,
                 uploaded_by="petugas.kupang",
                 now=RealClock().real(),
             )

@@ -87,6 +87,8 @@ def test_the_summary_counts_the_lines() -> None:
 UNITS = {
     "failures_window": timedelta(minutes=1),
     "link_life": timedelta(minutes=1),
+    "proof_life": timedelta(hours=1),
+    "typing_pause": timedelta(seconds=1),
     "half_life": timedelta(minutes=1),
     "set_up_life": timedelta(minutes=1),
     "session_idle": timedelta(minutes=1),
@@ -101,7 +103,7 @@ def test_the_numbers_told_are_those_of_the_settings() -> None:
     told = re.findall(r"^\| [^|]+ \| (\d+) \| `(\w+)` \|$", PAGE, re.MULTILINE)
     settings = Settings(secret_key="x" * 40)
     held = {name: getattr(settings, name) / UNITS.get(name, 1) for _, name in told}
-    assert len(told) == 13
+    assert len(told) == 17
     assert {name: int(number) for number, name in told} == held
 
 

@@ -14,6 +14,7 @@ from engine.contract import Actor, Requester
 from engine.errors import ConflictError, NotFoundError
 from engine.models import File, FileChunk, Incident, ProcessInstance
 from engine.spiff import SentMessage
+from pst import mail
 from tests.background import Background
 from tests.langkah.dunia import World
 from tests.langkah.kantor import SOURCES
@@ -22,11 +23,19 @@ from tests.langkah.tugas import complete
 from tests.web.conftest import NOW
 from tests.web.sample import sources
 from tests.web.traces import Traces, everything
-from web import accounts, composition, seed
+from web import accounts, composition, email_proofs, notices, seed
 from web import sessions as web_sessions
 from web.clock import DemoClock
 from web.erasing import ERASED, erase_account, erase_case, forget_old
-from web.models import ApiToken, Attempt, CaseCode, IdempotencyKey, WebSession
+from web.models import (
+    ApiToken,
+    Attempt,
+    CaseCode,
+    Draft,
+    IdempotencyKey,
+    WebSession,
+)
+from web.notices.tables import Notice
 from web.seed import add_library, add_products
 
 ADMIN = Actor(id="admin.kupang", role="admin")
@@ -338,6 +347,26 @@ def test_an_account_is_erased_but_for_its_name_in_the_proof(
         account = accounts.get(session, "pengguna.kupang")
         account.name, account.email = traces.word("nama"), traces.word("surel")
         account.phone = traces.word("telepon")
+        mail.accounts.write(
+            session,
+            key="uji",
+            account=account.username,
+            recipient=f"{traces.word('alamat')}@contoh.test",
+            language="id",
+            kind="pemberitahuan_akun",
+            given={"judul": traces.word("judul"), "teks": "Isi"},
+            now=NOW,
+        )
+        notices.tell(
+            session,
+            accounts={account.username},
+            key="uji",
+            kind="pengaturan",
+            office="kupang",
+            case=online["id"],
+            given={"judul": traces.word("kabar"), "teks": "Isi"},
+            now=NOW,
+        )
     answer_at_length(api, ask(api, online, traces), traces)
     holder = api("pengguna.kupang")
     erase(sessions, online["id"])
@@ -346,6 +375,71 @@ def test_an_account_is_erased_but_for_its_name_in_the_proof(
     assert traces.left(owner_engine) == set()
     assert holder.get(f"/instances/{online['id']}").status_code == 401
     assert proven(sessions, online["id"])
+
+
+def test_what_somebody_else_was_told_of_an_erased_case_goes_with_it(
+    asked, api, sessions, traces
+):
+    with sessions.begin() as session:
+        for case, key in ((asked["id"], "ini"), (None, "lain")):
+            notices.tell(
+                session,
+                accounts={"petugas.kupang"},
+                key=key,
+                kind="pengaturan",
+                office="kupang",
+                case=case,
+                given={"judul": "Kabar", "teks": "Isi"},
+                now=NOW,
+            )
+        notices.erase_case(session, asked["id"])
+        assert session.scalars(select(notices.Notice.key)).all() == ["lain"]
+
+
+def test_what_is_kept_beside_an_account_goes_with_it(
+    people, sessions, settings, owner_engine, traces
+):
+    with sessions.begin() as session:
+        account = accounts.get(session, "pengguna.kupang")
+        email_proofs.make(
+            session,
+            "ganti",
+            traces.word("surel"),
+            account=account.id,
+            settings=settings,
+            now=NOW,
+        )
+        answers = {"judul": traces.word("judul")}
+        kept = {"kind": "giliran", "given": {"nama": traces.word("nama")}}
+        session.add_all(
+            [
+                Draft(
+                    holder="akun:pengguna.kupang",
+                    subject="tugas:1",
+                    answers=answers,
+                    changed_at=NOW,
+                ),
+                Notice(account_id=account.id, key="x", created_at=NOW, **kept),
+            ]
+        )
+    assert traces.left(owner_engine) == set(traces.words)
+    with sessions.begin() as session:
+        erase_account(session, "pengguna.kupang")
+    assert traces.left(owner_engine) == set()
+
+
+def test_a_link_to_prove_an_address_is_forgotten_when_its_time_is_over(
+    people, sessions, settings, owner_engine, traces
+):
+    given = {"nama": traces.word("nama")}
+    with sessions.begin() as session:
+        email_proofs.make(
+            session, "daftar", "a@b.test", given=given, settings=settings, now=NOW
+        )
+    later = NOW + timedelta(hours=25)
+    with sessions.begin() as session:
+        forget_old(session, settings=settings, now=later, real=later)
+    assert traces.left(owner_engine) == set()
 
 
 def test_an_account_with_a_running_case_is_not_erased(online, sessions):
@@ -363,6 +457,17 @@ def test_what_is_kept_for_a_while_is_forgotten(
     assert api("pengguna.kupang").post(task, {"data": data}, headers=once).json["id"]
     wrong = {"username": "pengguna.kupang", "password": "salah"}
     assert api().post("/token", wrong).status_code == 401
+    with sessions.begin() as session:
+        notices.tell(
+            session,
+            accounts={"petugas.kupang"},
+            key="uji",
+            kind="pengaturan",
+            office="kupang",
+            case=None,
+            given={"judul": traces.word("kabar"), "teks": "Isi"},
+            now=NOW,
+        )
     later = DemoClock().real() + timedelta(days=365)
     with sessions.begin() as session:
         forget_old(session, settings=settings, now=later, real=later)

@@ -27,7 +27,7 @@ from pst.operations import OPERATIONS
 from tests.engine.drawing import Drawing
 from tests.mail_server import HOLD, SENDER, Mailbox, serving
 from tests.web.conftest import CHEAP, NOW
-from web import deferring, demo
+from web import accounts, deferring, demo
 from web.accounts import Passwords
 from web.clock import DemoClock
 from web.composition import build
@@ -233,6 +233,28 @@ def test_a_letter_is_carried_after_the_step_and_its_case_goes_on(
         "kepada": MARIA,
     }
     assert office.look() == 0
+
+
+def test_a_case_is_written_about_in_the_language_of_its_requester(
+    office: Office,
+) -> None:
+    case = office.asked()
+    with office.sessions.begin() as session:
+        maria = accounts.create(
+            session,
+            "maria",
+            name="Maria Bano",
+            passwords=Passwords(office.postman.settings),
+            password=None,
+            now=NOW,
+        )
+        maria.language = "en"
+        session.get_one(ProcessInstance, case).requester_account = "maria"
+    office.look()
+    ((_, letter),) = office.mailbox.taken
+    assert letter["Content-Language"] == "en"
+    assert "Dear Sir or Madam," in letter.get_content()
+    assert f"See your case: http://127.0.0.1:8000/berkas/{case}" in letter.get_content()
 
 
 def test_a_server_that_is_away_is_tried_again_later_and_nothing_is_lost(

@@ -212,6 +212,34 @@ def test_a_mail_server_that_is_set_wrongly_is_said(name, value):
         settings.read(MAIL | {name: value})
 
 
+def read_bridge(url, token=SECRET):
+    named = {"ALUR_PHONE_URL": url, "ALUR_PHONE_TOKEN": token}
+    return settings.read({"ALUR_SECRET_KEY": SECRET} | named).phone
+
+
+def test_messages_go_to_no_telephone_until_somebody_sets_a_bridge():
+    assert settings.read({"ALUR_SECRET_KEY": SECRET}).phone is None
+    found = read_bridge("https://jembatan.contoh.go.id/alur")
+    assert found.token == SECRET
+    assert SECRET not in repr(found)
+    assert read_bridge("http://127.0.0.1:8090/").url == "http://127.0.0.1:8090/"
+
+
+@pytest.mark.parametrize(
+    ("url", "token"),
+    [
+        ("http://jembatan.contoh.go.id/", "kata"),
+        ("jembatan.contoh.go.id", "kata"),
+        ("https:///alur", "kata"),
+        ("https://jembatan.contoh.go.id/", ""),
+        ("https://jembatan.contoh.go.id/", "ka\nta"),
+    ],
+)
+def test_a_bridge_that_is_set_wrongly_is_said(url, token):
+    with pytest.raises(SettingsError, match="ALUR_PHONE"):
+        read_bridge(url, token)
+
+
 def test_the_scanner_is_a_socket_or_a_host_with_its_port():
     def read(text):
         named = {"ALUR_SECRET_KEY": "k" * 40, "ALUR_ANTIVIRUS": text}

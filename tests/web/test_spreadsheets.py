@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from openpyxl import load_workbook
 
-from pst.papers import Column, Report
+from pst.papers import Collection, Column, Report
 from pst.papers.reports import AMOUNT, DAY
 from web.spreadsheets import workbook
 
@@ -68,3 +68,35 @@ def test_typed_text_is_never_a_formula():
 def test_what_xml_cannot_carry_is_left_out():
     assert opened([(None, "a\x00\x0b\x1fb\nc", 1)])["B5"].value == "abc"
     assert len(opened([]).title) <= 31
+
+
+def test_a_collection_has_its_facts_first_and_a_sheet_for_each_list():
+    part = Report(
+        title="Waktu tunggu dari yang paling lama sampai yang paling singkat",
+        office="kupang",
+        columns=(Column(title="Jam"), Column(title="Median", kind=AMOUNT)),
+        rows=[("09.00", 6.5)],
+        facts=(("Diukur", 1),),
+    )
+    whole = Collection(
+        title="Laporan",
+        office="kupang",
+        facts=(("Berkas selesai", 142), ("Tunggu", None)),
+        parts=[part],
+        notes=("=1+1",),
+    )
+    book = load_workbook(io.BytesIO(workbook(whole, "BPS KOTA KUPANG", now=NOW)))
+    first, second = book.worksheets
+    assert list(first.iter_rows(values_only=True)) == [
+        ("BPS KOTA KUPANG", None),
+        ("Laporan", None),
+        ("Berkas selesai", 142),
+        ("Tunggu", None),
+        (None, None),
+        ("=1+1", None),
+    ]
+    assert first["A6"].data_type == "s"
+    titles = [second.cell(row=n, column=1).value for n in (1, 2, 3, 4, 6)]
+    assert titles == ["BPS KOTA KUPANG", "Laporan", part.title, "Diukur", "Jam"]
+    assert (second["B7"].value, second["B7"].number_format) == (6.5, "#,##0.0")
+    assert second.freeze_panes == "A7"

@@ -8,7 +8,15 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from pst import offices
-from web import accounts, installation, logs, password_links, second_factor, sessions
+from web import (
+    accounts,
+    installation,
+    logs,
+    password_links,
+    second_factor,
+    sessions,
+    staffing,
+)
 from web.accounts import Passwords
 from web.cli import place
 from web.cli.speech import Command, Group, RefusedError
@@ -75,14 +83,15 @@ def create(
     with place.here() as here:
         password = None if tautan else _password()
         with here.sessions.begin() as session:
-            account = accounts.create(
+            account = staffing.open_account(
                 session,
                 akun,
                 name=nama or akun,
                 email=surel,
+                roles=peran,
                 passwords=Passwords(here.settings),
                 password=password,
-                memberships=peran,
+                actor=installation.operator().id,
                 now=here.clock.real(),
             )
             username = account.username
@@ -184,11 +193,14 @@ def change_roles(
 ) -> None:
     """Tambah atau cabut peran AKUN; tanpa pilihan: tampilkan perannya."""
     with place.here() as here, here.sessions.begin() as session:
+        before = _held(session, akun)
         for office, role in tambah:
             accounts.grant(session, akun, office=office, role=role)
         for office, role in cabut:
             accounts.revoke(session, akun, office=office, role=role)
         held = _held(session, akun)
+        by, now = installation.operator().id, here.clock.real()
+        staffing.note_roles(session, akun, before, held, actor=by, now=now)
     for event, pairs in (("role.granted", tambah), ("role.revoked", cabut)):
         for office, role in pairs:
             _note(event, account=akun, office=office, role=role)
@@ -212,7 +224,8 @@ def _held(session: Session, username: str) -> list[tuple[str, str]]:
 def deactivate(*, akun: str) -> None:
     """Tutup AKUN: tidak dapat masuk lagi. Yang pernah dikerjakannya tetap tercatat."""
     with place.here() as here, here.sessions.begin() as session:
-        accounts.deactivate(session, akun)
+        by, now = installation.operator().id, here.clock.real()
+        staffing.close(session, akun, actor=by, now=now)
     _note("account.closed", account=akun)
     click.echo(f"Akun {akun} ditutup.")
 

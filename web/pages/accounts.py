@@ -1,13 +1,16 @@
-"""The accounts of an admin's offices: handing out a password link, ending sessions,
-removing the second factor of a lost phone."""
+"""The accounts of an admin's offices: their roles, closing and opening them, handing out a password link, ending
+sessions, removing the second factor of a lost phone."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
 from flask import Blueprint, flash, redirect, request, url_for
 
 from pst import offices
 from web import (
+    access,
     accounts,
     auth,
     context,
@@ -16,9 +19,10 @@ from web import (
     password_links,
     second_factor,
     staff,
+    staffing,
 )
 from web.access import perlu_peran
-from web.errors import LoginFailedError, TooManyError
+from web.errors import InvalidError, LoginFailedError, TooManyError
 from web.pacing import guard
 from web.pages import frame, people
 from web.pages.login import Page, waiting
@@ -29,6 +33,11 @@ blueprint: Final = Blueprint("akun_kantor", __name__)
 LINK: Final = "tautan"
 END: Final = "akhiri"
 FACTOR: Final = "faktor"
+ROLES: Final = "peran"
+ROLES_SHOWN: Final[Mapping[str, str]] = {
+    name: title for name, title in people.ROLES.items() if name in access.ROLES
+}
+"""The roles that an admin gives, as the pages call them."""
 
 
 @blueprint.get("/kantor/akun")
@@ -61,34 +70,85 @@ def show(username: str) -> Page:
 @blueprint.post("/kantor/akun/<username>")
 @perlu_peran(staff.ADMIN)
 def tend(username: str) -> Page:
-    """Make a link, end what is logged in, or remove a second factor; with the admin's own password.
-
-    The link is in this answer and nowhere else.
-    """
-    who, parts = auth.me(), context.parts()
+    """Do one of ACTS with the account; with the admin's own password. A link is in this answer and nowhere else."""
+    who = auth.me()
     person = staff.find(context.session(), who, username)
-    staff.require_tend(who, person)
+    act = request.form.get("tindakan", "")
+    if act == ROLES:
+        staff.require_other(who, person)
+    else:
+        staff.require_tend(who, person)
+    stopped = unproved(partial(_shown, person))
+    if stopped is not None:
+        return stopped
+    if act == LINK:
+        return _shown(person, link=_link(person))
+    try:
+        ACTS.get(act, _end)(person)
+    except InvalidError as error:
+        return _shown(person, HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+    return to_account(username)
+
+
+def to_account(username: str) -> Page:
+    """To the account's page, or to the list where it has no role in an office of his any more."""
+    session = context.session()
+    account = accounts.get(session, username)
+    to = url_for("akun_kantor.listing")
+    if staff.in_his_offices(session, auth.me(), account):
+        to = url_for("akun_kantor.show", username=account.username)
+    return redirect(to, HTTPStatus.SEE_OTHER)
+
+
+def unproved(shown: Callable[[int, str], tuple[str, int]]) -> Page | None:
+    """The page again, where the password in the form is not the admin's own; None where it is."""
+    parts = context.parts()
     try:
         login.with_password(
             guard(),
-            who.account or "",
+            auth.me().account or "",
             request.form.get("password", ""),
             passwords=parts.passwords,
         )
     except LoginFailedError:
         wrong = "Kata sandi ini bukan kata sandi Anda. Periksa lagi."
-        return _shown(person, HTTPStatus.UNPROCESSABLE_ENTITY, wrong)
+        return shown(HTTPStatus.UNPROCESSABLE_ENTITY, wrong)
     except TooManyError as error:
-        page = _shown(person, HTTPStatus.TOO_MANY_REQUESTS, str(error))
-        return waiting(page, error)
-    if request.form.get("tindakan") == LINK:
-        return _shown(person, link=_link(person))
-    if request.form.get("tindakan") == FACTOR:
-        _remove_factor(person)
-    else:
-        _end(person)
-    return redirect(
-        url_for("akun_kantor.show", username=username), HTTPStatus.SEE_OTHER
+        return waiting(shown(HTTPStatus.TOO_MANY_REQUESTS, str(error)), error)
+    return None
+
+
+def _by() -> dict[str, Any]:
+    return {"actor": auth.me().account or "", "now": context.now()}
+
+
+def _set_roles(person: Person) -> None:
+    """In each of the admin's offices. Raises InvalidError."""
+    with context.transaction() as session:
+        for office in sorted(staff.offices_of(auth.me())):
+            wanted = set(request.form.getlist(f"peran_{office}")) & ROLES_SHOWN.keys()
+            staffing.set_roles(session, person.username, office, wanted, **_by())
+    logs.note("roles.set", account=person.username, by=auth.me().account)
+    flash(f"Peran {person.name} disimpan.", "hijau")
+
+
+def _close(person: Person) -> None:
+    """Raises InvalidError."""
+    with context.transaction() as session:
+        staffing.close(session, person.username, **_by())
+    logs.note("account.closed", account=person.username, by=auth.me().account)
+    flash(
+        f"Akun {person.name} ditutup. Yang pernah dikerjakannya tetap tercatat.",
+        "hijau",
+    )
+
+
+def _reopen(person: Person) -> None:
+    with context.transaction() as session:
+        staffing.reopen(session, person.username, **_by())
+    logs.note("account.reopened", account=person.username, by=auth.me().account)
+    flash(
+        f"Akun {person.name} dibuka kembali. Buat tautan kata sandi untuknya.", "hijau"
     )
 
 
@@ -103,6 +163,7 @@ def _link(person: Person) -> Link:
             settings=parts.settings,
             now=context.real_now(),
         )
+        staffing.note(session, person.username, "tautan kata sandi dibuat", **_by())
     logs.note("password_link.made", account=person.username, by=by)
     return made
 
@@ -110,6 +171,7 @@ def _link(person: Person) -> Link:
 def _end(person: Person) -> None:
     with context.transaction() as session:
         accounts.end_sessions(session, accounts.get(session, person.username))
+        staffing.note(session, person.username, "semua sesi diakhiri", **_by())
     logs.note("sessions.ended", account=person.username, by=auth.me().account)
     flash(f"Semua sesi dan token {person.name} berakhir.", "hijau")
 
@@ -120,6 +182,7 @@ def _remove_factor(person: Person) -> None:
         account = accounts.get(session, person.username)
         removed = second_factor.remove(session, account.id)
         accounts.end_sessions(session, account)
+        staffing.note(session, person.username, "faktor kedua dihapus", **_by())
     if removed:
         by = auth.me().account
         logs.note("second_factor.removed", account=person.username, by=by)
@@ -127,6 +190,16 @@ def _remove_factor(person: Person) -> None:
         f"Faktor kedua {person.name} dihapus; semua sesi dan tokennya berakhir.",
         "hijau",
     )
+
+
+ACTS: Final[Mapping[str, Callable[[Person], None]]] = {
+    END: _end,
+    FACTOR: _remove_factor,
+    ROLES: _set_roles,
+    "tutup": _close,
+    "buka": _reopen,
+}
+"""What an admin does with an account, by the word that the form's button sends."""
 
 
 def _shown(
@@ -145,6 +218,11 @@ def _shown(
             context.session(), accounts.get(context.session(), person.username).id
         ),
         boleh=person.active and staff.may_tend(who, person),
+        boleh_buka=not person.active and staff.may_tend(who, person),
+        boleh_peran=person.active and person.username != who.account,
+        kantor_admin=[offices.office(one) for one in sorted(staff.offices_of(who))],
+        peran_semua=ROLES_SHOWN,
+        dipegang=staff.tasks_held(context.session(), who, person),
         galat=message,
         tautan=link,
         tulis=frame.writing(frame.office_of(who)),

@@ -5,8 +5,9 @@ An element's property `tampilkan` has a line for each, `Label = path`, such as
 line about a step that was not done yet is left out.
 
 Its property `tautan` has a line for each thing that is read elsewhere in the application, `Label = kind:path`,
-such as `Baca = pustaka:pilihan.pustaka` or `Buka draf = berkas:draf.draf`; a list of options gives a link for each. Its property `awal` names the
-variable whose value stands in the form at first, so that whoever corrects does not type everything again.
+such as `Baca = pustaka:pilihan.pustaka` or `Buka draf = berkas:draf.draf`; a list of options gives a link for each. Its property `awal` names
+what stands in the form at first, so that whoever corrects, or takes over what another wrote, does not type it again:
+paths with a blank between, of which the first that has a value counts.
 """
 
 from collections.abc import Callable, Mapping
@@ -70,9 +71,11 @@ TARGETS: Final[Mapping[str, Callable[[object], str]]] = {
 def at_first(
     node: Node, schema: Mapping[str, Any], data: Mapping[str, Any]
 ) -> dict[str, Any] | None:
-    """What a form starts with: the value of the variable that its element names, as far as it has those fields."""
-    found = data.get(node.properties.get(STARTS_WITH, ""))
-    if not isinstance(found, Mapping):
+    """What a form starts with: the first value that its element names and the case has, as far as it has those fields."""
+    paths = node.properties.get(STARTS_WITH, "").split()
+    values = (_at(data, path) for path in paths)
+    found = next((one for one in values if isinstance(one, Mapping)), None)
+    if found is None:
         return None
     return {name: found[name] for name in schema["properties"] if name in found}
 

@@ -12,7 +12,7 @@ from engine.errors import ConflictError, StepError
 from web import access, acting, auth, context, drafts
 from web.access import Standing, milik_berkas, perlu_masuk
 from web.errors import ForbiddenError
-from web.pages import frame, posted, summaries, words
+from web.pages import frame, news, posted, summaries, words
 from web.pages import listing as lists
 from web.pages.login import Page
 from web.pages.overview import Overview
@@ -58,7 +58,10 @@ def listing() -> Page:
 @milik_berkas()
 def show(instance_id: int) -> Page:  # noqa: ARG001 - in the path
     """Whose turn it is and until when, then everything else."""
-    return _shown(overview())
+    case = overview()
+    shown = _shown(case)
+    news.remember(case)
+    return shown
 
 
 @blueprint.get("/berkas/<id:instance_id>/dibuat")
@@ -85,6 +88,8 @@ def _shown(
         gambaran=case,
         draf=drafts.begun(case.session, auth.me(), [one.id for one in case.tasks]),
         terbaru=case.deeds(NEWEST),
+        berubah=news.of_case(case),
+        rencana=case.follow_up if inside else None,
         nomor=ticket_of(case.session, case.case.id),
         boleh_batal=_may(access.cancelling, case),
         boleh_ulang=_may(access.steering, case),

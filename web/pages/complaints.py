@@ -19,7 +19,7 @@ from web.access import milik_berkas, perlu_masuk, perlu_peran, terbuka
 from web.errors import LoginFailedError, TooManyError
 from web.idempotency import Answer
 from web.jsonio import decode, encode
-from web.pages import frame, starting
+from web.pages import frame, slips, starting
 from web.pages import login as coming_in
 from web.pages.login import Page
 
@@ -176,7 +176,7 @@ def receipt(instance_id: int) -> Page:
         kantor=offices.office(case.office),
         status=found,
         kode=code,
-        qr=None if code is None else starting.qr(starting.tracking(case.number, code)),
+        qr=None if code is None else slips.qr(starting.tracking(case.number, code)),
         meja=complaints.desk(session, case.office),
         batas=_deadlines(session, case.office),
         ombudsman=complaints.OMBUDSMAN_HINT,

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from engine import clocks
+from engine.diagrams import Diagram
 from engine.errors import EngineError
 from engine.models import Task
 from pst import calendar, offices, queue
@@ -99,13 +100,14 @@ def _present(desk: Desk) -> queue_views.Present | None:
     if one is None:
         return None
     task = counters.next_task(session, desk, one.instance_id)
+    diagram = None if task is None else _diagram(task)
     return queue_views.present(
         session,
         one,
         task,
         frame.writing(desk.counter.office),
         now=context.now(),
-        forms=task is not None and _has_form(task),
+        diagram=diagram,
         due=None if task is None else _due(task, counters.ROLE_OF[one.stage]),
     )
 
@@ -120,15 +122,14 @@ def _due(task: Task, role: str) -> Due:
     return limits.clock(view, calendar.read(session, task.office), writer, now)
 
 
-def _has_form(task: Task) -> bool:
+def _diagram(task: Task) -> Diagram | None:
     found = cases.find(context.session(), "tugas", task.id)
     if found is None:
-        return False
+        return None
     bundle = context.parts().engine.bundles.get(
         context.session(), found.row.definition_id
     )
-    node = bundle.program.diagrams[task.process].nodes[task.element_id]
-    return node.form_schema is not None
+    return bundle.program.diagrams[task.process]
 
 
 @blueprint.get("/loket/antrian")

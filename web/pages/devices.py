@@ -4,12 +4,13 @@ from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext  # type: ignore[import-untyped]  # ships no types
 
 from web import access, auth, context, devices, login, logs
 from web.access import perlu_masuk
 from web.errors import LoginFailedError, TooManyError
 from web.pacing import guard
-from web.pages import frame
+from web.pages import fields, frame
 from web.pages.login import Page, waiting
 
 blueprint: Final = Blueprint("sesi", __name__)
@@ -30,22 +31,24 @@ def end() -> Page:
     wanted = every if "semua" in request.form else request.form.getlist("pilih")
     if not wanted:
         return _shown(
-            HTTPStatus.UNPROCESSABLE_ENTITY, "pilih", "Pilih sesi yang diakhiri."
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "pilih",
+            gettext("Pilih sesi yang diakhiri."),
         )
     try:
         login.with_password(
             guard(), me, request.form.get("password", ""), passwords=parts.passwords
         )
     except LoginFailedError:
-        wrong = "Kata sandi ini bukan yang sekarang berlaku. Periksa lagi."
+        wrong = gettext("Kata sandi ini bukan yang sekarang berlaku. Periksa lagi.")
         return _shown(HTTPStatus.UNPROCESSABLE_ENTITY, "password", wrong)
     except TooManyError as error:
-        page = _shown(HTTPStatus.TOO_MANY_REQUESTS, "password", str(error))
+        page = _shown(HTTPStatus.TOO_MANY_REQUESTS, "password", fields.slowed(error))
         return waiting(page, error)
     with context.transaction() as session:
         count = devices.end(session, me, wanted)
     logs.note("sessions.ended", account=me, count=count)
-    flash(f"{count} sesi diakhiri.", "hijau")
+    flash(gettext("%(jumlah)s sesi diakhiri.", jumlah=count), "hijau")
     return redirect(url_for("sesi.show"), HTTPStatus.SEE_OTHER)
 
 

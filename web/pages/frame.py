@@ -4,25 +4,28 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from flask import Flask, g, render_template, request, url_for
-from flask_babel import get_locale  # type: ignore[import-untyped]  # ships no types
+from flask_babel import get_locale, gettext  # type: ignore[import-untyped]  # ships no types
 from flask_babel import gettext as _
 
-from pst import offices
-from web import access, auth, context, once, security, staff
+from pst import mail, offices
+from web import access, auth, context, figures, notices, once, security
 from web.access import Identity
 from web.formatting import INDONESIAN, Writer, size, writer
 from web.languages import Languages
 from web.pages import people
 from web.treasury import READERS
 
-LANGUAGES: Final = (INDONESIAN, "en")
 LANGUAGE_COOKIE: Final = "bahasa"
-INDONESIAN_ONLY: Final = frozenset({"kios", "layar", "jam_demo"})
+INDONESIAN_ONLY: Final = frozenset({"layar", "jam_demo"})
 """Blueprints of what stands in an office, or shows how Alur is made."""
 OFFICER: Final = "halaman/petugas.html"
 CITIZEN: Final = "halaman/warga.html"
 HEAD: Final = "kepala"
 """Who is told of what the office corrects again and again."""
+LOOKED_AT: Final = "kantor_dibuka"
+"""Under which name a request keeps the office whose page it opened, for the bar of who works in several."""
+SEEING_SETTINGS: Final = frozenset({access.ADMIN, HEAD, "pemilik", "auditor"})
+"""Who finds the settings of his office in the menu; those that he may change stand behind it."""
 
 
 def install(app: Flask) -> None:
@@ -38,14 +41,16 @@ def install(app: Flask) -> None:
 def language() -> str:
     """The language that the reader chose, on pages for citizens and for everybody; else Indonesian.
 
-    The office works in Indonesian.
+    The office works in Indonesian. A browser's choice goes before the account's.
     """
     who = reader()
-    inside = who is not None and (who.kind == "kios" or access.visible_offices(who))
+    inside = who is not None and access.visible_offices(who)
     if inside or request.blueprint in INDONESIAN_ONLY:
         return INDONESIAN
     chosen = request.cookies.get(security.cookie_name(LANGUAGE_COOKIE), "")
-    return chosen if chosen in LANGUAGES else INDONESIAN
+    if chosen not in mail.LANGUAGES and who is not None:
+        chosen = who.language or ""
+    return chosen if chosen in mail.LANGUAGES else INDONESIAN
 
 
 def surroundings() -> dict[str, Any]:
@@ -58,17 +63,28 @@ def surroundings() -> dict[str, Any]:
         "orang": first_name(who),
         "nama_akun": "" if who is None else who.name or who.account,
         "peran_saya": roles_in_words(who),
-        "nama_kantor": offices.office(office_of(who)).name if who else None,
+        "nama_kantor": offices.office(g.get(LOOKED_AT) or office_of(who)).name
+        if who
+        else None,
         "demo": demo_strip(who),
         "beranda": url_for("masuk.home"),
+        "belum_dibaca": unread,
         "bahasa_lain": other_language(),
     }
 
 
 def other_language() -> str:
     """Where the reader chooses the other language and comes back to this page."""
-    other = INDONESIAN if str(get_locale()) != INDONESIAN else LANGUAGES[-1]
+    other = INDONESIAN if str(get_locale()) != INDONESIAN else mail.LANGUAGES[-1]
     return url_for("akun.speak", code=other, kembali=request.path)
+
+
+def unread() -> int | None:
+    """How many notices the reader has not read; None for who has no account. Asked by what shows it only."""
+    who = reader()
+    if who is None or who.account is None:
+        return None
+    return notices.unread(context.session(), who.account)
 
 
 def reader() -> Identity | None:
@@ -103,6 +119,7 @@ def own_office(*roles: str) -> str:
     asked = request.values.get("kantor") or own[0]
     if asked not in own:
         raise access.absent()
+    setattr(g, LOOKED_AT, asked)
     return asked
 
 
@@ -115,6 +132,11 @@ def own_offices(*roles: str) -> list[offices.Office]:
 def writing(office: str) -> Writer:
     """Writes times of the office in the reader's language."""
     return writer(office, str(get_locale() or INDONESIAN))
+
+
+def translated(text: str, **values: object) -> str:
+    """A text of ours in the reader's language; `%(name)s` in it is a value."""
+    return str(gettext(text, **values))
 
 
 def demo_strip(who: Identity | None) -> dict[str, str] | None:
@@ -172,24 +194,17 @@ def _inside(who: Identity, start: tuple[str, str]) -> list[tuple[str, str]]:
         found += [
             ("Loket", url_for("loket.show")),
             ("Buku tamu", url_for("buku_tamu.listing")),
-            ("Kios", url_for("kios.opening")),
+            ("Kios", url_for("buka_kios.show")),
             ("Pustaka", url_for("pustaka.search")),
-        ]
-    own = sorted(place for place, role in who.memberships if role in access.SETTERS)
-    if own:
-        found.append(("Pengaduan", url_for("pengaduan.settings", office=own[0])))
-    if staff.ADMIN in held:
-        found += [
-            ("Akun", url_for("akun_kantor.listing")),
-            ("Atur loket", url_for("loket_kantor.listing")),
-            ("Kop surat", url_for("kop_surat.show")),
-            ("Produk", url_for("produk_kantor.listing")),
-            ("Teks perjanjian", url_for("teks_surat.show")),
         ]
     if held & set(READERS):
         found.append(("Bendahara", url_for("bendahara.today")))
+    if held & set(figures.READERS):
+        found.append(("Kantor sekilas", url_for("kepala.show")))
     if HEAD in held:
         found.append(("Perbaikan berulang", url_for("perbaikan.listing")))
+    if held & SEEING_SETTINGS:
+        found.append(("Pengaturan", url_for("kantor.show")))
     return found
 
 

@@ -3,8 +3,6 @@
 Personal data: only for who serves visitors there, and each look is noted.
 """
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -18,6 +16,7 @@ from web import access, auth, cases, context, logs
 from web.access import SERVING, perlu_peran
 from web.formatting import Writer
 from web.pages import days, frame, people
+from web.pages import table as csv_table
 from web.pages.login import Page
 from web.pages.queue_views import SERVICES
 
@@ -96,18 +95,12 @@ def listing() -> Page:
 @blueprint.get("/buku-tamu/tabel.csv")
 @perlu_peran(*SERVING)
 def table() -> Response:
-    """The same as a table for a spreadsheet: semicolons, as it expects them where commas are decimal."""
+    """The same as a table for a spreadsheet."""
     asked = _asked()
     lines = _lines(asked, EXPORTED)
     _note("guest_book.exported", asked, len(lines))
-    text = io.StringIO()
-    rows = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    rows.writerow(HEAD)
-    rows.writerows([_cell(one) for one in _row(line)] for line in lines)
-    answer = Response(text.getvalue().encode("utf-8-sig"), mimetype="text/csv")
     name = f"buku-tamu-{asked.office}-{asked.first}-{asked.last}.csv"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return csv_table.download(name, HEAD, map(_row, lines))
 
 
 def _own() -> set[str]:
@@ -174,12 +167,6 @@ def _row(line: Line) -> Sequence[str | None]:
         SERVICES.get(one.service, one.service),
         line.case,
     )
-
-
-def _cell(value: str | None) -> str:
-    """What a visitor typed is text in a spreadsheet, never a formula."""
-    text = value or ""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
 def _note(event: str, asked: Asked, count: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from engine.bundles import Bundle
 from engine.diagrams import Diagram, Node
 from engine.history import Event
+from engine.models import Task
 from web.pages import words
 from web.pages.steps import Step
 
@@ -55,6 +56,16 @@ def ahead(diagram: Diagram, element_id: str) -> list[Leg]:
         if node.type in {"userTask", "endEvent"}
     ]
     return legs[:_LONGEST]
+
+
+def stages(diagram: Diagram, task: Task, count: int) -> list[dict[str, str]]:
+    """The task at hand and so many after it, as the macros of the line take them."""
+    legs = ahead(diagram, task.element_id)
+    coming = [leg.name for leg in legs if leg.shape == "tugas"]
+    return [
+        {"apa": task.name, "keadaan": "kini"},
+        *({"apa": name} for name in coming[:count]),
+    ]
 
 
 def _way(diagram: Diagram, start: Node) -> list[Node]:

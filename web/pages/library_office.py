@@ -154,10 +154,14 @@ def _lockers(office: str, status: int = HTTPStatus.OK, message: str = "") -> Pag
 @perlu_peran(*SERVING)
 def set_lockers() -> Page:
     """Name the office's lockers anew."""
-    office = frame.own_office(*SERVING)
+    office, by, now = frame.own_office(*SERVING), auth.me().account or "", context.now()
     numbers = request.form.get("daftar", "").splitlines()
     try:
-        context.step(lambda session: library.set_lockers(session, office, numbers))
+        context.step(
+            lambda session: library.set_lockers(
+                session, office, numbers, actor=by, now=now
+            )
+        )
     except LibraryError as error:
         return _lockers(office, REFUSED, str(error))
     flash("Daftar loker disimpan.", "hijau")

@@ -18,7 +18,8 @@ from engine.diagrams import Node
 from engine.history import Event
 from engine.models import ProcessDefinition, ProcessInstance
 from engine.views import Walk, rounds_before, walk_of
-from pst import calendar, complaints, mail, recommendation, sales
+from pst import calendar, complaints, mail, notes, recommendation, sales
+from pst.notes.tables import FollowUp
 from web import access, cases, files, progress, refusals
 from web.access import Identity
 from web.errors import ForbiddenError
@@ -228,6 +229,16 @@ class Overview:
     def queue_number(self) -> str | None:
         """The number that the visitor holds, such as B-014; None where he has none."""
         return people.queue_numbers(self.session, [self.case.id]).get(self.case.id)
+
+    @cached_property
+    def notes(self) -> int:
+        """How many notes the office can read on the case."""
+        return notes.count(self.session, self.case.id)
+
+    @cached_property
+    def follow_up(self) -> FollowUp | None:
+        """When the office wants to come back to the case."""
+        return notes.follow_up_of(self.session, self.case.id)
 
     @cached_property
     def linked(self) -> list[Linked]:

@@ -1,16 +1,17 @@
-"""Setting a password: with the old one, or with a link that the office's admin handed over."""
+"""Setting a password: with the old one, or with a link, from a letter or handed over by the office's admin."""
 
 from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, current_app, flash, redirect, request, url_for
+from flask_babel import gettext  # type: ignore[import-untyped]  # ships no types
 from werkzeug.wrappers import Response
 
-from web import access, accounts, auth, context, login, logs
+from web import access, accounts, auth, context, login, logs, pacing, resetting
 from web.access import perlu_masuk, terbuka
-from web.errors import InvalidError, LoginFailedError, TooManyError
+from web.errors import InvalidError, LoginFailedError, TooManyError, invalid
 from web.pacing import guard
-from web.pages import frame
+from web.pages import fields, frame, posted
 from web.pages.login import Page, begin_account, waiting
 
 blueprint: Final = Blueprint("sandi", __name__)
@@ -19,15 +20,57 @@ blueprint: Final = Blueprint("sandi", __name__)
 @blueprint.get("/lupa-sandi")
 @terbuka
 def forgotten() -> Page:
-    """How to get a link; it asks for no account, so it tells nothing about one."""
-    return frame.page("sandi_lupa.html")
+    """The form for a link in a letter; and how to get one without."""
+    return _forgotten()
+
+
+@blueprint.post("/lupa-sandi")
+@terbuka
+def ask() -> Page:
+    """Send a link to the account's proved address; the answer is the same whether there is one or not."""
+    typed = request.form.get("akun", "").strip()
+    try:
+        if not typed:
+            raise invalid([("akun", "Tulis alamat surel atau nama akun Anda.")])
+        fields.refuse_robots()
+        pacing.ask_for_letter(typed)
+    except InvalidError as error:
+        return _forgotten(HTTPStatus.UNPROCESSABLE_ENTITY, fields.said(error))
+    except TooManyError as error:
+        page = _forgotten(HTTPStatus.TOO_MANY_REQUESTS, {"akun": fields.slowed(error)})
+        return waiting(page, error)
+    with context.transaction() as session:
+        resetting.ask(
+            session, typed, settings=context.parts().settings, now=context.real_now()
+        )
+    return redirect(url_for("sandi.sent"), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.get("/lupa-sandi/terkirim")
+@terbuka
+def sent() -> Page:
+    """What to do now; it names no account, so it tells nothing about one."""
+    return frame.page("sandi_terkirim.html")
+
+
+def _forgotten(
+    status: int = HTTPStatus.OK, wrong: dict[str, str] | None = None
+) -> tuple[str, int]:
+    return frame.page(
+        "sandi_lupa.html",
+        status,
+        akun=request.form.get("akun", ""),
+        galat=wrong or {},
+        tanda=fields.shown_now(),
+        belum_diatur=posted.is_unset(context.parts().settings),
+    )
 
 
 @blueprint.get("/sandi")
 @terbuka
 def show() -> Page:
     """The form of a link; its code stands behind the address's `#`, which a script reads."""
-    return _unreferred(_form())
+    return unreferred(_form())
 
 
 @blueprint.post("/sandi")
@@ -39,15 +82,18 @@ def use() -> Page:
             guard(), code, password, passwords=context.parts().passwords
         )
     except LoginFailedError as error:
-        return _unreferred(_form(HTTPStatus.UNPROCESSABLE_ENTITY, "kode", str(error)))
+        wrong = gettext(str(error))
+        return unreferred(_form(HTTPStatus.UNPROCESSABLE_ENTITY, "kode", wrong))
     except InvalidError as error:
-        return _unreferred(
-            _form(HTTPStatus.UNPROCESSABLE_ENTITY, "password", _said(error))
-        )
+        (wrong,) = fields.said(error).values()
+        return unreferred(_form(HTTPStatus.UNPROCESSABLE_ENTITY, "password", wrong))
     except TooManyError as error:
-        return waiting(_form(HTTPStatus.TOO_MANY_REQUESTS, "kode", str(error)), error)
+        page = _form(HTTPStatus.TOO_MANY_REQUESTS, "kode", fields.slowed(error))
+        return waiting(page, error)
     logs.note("password.changed", account=username)
-    flash("Kata sandi sudah diganti. Masuk dengan kata sandi yang baru.", "hijau")
+    flash(
+        gettext("Kata sandi sudah diganti. Masuk dengan kata sandi yang baru."), "hijau"
+    )
     return redirect(url_for("masuk.show"), HTTPStatus.SEE_OTHER)
 
 
@@ -62,14 +108,11 @@ def _form(
     )
 
 
-def _unreferred(page: tuple[str, int]) -> Response:
+def unreferred(page: tuple[str, int]) -> Response:
+    """A page whose address no other site is to be told."""
     answer = current_app.make_response(page)
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
-
-
-def _said(error: InvalidError) -> str:
-    return str(error.details["fields"][0]["message"])
 
 
 @blueprint.get("/akun/sandi")
@@ -95,16 +138,17 @@ def change() -> Page:
                 passwords=parts.passwords,
             )
     except LoginFailedError:
-        wrong = "Kata sandi ini bukan yang sekarang berlaku. Periksa lagi."
+        wrong = gettext("Kata sandi ini bukan yang sekarang berlaku. Periksa lagi.")
         return _changing(HTTPStatus.UNPROCESSABLE_ENTITY, "lama", wrong)
     except InvalidError as error:
-        return _changing(HTTPStatus.UNPROCESSABLE_ENTITY, "password", _said(error))
+        (wrong,) = fields.said(error).values()
+        return _changing(HTTPStatus.UNPROCESSABLE_ENTITY, "password", wrong)
     except TooManyError as error:
-        page = _changing(HTTPStatus.TOO_MANY_REQUESTS, "lama", str(error))
+        page = _changing(HTTPStatus.TOO_MANY_REQUESTS, "lama", fields.slowed(error))
         return waiting(page, error)
     logs.note("password.changed", account=me)
     begin_account(account)
-    flash("Kata sandi diganti. Sesi lain dan token Anda berakhir.", "hijau")
+    flash(gettext("Kata sandi diganti. Sesi lain dan token Anda berakhir."), "hijau")
     return redirect(url_for("akun.show"), HTTPStatus.SEE_OTHER)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from flask_babel import gettext as _  # type: ignore[import-untyped]  # ships no types
@@ -9,9 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.contract import SYSTEM
+from engine.errors import ConflictError
 from pst.queue import QueueTicket
 from web import access
 from web.access import Case, Identity
+from web.formatting import Writer
 from web.models import Account, Membership
 
 ROLES: Final[Mapping[str, str]] = {
@@ -81,6 +84,44 @@ def colleagues(
         .order_by(Account.name, Account.username)
     )
     return [(username, name) for username, name in rows]
+
+
+def officers(
+    session: Session, places: Iterable[str], *, but: str | None
+) -> list[tuple[str, str]]:
+    """(user name, name) of who handles tasks in one of these offices, by name."""
+    rows = session.execute(
+        select(Account.username, Account.name)
+        .join(Membership, Membership.account_id == Account.id)
+        .where(
+            Membership.office.in_(list(places)),
+            Membership.role.in_(access.OFFICERS),
+            Account.active,
+            Account.username != (but or ""),
+        )
+        .distinct()
+        .order_by(Account.name, Account.username)
+    )
+    return [(username, name) for username, name in rows]
+
+
+def beaten(
+    session: Session, error: ConflictError, writer: Writer, now: datetime
+) -> str:
+    """Who was faster, by name and when: "Tugas ini diselesaikan oleh Rio Mella pukul 13.58."."""
+    if error.by is None:
+        return str(error)
+    name = names(session, [error.by]).get(error.by, error.by)
+    if error.at is None:
+        return f"Tugas ini sudah diambil oleh {name}."
+    return finished(name, error.at, writer, now)
+
+
+def finished(name: str, at: datetime, writer: Writer, now: datetime) -> str:
+    """ "Tugas ini diselesaikan oleh Rio Mella pukul 13.58."."""
+    day = writer.recent(at, now)
+    when = day.replace("Hari ini", "pukul") if day.startswith("Hari ini") else day
+    return f"Tugas ini diselesaikan oleh {name} {when}."
 
 
 def queue_numbers(session: Session, instances: Iterable[int]) -> dict[int, str]:

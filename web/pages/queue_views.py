@@ -9,13 +9,16 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from engine.diagrams import Diagram
 from engine.models import ProcessInstance, Task
-from pst import queue
+from pst import offices, queue
 from pst.queue import QueueTicket
 from pst.queue.reading import Figures
+from web import context
+from web.boards import Seen
 from web.counters import Desk
 from web.formatting import Writer
-from web.pages import people
+from web.pages import journey, people
 from web.pages.limits import Due
 
 SERVICES: Final[Mapping[str, str]] = {
@@ -24,6 +27,10 @@ SERVICES: Final[Mapping[str, str]] = {
     "penjualan": "Penjualan Produk",
     "rekomendasi": "Rekomendasi Kegiatan",
 }
+
+
+COMING: Final = 2
+"""So many steps after the one at hand stand on a line."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,13 +71,15 @@ class Side:
 
     @property
     def stamp(self) -> str:
-        shown = repr((self.stages, self.neighbours, self.figures))
-        return hashlib.sha256(shown.encode()).hexdigest()[:12]
+        return stamp_of((self.stages, self.neighbours, self.figures))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Present:
-    """The visitor at the counter. `task` is what the officer does next, if it is his to do, `due` until when."""
+    """The visitor at the counter. `task` is what the officer does next, if it is his to do, `due` until when.
+
+    `stages` are that task and what comes after it, for the line.
+    """
 
     case: int
     label: str
@@ -84,6 +93,23 @@ class Present:
     task: Task | None
     form: bool
     due: Due | None
+    stages: Sequence[Mapping[str, str]]
+
+
+def stamp_of(shown: object) -> str:
+    """Changes with what is shown; a page that polls says which one it has."""
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:12]
+
+
+def seen_at(office: str) -> Seen:
+    """The office's board as phones, screens and kiosk see it. Raises CatalogueError for an office that there is not."""
+    zone = offices.office(office).zone
+
+    def read() -> Seen:
+        session, now = context.session(), context.now()
+        return Seen(board=queue.board(session, office, queue.day_in(zone, now)), at=now)
+
+    return context.parts().boards.of(office, read)
 
 
 def side(session: Session, desk: Desk, *, now: datetime) -> Side:
@@ -112,10 +138,10 @@ def present(
     writer: Writer,
     *,
     now: datetime,
-    forms: bool,
+    diagram: Diagram | None,
     due: Due | None,
 ) -> Present:
-    """Who is at the counter; `forms` is whether his next task has something to fill in."""
+    """Who is at the counter; `diagram` is the one of his next task."""
     served = one.served_at if one.state == queue.SERVED else None
     called = one.called_at or now
     times = "satu kali" if one.calls == 1 else f"{one.calls} kali"
@@ -130,8 +156,9 @@ def present(
         served="" if served is None else f"{_minutes(served, now)} menit",
         may_skip=one.state == queue.CALLED,
         task=task,
-        form=forms,
+        form=bool(task and diagram and diagram.nodes[task.element_id].form_schema),
         due=due,
+        stages=journey.stages(diagram, task, COMING) if task and diagram else [],
     )
 
 
@@ -160,8 +187,7 @@ def _neighbours(session: Session, desk: Desk, now: datetime) -> list[Neighbour]:
     seats = queue.seats(session, office, desk.day)
     known = people.names(session, {one.account for one in seats.values()})
     served = {
-        counter.id: ticket
-        for ticket, counter in queue.board(session, office, desk.day).present
+        one.counter_id: one for one in queue.board(session, office, desk.day).present
     }
     found = []
     for one in queue.counters(session, office):

@@ -9,7 +9,7 @@ from flask_babel import gettext as _  # type: ignore[import-untyped]  # ships no
 from sqlalchemy.orm import Session
 
 from engine.models import ProcessDefinition
-from pst import calendar, documents, offices, queue, standards
+from pst import calendar, documents, facts, offices, queue, standards
 from web import context, counters, openness
 from web.access import terbuka
 from web.pages import frame, procedures
@@ -164,6 +164,7 @@ def _office(key: str) -> dict[str, Any]:
         "nama_kantor": place.name,
         "buka": openness.is_open(context.session(), key),
         "tutup": openness.CLOSED,
+        "pernyataan": facts.facts(context.session(), key),
         "tidak_tercantum": standards.NOT_STATED,
     }
 

@@ -1,10 +1,10 @@
 """Beginning a case: for oneself, or as an officer for a guest."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import quote
 
-import segno
 from flask import Blueprint, redirect, request, url_for
 from flask import session as cookie
 from sqlalchemy import select
@@ -20,6 +20,7 @@ from web import (
     acting,
     auth,
     cases,
+    confidential,
     context,
     once,
     openness,
@@ -33,9 +34,8 @@ from web.errors import ForbiddenError, InvalidError
 from web.idempotency import Answer
 from web.jsonio import decode, encode
 from web.once import Sending
-from web.pages import frame, people
+from web.pages import frame, people, slips
 from web.pages.login import Page
-from web.pages.ticket import ticket_of
 
 blueprint: Final = Blueprint("mulai", __name__)
 CODE: Final = "kode_tamu"
@@ -197,14 +197,21 @@ def kept_code(instance_id: int) -> str | None:
 
 
 def onward(found: Found) -> str:
-    """The reader's next task with something to fill in, else the case.
+    """The reader's next task with something to fill in, else the case."""
+    form = next_form(found)
+    if form is None:
+        return url_for("berkas.show", instance_id=found.row.instance_id)
+    return url_for("tugas.show", task_id=form[0])
+
+
+def next_form(found: Found) -> tuple[int, Mapping[str, Any]] | None:
+    """(task, schema) of what the reader fills in next.
 
     Only what stands in the citizens' lane: an officer chooses his next task himself.
     """
     session, row = context.session(), found.row
-    page = url_for("berkas.show", instance_id=row.instance_id)
     if found.case is None or not access.is_requester(auth.me(), found.case):
-        return page
+        return None
     bundle = context.parts().engine.bundles.get(session, row.definition_id)
     open_tasks = session.execute(
         select(Task.id, Task.process, Task.element_id)
@@ -216,10 +223,11 @@ def onward(found: Found) -> str:
         .order_by(Task.id)
     )
     for task in open_tasks:
-        node = bundle.program.diagrams[task.process].nodes[task.element_id]
-        if node.form_schema is not None:
-            return url_for("tugas.show", task_id=task.id)
-    return page
+        at = confidential.place(bundle, task.process, task.element_id)
+        form = bundle.forms.get(at)
+        if form is not None:
+            return task.id, form.schema
+    return None
 
 
 def case_of(instance_id: int) -> Found:
@@ -241,11 +249,11 @@ def guest(instance_id: int) -> Page:
         "tamu.html",
         berkas=case,
         kode=code,
-        qr=None if code is None else qr(tracking(case.number, code)),
+        karcis=slips.of(instance_id),
+        kertas=slips.USUAL_PAPER,
+        qr=None if code is None else slips.qr(tracking(case.number, code)),
         alamat=url_for("lacak.show", _external=True),
         induk=frame.parent(auth.me(), case.office),
-        nomor_antrian=queue_number(instance_id),
-        nomor=ticket_of(context.session(), instance_id),
     )
 
 
@@ -275,17 +283,6 @@ def _guest_case() -> access.Case:
 def tracking(number: str, code: str) -> str:
     """The address that fills in the tracking page: what is behind `#` goes over no network."""
     return f"{url_for('lacak.show', _external=True)}#{quote(number, safe='')}/{code}"
-
-
-def qr(address: str) -> str:
-    """A QR code as SVG whose colours are attributes, so a strict policy lets it through."""
-    code = segno.make(address, error="m")
-    return str(code.svg_inline(scale=4, border=2, omitsize=True, svgclass="qr"))
-
-
-def queue_number(instance_id: int) -> str | None:
-    """The number that the visitor holds, such as B-014; None where he has none."""
-    return people.queue_numbers(context.session(), [instance_id]).get(instance_id)
 
 
 def _to(address: str) -> Response:

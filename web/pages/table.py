@@ -1,8 +1,12 @@
-"""A table that is brought as a CSV file: sent once, looked at, and carried by the preview's form until it is taken."""
+"""Tables as CSV files: one that is brought, looked at and carried by the preview's form until it is taken; one that is
+taken along."""
 
+import csv
+import io
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from flask import request
+from flask import Response, request
 
 from pst.errors import ImportFileError
 from web import context
@@ -43,3 +47,22 @@ def upload(field: str, most: int) -> tuple[str, bytes]:
         if antivirus is not None:
             scanning.require_clean(stream, antivirus)
         return (found.filename or field)[-LONGEST_NAME:], stream.read(most + 1)
+
+
+def download(
+    name: str, head: Sequence[str], rows: Iterable[Sequence[str | None]]
+) -> Response:
+    """A table for a spreadsheet: semicolons, as it expects them where commas are decimal."""
+    text = io.StringIO()
+    lines = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    lines.writerow(head)
+    lines.writerows([_cell(one) for one in row] for row in rows)
+    answer = Response(text.getvalue().encode("utf-8-sig"), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _cell(value: str | None) -> str:
+    """What somebody typed is text in a spreadsheet, never a formula."""
+    text = value or ""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

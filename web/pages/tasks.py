@@ -20,12 +20,13 @@ from engine.errors import (
     StepError,
 )
 from pst import standards
+from pst.errors import PstError
 from web import access, acting, auth, context, drafts
 from web.access import CITIZEN, Standing, milik_berkas
 from web.errors import ForbiddenError as NotAllowedError
 from web.errors import InvalidError
 from web.forms.reading import BUTTON
-from web.pages import beside, drafting, filling, frame, people, remarks, starting
+from web.pages import beside, drafting, filling, frame, news, people, remarks, starting
 from web.pages.drafting import Drafting
 from web.pages.filling import Filling
 from web.pages.journey import ahead
@@ -185,7 +186,10 @@ def _drafting(task: Mapping[str, Any], node: Node, sent: Filling, way: str) -> D
 @blueprint.get("/tugas/<id:task_id>")
 @milik_berkas("tugas")
 def show(task_id: int) -> Page:
-    return sheet_page(sheet_of(task_id))
+    sheet = sheet_of(task_id)
+    shown = sheet_page(sheet)
+    news.remember(sheet.case)
+    return shown
 
 
 def sheet_page(
@@ -198,6 +202,7 @@ def sheet_page(
         "gambaran": sheet.case,
         "induk": parent,
         "gagal": failed,
+        "berubah": news.of_case(sheet.case),
     }
     if sheet.task["status"] != "open":
         return frame.page(
@@ -221,9 +226,7 @@ def closed(sheet: Sheet) -> str:
         return "Tugas ini sudah tidak diperlukan."
     by, at = task["completed_by"], sheet.case.moment(task["completed_at"])
     who = sheet.case.cast.name(by, task["role"])
-    day = sheet.case.writer.recent(at, sheet.case.reader.now)
-    when = day.replace("Hari ini", "pukul") if day.startswith("Hari ini") else day
-    return f"Tugas ini diselesaikan oleh {who} {when}."
+    return people.finished(who, at, sheet.case.writer, sheet.case.reader.now)
 
 
 @blueprint.post("/tugas/<id:task_id>")
@@ -282,6 +285,10 @@ def attempt(
     except (ForbiddenError, NotAllowedError) as error:
         return shown(HTTPStatus.FORBIDDEN, str(error))
     except StepError as error:
+        if isinstance(error.__cause__, PstError):
+            # The office's own rules: their words say what to put right, and trying again would not help.
+            text = f"{error.__cause__} Isian Anda masih di bawah."
+            return shown(HTTPStatus.UNPROCESSABLE_ENTITY, text)
         log = structlog.get_logger("alur.web")
         log.exception("step", element=error.element_id)
         return shown(HTTPStatus.BAD_GATEWAY, f"{error} {_kept()}")
@@ -363,7 +370,10 @@ def _hold(task_id: int, change: Callable[..., None], said: str) -> Response:
         context.step(
             lambda session: change(session, parts.engine, task_id, actor=by, now=now)
         )
-    except (ConflictError, ForbiddenError) as error:
+    except ConflictError as error:
+        writer = frame.writing(auth.case().office)
+        flash(people.beaten(context.session(), error, writer, now), "galat")
+    except ForbiddenError as error:
         flash(str(error), "galat")
     else:
         flash(said)

@@ -5,14 +5,15 @@ from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, request
-from flask_babel import gettext as _  # type: ignore[import-untyped]  # ships no types
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from pst import queue
+from pst.queue import Number, QueueTicket
 from web import context
 from web.access import milik_berkas
 from web.pages import frame
+from web.pages.frame import translated
 from web.pages.login import Page
 from web.pages.worklist import STOP_POLLING
 
@@ -39,32 +40,37 @@ def ticket_of(session: Session, instance_id: int) -> Ticket | None:
     if one is None:
         return None
     counter = None if one.counter_id is None else queue.counter(session, one.counter_id)
-    name = "" if counter is None else counter.name
-    if one.state == queue.CALLED:
-        text = _("Anda dipanggil. Silakan datang ke %(loket)s.", loket=name)
-    elif one.state == queue.SERVED and name:
-        text = _("Anda sedang dilayani di %(loket)s.", loket=name)
-    elif one.state == queue.SERVED:
-        text = _("Anda sedang dilayani.")
-    elif one.state in queue.STANDING:
-        text = _waiting(queue.ahead(session, one), queue.STAGES[one.stage].lower())
+    return told(one, counter.name if counter else "", queue.ahead(session, one))
+
+
+def told(number: QueueTicket | Number, place: str, ahead: int) -> Ticket | None:
+    """What its holder is told, `ahead` being called before him; None once he was served or has gone."""
+    if number.state == queue.CALLED:
+        text = translated(
+            "Anda dipanggil. Silakan datang ke %(counter)s.", counter=place
+        )
+    elif number.state == queue.SERVED and place:
+        text = translated("Anda sedang dilayani di %(counter)s.", counter=place)
+    elif number.state == queue.SERVED:
+        text = translated("Anda sedang dilayani.")
+    elif number.state in queue.STANDING:
+        text = _waiting(ahead, translated(queue.STAGES[number.stage]).lower())
     else:
         return None
     return Ticket(
-        label=one.label,
-        text=str(text),
-        now=one.state == queue.CALLED,
-        waits=one.state in queue.STANDING,
+        label=number.label,
+        text=text,
+        now=number.state == queue.CALLED,
+        waits=number.state in queue.STANDING,
     )
 
 
 def _waiting(ahead: int, stage: str) -> str:
     if ahead == 0:
-        return str(_("Anda berikutnya untuk %(tempat)s.", tempat=stage))
-    told = _(
-        "%(jumlah)s nomor di depan Anda untuk %(tempat)s.", jumlah=ahead, tempat=stage
+        return translated("Anda berikutnya untuk %(stage)s.", stage=stage)
+    return translated(
+        "%(count)s nomor di depan Anda untuk %(stage)s.", count=ahead, stage=stage
     )
-    return str(told)
 
 
 @blueprint.get("/berkas/<id:instance_id>/nomor")

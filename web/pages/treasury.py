@@ -15,9 +15,17 @@ from pst import dates, money, offices, papers
 from pst.sales.treasury import books, deposits, payments
 from pst.sales.treasury.books import Receipted
 from pst.sales.treasury.receipts import WAYS
-from web import access, auth, cases, context, logs, spreadsheets, treasury
+from web import (
+    access,
+    attachments,
+    auth,
+    cases,
+    context,
+    logs,
+    spreadsheets,
+    treasury,
+)
 from web.access import SETTERS, perlu_peran
-from web.attachments import disposition
 from web.pages import days, frame, people
 from web.pages.complaints import SURENESS
 from web.pages.login import Page
@@ -29,7 +37,6 @@ LONGEST_SEARCH: Final = 100
 FALSE_PAYMENT: Final = "pembayaran_tidak_sah"
 """The message for which a case waits that can still be told that its payment was false."""
 ENDED: Final = frozenset({"completed", "cancelled"})
-PDF: Final = "application/pdf"
 
 
 def asked() -> Asked:
@@ -271,7 +278,9 @@ def xlsx(daftar: str) -> Response:
     wanted, report = _report(daftar)
     head = papers.letterhead(context.session(), wanted.office)
     content = spreadsheets.workbook(report, head.lines[0], now=context.now())
-    return _file(content, spreadsheets.MEDIA_TYPE, f"{_name(daftar, wanted)}.xlsx")
+    return attachments.made(
+        content, spreadsheets.MEDIA_TYPE, f"{_name(daftar, wanted)}.xlsx"
+    )
 
 
 @blueprint.get("/bendahara/<daftar>.pdf")
@@ -281,7 +290,7 @@ def pdf(daftar: str) -> Response:
     wanted, report = _report(daftar)
     head = papers.letterhead(context.session(), wanted.office)
     content = papers.print_report(report, head, now=context.now())
-    return _file(content, PDF, f"{_name(daftar, wanted)}.pdf")
+    return attachments.made(content, attachments.PDF, f"{_name(daftar, wanted)}.pdf")
 
 
 def _report(name: str) -> tuple[Asked, papers.Report]:
@@ -300,12 +309,6 @@ def _name(daftar: str, wanted: Asked) -> str:
         else f"{wanted.first}-{wanted.last}"
     )
     return f"{daftar}-{wanted.office}-{when}"
-
-
-def _file(content: bytes, media_type: str, name: str) -> Response:
-    response = Response(content, mimetype=media_type)
-    response.headers["Content-Disposition"] = disposition(name)
-    return response
 
 
 def _note(event: str, wanted: Asked, count: int) -> None:

@@ -20,12 +20,11 @@ from pst.sales.treasury import deposits, keeping
 from pst.sales.treasury.books import Receipted
 from pst.sales.treasury.deposits import Deposit
 from pst.sales.treasury.receipts import VOID
-from web import auth, composition, context, logs
+from web import attachments, auth, composition, context, logs
 from web.access import SETTERS, perlu_peran
-from web.attachments import disposition
 from web.pages import frame, treasury
 from web.pages.login import Page
-from web.pages.treasury import ENDED, FALSE_PAYMENT, PDF
+from web.pages.treasury import ENDED, FALSE_PAYMENT
 from web.treasury import TREASURER
 
 blueprint: Final = Blueprint("bendahara_catat", __name__)
@@ -134,9 +133,7 @@ def copy(receipt_id: int) -> Page | Response:
         return treasury.shown(office, found, REFUSED, str(error))
     mark = "batal" if found.receipt.state == VOID else "salinan"
     name = f"{found.receipt.number.replace('/', '-')}-{mark}.pdf"
-    response = Response(content, mimetype=PDF)
-    response.headers["Content-Disposition"] = disposition(name)
-    return response
+    return attachments.made(content, attachments.PDF, name)
 
 
 @blueprint.post("/bendahara/kuitansi/<id:receipt_id>/seri")

@@ -1,202 +1,148 @@
-"""The officers' worklist: scopes, search, groups by due time, and taking tasks."""
+"""The officers' worklist: scopes, filters, search, groups by due time, and taking tasks."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime, time
 from http import HTTPStatus
-from itertools import groupby
 from typing import Any, Final
 
 from flask import Blueprint, flash, redirect, request, url_for
-from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
-from engine import clocks, inbox
-from engine.errors import EngineError
-from pst import calendar
+from engine import inbox
+from engine.errors import ConflictError, EngineError
 from web import access, acting, auth, cases, context
 from web.access import OFFICERS, OVERSEERS, perlu_peran
+from web.desk import filters, following, saved, scopes
+from web.desk.filters import Filter
+from web.desk.listing import COUNTED, Desk, Tasks
+from web.desk.scopes import DONE
 from web.errors import WebError
-from web.pages import frame, limits, listing, people
-from web.pages.limits import Due
-from web.pages.listing import Tasks, Wanted
+from web.pages import frame, lines, people, pills
 from web.pages.login import Page
 
 blueprint: Final = Blueprint("kerja", __name__)
 INSIDE: Final = tuple(sorted(OFFICERS | OVERSEERS))
-GROUPS: Final[Mapping[str, str]] = {
-    "lewat": "Lewat tenggat",
-    "hari_ini": "Hari ini",
-    "nanti": "Hari kerja berikutnya",
-    "jeda": "Jam berhenti",
-    "tanpa": "Tanpa tenggat",
-    "selesai": "Selesai hari ini",
-}
 _MOST_AT_ONCE: Final = 50
 STOP_POLLING: Final = 286
 """The status that htmx takes as: show this, and do not ask again."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """A row of the list. `action` is ambil, buka or lihat."""
-
-    id: int
-    case: int
-    name: str
-    title: str
-    number: str
-    requester: str
-    queue: str
-    due: Due
-    holder: str
-    action: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Group:
-    name: str
-    lines: Sequence[Line]
-
-
 @blueprint.get("/daftar-kerja")
 @perlu_peran(*INSIDE)
 def show() -> Page:
-    """The tasks of a scope, by due time."""
-    scope, found = _asked()
-    lines = _lines(found)
-    scopes = listing.scopes_of(auth.me())
-    search = _search()
+    """The tasks of a scope and filter, by due time."""
+    desk = desk_of_reader()
+    scope, asked = _asked(desk)
+    found = desk.page(scope, asked, request.args.get("kursor"))
+    shown = lines.lines(found.rows)
     return frame.page(
         "daftar_kerja.html",
-        cakupan=scope,
-        judul=scopes[scope],
-        cakupan_semua=[(k, v, found.counts[k]) for k, v in scopes.items()],
-        jumlah=found.counts[scope],
-        lewat=found.late,
-        cari=search,
-        kelompok=_grouped(lines),
-        ambil=any(line.action == "ambil" for line in lines),
+        judul=scopes.SCOPES[scope],
+        jumlah=count(found.total),
+        lewat=count(found.late) if found.late else "",
+        saringan=asked,
+        pil=_pills(desk, scope, asked),
+        kelompok=lines.grouped(shown),
+        tampil=",".join(str(line.id) for line in shown),
+        ambil=any(line.action == "ambil" for line in shown),
         versi=found.stamp(),
+        terlalu_banyak=found.more,
         lanjut=found.next
-        and url_for("kerja.show", cakupan=scope, cari=search, kursor=found.next),
+        and url_for("kerja.show", cakupan=scope, **asked.chosen, kursor=found.next),
         kursor=request.args.get("kursor", ""),
+        tanpa_saringan=url_for("kerja.show", cakupan=scope),
+        terpanjang=saved.LONGEST_NAME,
+        **sidebar(desk, scope, asked),
     )
+
+
+def desk_of_reader() -> Desk:
+    """The worklist of whoever asks, now."""
+    who, now = auth.me(), context.now()
+    writer = frame.writing(frame.office_of(who))
+    midnight = datetime.combine(writer.date(now), time(), tzinfo=writer.zone)
+    return Desk(session=context.session(), who=who, midnight=midnight, now=now)
+
+
+def sidebar(desk: Desk, scope: str, asked: Filter) -> Mapping[str, Any]:
+    """What stands left of every list: scopes, what is followed up, and the reader's own filters, with counts."""
+    known = scopes.scopes_of(desk.who)
+    own = [
+        (one, pills.address(one.scope, one.filter), one.scope == scope)
+        for one in saved.of(desk.session, desk.who.account)
+        if one.scope in known
+    ]
+    return {
+        "cakupan": scope,
+        "cakupan_semua": [
+            (name, words, count(desk.count(name, Filter())))
+            for name, words in known.items()
+        ],
+        "ditindaklanjuti": count(
+            following.due(desk.session, desk.who, desk.midnight.date(), most=COUNTED)
+        ),
+        "tersimpan": [
+            {
+                "id": one.id,
+                "nama": one.name,
+                "url": address,
+                "jumlah": count(desk.count(one.scope, one.filter)),
+                "aktif": same_scope and one.filter == asked,
+            }
+            for one, address, same_scope in own
+        ],
+    }
+
+
+def count(number: int) -> str:
+    """A number that was counted up to `COUNTED`."""
+    return f"{COUNTED - 1}+" if number >= COUNTED else str(number)
+
+
+def _asked(desk: Desk) -> tuple[str, Filter]:
+    """The scope in the address, or the first one that holds something, and its filter."""
+    known, asked = scopes.scopes_of(desk.who), filters.read(request.args)
+    scope = request.args.get("cakupan", "")
+    if scope in known:
+        return scope, asked
+    first = next(iter(known))
+    empty = "peran" in known and desk.count(first, asked) == 0
+    return ("peran" if empty else first), asked
+
+
+def _pills(desk: Desk, scope: str, asked: Filter) -> list[pills.Pill]:
+    kinds = scopes.wanted(desk.who, scope, Filter(), desk.kinds).kinds
+    others = people.officers(desk.session, desk.offices, but=desk.who.account)
+    return pills.pills(scope, asked, kinds, colleagues=others)
 
 
 @blueprint.get("/daftar-kerja/perubahan")
 @perlu_peran(*INSIDE)
 def news() -> Page:
-    """Nothing (204) while the list is what its reader sees; else a word and a link.
+    """Nothing (204) while the list is what its reader sees; else a word, a link, and who did what he still sees.
 
     The rows themselves are never moved under somebody's pointer.
     """
-    scope, found = _asked()
+    desk = desk_of_reader()
+    scope, asked = _asked(desk)
+    found = desk.page(scope, asked, request.args.get("kursor"))
     if request.args.get("versi") == found.stamp():
         return Response(status=HTTPStatus.NO_CONTENT)
-    address = url_for("kerja.show", cakupan=scope, cari=_search())
-    return frame.page("daftar_berubah.html", STOP_POLLING, alamat=address)
-
-
-def _asked() -> tuple[str, Tasks]:
-    """The scope in the address, or the first one that holds something, with its tasks."""
-    who, now = auth.me(), context.now()
-    scopes = listing.scopes_of(who)
-    asked = request.args.get("cakupan", "")
-    scope = asked if asked in scopes else next(iter(scopes))
-    wanted = Wanted(
-        scope=scope,
-        search=_search(),
-        cursor=request.args.get("kursor"),
-        midnight=_midnight(frame.office_of(who), now),
-        now=now,
-    )
-    found = listing.tasks(context.session(), who, wanted)
-    if asked or found.counts[scope] or "peran" not in scopes:
-        return scope, found
-    own = Wanted(**(vars(wanted) | {"scope": "peran"}))
-    return "peran", listing.tasks(context.session(), who, own)
-
-
-def _search() -> str:
-    return request.args.get("cari", "").strip()[: listing.LONGEST_SEARCH]
-
-
-def _midnight(office: str, now: datetime) -> datetime:
-    """When today began where the reader works."""
-    writer = frame.writing(office)
-    return datetime.combine(writer.date(now), time(), tzinfo=writer.zone)
-
-
-def _lines(found: Tasks) -> list[Line]:
-    who, session = auth.me(), context.session()
-    actors = {row.assignee for row in found.rows} | {
-        row.completed_by for row in found.rows
-    }
-    known = people.names(session, actors)
-    mine = dict.fromkeys([who.account or ""], "Anda")
-    queue = people.queue_numbers(session, {row.instance_id for row in found.rows})
-    return [
-        _line(row, known | mine, queue.get(row.instance_id, ""), who)
-        for row in found.rows
-    ]
-
-
-def _line(
-    row: Row[Any], known: Mapping[str, str], queue: str, who: access.Identity
-) -> Line:
-    done = row.status == "completed"
-    holder = row.completed_by if done else row.assignee
-    return Line(
-        id=row.id,
-        case=row.instance_id,
-        name=row.name,
-        title=row.title,
-        number=row.number,
-        requester=row.requester_name or people.GUEST,
-        queue=queue,
-        due=_done(row) if done else _due(row),
-        holder=_holder(row, holder, known),
-        action="lihat" if done else _action(row, who),
+    return frame.page(
+        "daftar_berubah.html",
+        STOP_POLLING,
+        alamat=pills.address(scope, asked),
+        didahului=[] if scope == DONE else _done_by_others(desk, found),
     )
 
 
-def _holder(row: Row[Any], holder: str | None, known: Mapping[str, str]) -> str:
-    if holder is not None:
-        return known.get(holder, holder)
-    return "Pengguna layanan" if row.role == access.CITIZEN else "Belum diambil"
-
-
-def _action(row: Row[Any], who: access.Identity) -> str:
-    """Ambil what is nobody's and stands in the reader's own lane; else Buka."""
-    own = row.role in OFFICERS and row.role in who.roles_in(row.office)
-    return "ambil" if row.assignee is None and own else "buka"
-
-
-def _done(row: Row[Any]) -> Due:
-    at = frame.writing(row.office).time(row.completed_at, zone=False)
-    return Due(state="selesai", text=f"Selesai {at}", group="selesai")
-
-
-def _due(row: Row[Any]) -> Due:
-    now, writer = context.now(), frame.writing(row.office)
-    if row.timed:
-        session, engine = context.session(), context.parts().engine
-        views = clocks.read(session, engine, row.instance_id, now=now)
-        view = limits.governing(views, row.role)
-        if view is not None:
-            return limits.clock(view, calendar.read(session, row.office), writer, now)
-    return limits.target(row.due_at, writer, now)
-
-
-def _grouped(lines: Sequence[Line]) -> list[Group]:
-    """Lines stay in their order; the count of minutes can put one before its date."""
-    order = list(GROUPS)
-    ranked = sorted(lines, key=lambda line: order.index(line.due.group))
-    return [
-        Group(name=GROUPS[name], lines=list(members))
-        for name, members in groupby(ranked, key=lambda line: line.due.group)
-    ]
+def _done_by_others(desk: Desk, found: Tasks) -> list[lines.Line]:
+    """The tasks that the reader still sees and that a colleague completed."""
+    shown = [one for one in request.args.get("tampil", "").split(",") if one.isdigit()]
+    gone = {int(one[:18]) for one in shown[:_MOST_AT_ONCE]}
+    gone -= {row.id for row in found.rows}
+    rows = desk.completed(sorted(gone))
+    return lines.lines([row for row in rows if row.completed_by != desk.who.account])
 
 
 @blueprint.post("/daftar-kerja/ambil")
@@ -206,14 +152,14 @@ def take() -> Response:
     back = frame.local(request.form.get("kembali"), url_for("kerja.show"))
     one = request.form.get("satu")
     if one is not None:
-        _take(one)
-        to = url_for("tugas.show", task_id=one)
-        return redirect(to, HTTPStatus.SEE_OTHER)
+        return _take_one(one, back)
     taken, refused = 0, []
     for task_id in request.form.getlist("tugas")[:_MOST_AT_ONCE]:
         try:
             _take(task_id)
             taken += 1
+        except ConflictError as error:
+            refused.append(_beaten(error))
         except (WebError, EngineError) as error:
             refused.append(str(error))
     flash(
@@ -222,6 +168,21 @@ def take() -> Response:
     for text in dict.fromkeys(refused):
         flash(text, "galat")
     return redirect(back, HTTPStatus.SEE_OTHER)
+
+
+def _take_one(one: str, back: str) -> Response:
+    try:
+        _take(one)
+    except ConflictError as error:
+        flash(_beaten(error), "galat")
+        return redirect(back, HTTPStatus.SEE_OTHER)
+    return redirect(url_for("tugas.show", task_id=one), HTTPStatus.SEE_OTHER)
+
+
+def _beaten(error: ConflictError) -> str:
+    who = auth.me()
+    writer = frame.writing(frame.office_of(who))
+    return people.beaten(context.session(), error, writer, context.now())
 
 
 def _take(text: str) -> None:

@@ -54,7 +54,7 @@ def add_library(session: Session, *, now: datetime) -> int:
     """Set up the demo's library where the office has no publication yet; how many were added."""
     if library.find(session, "", chosen={"office": OFFICE}, limit=1).total:
         return 0
-    library.set_lockers(session, OFFICE, LOCKERS)
+    library.set_lockers(session, OFFICE, LOCKERS, actor=BY, now=now)
     for number, title, subject, year, kind, shelf, pages in EXAMPLES:
         row = Publication(
             office=OFFICE,

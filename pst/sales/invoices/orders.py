@@ -38,7 +38,8 @@ def record_request(
     """Keep what is asked for, as the next version; the buyer's domicile is his own statement (AMB-58).
 
     `{"versi", "perlu_perjanjian", "perlu_variabel", "variabel": [{"kode", "judul"}] to choose from, "dokumen": what
-    has to be handed in, "ringkas": the lines in words, "dasar": the regulations of their tariffs}`.
+    has to be handed in, "ringkas": the lines in words, "dasar": the regulations of their tariffs, "invoice": what the
+    form of the invoice may begin with}`.
     Raises SaleError where a line cannot be had.
     """
     known = {one.code: one for one in products(session, kantor)}
@@ -64,6 +65,7 @@ def record_request(
         "dokumen": _NEEDED if protected else _NOTHING,
         "ringkas": "; ".join(requested.in_words(one) for one in lines),
         "dasar": _basis(session, kantor, lines, now),
+        "invoice": {"rincian": requested.invoiced(lines, known)},
     }
 
 

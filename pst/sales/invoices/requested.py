@@ -67,6 +67,22 @@ def is_protected(line: Mapping[str, Any], known: Mapping[str, SaleProduct]) -> b
     return line["jenis"] != OPEN or (found is not None and found.kind != OPEN)
 
 
+def invoiced(
+    lines: Sequence[Mapping[str, Any]], known: Mapping[str, SaleProduct]
+) -> list[dict[str, Any]]:
+    """The lines of the office's products as an invoice's form takes them, each product once: `{"produk", "kuantitas"}`.
+
+    Only of a publication does the request say how many of the tariff's units are wanted.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for one in lines:
+        if one["produk"] in known:
+            line = found.setdefault(one["produk"], {"produk": one["produk"]})
+            if one["jenis"] == OPEN:
+                line["kuantitas"] = line.get("kuantitas", 0) + one["jumlah"]
+    return list(found.values())
+
+
 def variables(
     lines: Sequence[Mapping[str, Any]], known: Mapping[str, SaleProduct]
 ) -> dict[str, list[dict[str, str]]]:

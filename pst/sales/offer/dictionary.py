@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from pst import imports
+from pst import changes, imports
 from pst.errors import OfferError
 from pst.imports import CHANGED, NEW, SAME, Line
 from pst.sales.offer import products
@@ -77,6 +77,16 @@ def take(
             )
             for position, one in enumerate(seen.lines, start=1)
         ]
+        changes.record(
+            session,
+            office=office,
+            kind="kamus",
+            subject=code,
+            before=_told(found.variables),
+            after=_told(variables),
+            actor=actor,
+            now=now,
+        )
         described = products.described(found)
         products.replace(session, office, described, variables, actor=actor, now=now)
     return len(seen.lines)
@@ -87,6 +97,11 @@ def _product(session: Session, office: str, code: str) -> SaleProduct:
     if found.kind != DESCRIBED:
         raise OfferError("Hanya data mikro yang punya kamus data.")
     return found
+
+
+def _told(variables: Sequence[SaleVariable]) -> list[str]:
+    """A dictionary as the record of changes has it, a variable an entry."""
+    return [f"{one.code}: {one.title}" for one in variables]
 
 
 def _variables(found: SaleProduct) -> dict[str, SaleVariable]:

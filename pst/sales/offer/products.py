@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from pst import standards
+from pst import changes, standards
 from pst.base import withdraw
 from pst.errors import OfferError
 from pst.sales.offer.tables import SaleProduct, SaleVariable
@@ -89,6 +89,7 @@ def enter_product(
             f"Produk “{typed.code}” sudah ada dengan jenis {KINDS[earlier.kind]}. Pakai kode lain."
         )
     kept = [] if earlier is None else copies(earlier.variables)
+    _record(session, office, typed.code, earlier, typed, actor=actor, now=now)
     return replace(session, office, typed, kept, actor=actor, now=now)
 
 
@@ -102,7 +103,7 @@ def replace(
     now: datetime,
 ) -> SaleProduct:
     """Withdraw what is there under the code and enter this one with these variables."""
-    withdraw_product(session, office, wanted.code, actor=actor, now=now)
+    _withdraw(session, office, wanted.code, actor=actor, now=now)
     found = SaleProduct(
         office=office,
         code=wanted.code,
@@ -147,6 +148,37 @@ def withdraw_product(
     session: Session, office: str, code: str, *, actor: str, now: datetime
 ) -> None:
     """Take a product off the offer; it stays readable in the invoices that were made by it."""
+    earlier = find_product(session, office, code)
+    _record(session, office, code, earlier, None, actor=actor, now=now)
+    _withdraw(session, office, code, actor=actor, now=now)
+
+
+def _record(
+    session: Session,
+    office: str,
+    code: str,
+    earlier: SaleProduct | None,
+    wanted: Description | None,
+    *,
+    actor: str,
+    now: datetime,
+) -> None:
+    """Say in the record of changes what comes in place of what is on offer."""
+    changes.record(
+        session,
+        office=office,
+        kind="produk",
+        subject=code,
+        before=None if earlier is None else asdict(described(earlier)),
+        after=None if wanted is None else asdict(wanted),
+        actor=actor,
+        now=now,
+    )
+
+
+def _withdraw(
+    session: Session, office: str, code: str, *, actor: str, now: datetime
+) -> None:
     which = (SaleProduct.office == office, SaleProduct.code == code)
     withdraw(session, SaleProduct, *which, actor=actor, now=now)
 

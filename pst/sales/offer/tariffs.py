@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from pst import dates
+from pst import changes, dates
 from pst.base import withdraw
 from pst.errors import OfferError
 from pst.money import grouped, rupiah
@@ -61,6 +61,28 @@ def enter_tariff(
     )
     _make_room(session, office, typed, actor=actor, now=now)
     return _add(session, office, typed, actor=actor, now=now)
+
+
+def _record(
+    session: Session, row: SaleTariff, *, entered: bool, actor: str, now: datetime
+) -> None:
+    """Say in the record of changes that a version came or went."""
+    told = {
+        "tarif": in_words(row),
+        "dasar": row.basis,
+        "mulai": row.valid_from.isoformat(),
+        "sampai": row.valid_to and row.valid_to.isoformat(),
+    }
+    changes.record(
+        session,
+        office=row.office,
+        kind="tarif",
+        subject=row.product,
+        before=None if entered else told,
+        after=told if entered else None,
+        actor=actor,
+        now=now,
+    )
 
 
 def _lock(session: Session, office: str, code: str) -> None:
@@ -154,6 +176,7 @@ def _add(
     )
     session.add(found)
     session.flush()
+    _record(session, found, entered=True, actor=actor, now=now)
     return found
 
 
@@ -162,6 +185,9 @@ def withdraw_tariff(
 ) -> None:
     """Take a version back; invoices that were made by it stay as they are."""
     which = (SaleTariff.office == office, SaleTariff.id == tariff)
+    in_force = SaleTariff.withdrawn_at.is_(None)
+    for row in session.scalars(select(SaleTariff).where(*which, in_force)):
+        _record(session, row, entered=False, actor=actor, now=now)
     withdraw(session, SaleTariff, *which, actor=actor, now=now)
 
 

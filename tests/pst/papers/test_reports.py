@@ -1,6 +1,7 @@
 """Lists as PDF: every row and amount is in its text, in the right place, and nobody's words are markup."""
 
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pypdfium2
@@ -8,8 +9,15 @@ import pytest
 from pypdf import PdfReader
 
 from pst.errors import PaperError
-from pst.papers import Column, Report, letterhead, print_report
-from pst.papers.reports import AMOUNT, DAY, NOTE
+from pst.papers import (
+    Collection,
+    Column,
+    Report,
+    letterhead,
+    print_collection,
+    print_report,
+)
+from pst.papers.reports import AMOUNT, DAY, NOTE, in_words
 from tests.pst.papers.desk import set_head, text_of
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -91,3 +99,30 @@ def test_a_list_that_is_too_long_is_refused(session):
     rows = [(None, "x" * 1000, 1)] * 1001
     with pytest.raises(PaperError, match="unduh sebagai XLSX"):
         printed(session, listed(rows))
+
+
+def test_several_lists_stand_under_their_titles_in_one_paper(session):
+    collection = Collection(
+        title="Laporan November",
+        office="kupang",
+        facts=(("Tunggu (menit)", 6.5),),
+        parts=[
+            listed([(None, "Setor", 5)], total=("Jumlah", None, 5), notes=("Tunai.",)),
+            replace(listed([]), title="Kosong", facts=(("Dari", date(2026, 11, 1)),)),
+        ],
+        notes=("Dari catatan kantor.",),
+    )
+    made = print_collection(collection, letterhead(session, "kupang"), now=NOW)
+    text = text_of(made)
+    for told in (
+        "Laporan November Tunggu (menit) : 6,5 Buku kas Tanggal Uraian Jumlah (Rp)",
+        "Setor 5 Jumlah 5 Tunai. Kosong Dari : 1 November 2026 Tidak ada.",
+        "Dari catatan kantor.",
+    ):
+        assert told in text
+    assert NOTE not in text
+
+
+def test_a_fraction_has_one_digit_where_it_needs_one():
+    found = [in_words(one) for one in (1234.56, 6.0, 0.04, 99.96)]
+    assert found == ["1.234,6", "6", "0", "100"]

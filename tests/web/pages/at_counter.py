@@ -1,6 +1,7 @@
 """Kupang's counters, and visitors with numbers in front of them."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from engine import instances
 from engine.contract import Actor
@@ -11,6 +12,7 @@ from web import acting
 from web.access import Identity
 from web.acting import Asked
 from web.clock import DemoClock
+from web.pages.following import address
 
 STAGES = {
     "Front office": ["depan"],
@@ -86,6 +88,14 @@ def complete(
             actor=Actor(id=by, role="resepsionis"),
             now=DemoClock().real(),
         )
+
+
+def followed(town: Town, case: int) -> str:
+    """The path of the page on which the case's visitor follows his number."""
+    with town.sessions() as session, town.app.test_request_context():
+        ticket = queue.ticket(session, case)
+        assert ticket is not None
+        return urlsplit(address(ticket)).path
 
 
 def sits(visitor: Visitor, counter: int) -> Visitor:

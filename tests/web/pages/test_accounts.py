@@ -21,7 +21,7 @@ def ask(oktavian: Visitor, username: str, password: str = PASSWORD) -> Visitor:
 
 
 def test_the_list_has_the_office_and_nobody_else(oktavian: Visitor) -> None:
-    oktavian.get("/daftar-kerja").follow("Akun")
+    oktavian.get("/kantor/akun")
     assert oktavian.heading == "Akun kantor"
     assert "Anita Lay" in oktavian.main
     assert "Bagus Wicaksono" not in oktavian.main

@@ -2,6 +2,9 @@
 
 import pytest
 
+from tests.langkah.berkas import somebody_starts
+from tests.langkah.dunia import World
+from tests.langkah.tugas import the_case_goes_on_ordinarily
 from tests.pst.sales.desk import BILL, NOW, Desk, asked, fill, for_nothing, sold
 from tests.web.pages.town import Town, Visitor
 from tests.web.pages.walks import ONLINE
@@ -32,6 +35,38 @@ def rounds(kupang: Town, case: int, count: int) -> None:
     with kupang.sessions.begin() as session:
         for _ in range(count):
             Desk(session, case=case).round("produk", "ditolak")
+
+
+def test_an_invoice_begins_with_what_was_asked_for_and_a_mistake_is_told_beside_it(
+    kupang: Town, anita: Visitor
+) -> None:
+    world = World(
+        sessions=kupang.sessions,
+        engine=kupang.engine,
+        background=kupang.background,
+        office="kupang",
+        now=NOW,
+    )
+    with kupang.sessions.begin() as session:
+        fill(session)
+    somebody_starts(world, "pengguna", "kupang-penjualan-online")
+    the_case_goes_on_ordinarily(world, "Buat dan kirim invoice")
+    anita.get(f"/tugas/{kupang.task(world.case, 'buat_invoice')}")
+    fields = anita.fields()
+    assert (fields["rincian.0.produk"], fields["rincian.0.kuantitas"]) == (
+        "dalam-angka",
+        "1",
+    )
+    twice = {
+        f"rincian.{line}.{field}": value
+        for line in range(2)
+        for field, value in (("produk", "dalam-angka"), ("kuantitas", "1"))
+    }
+    anita.send(twice | {"billing": "tidak_perlu", "ongkos_kirim": "9000"})
+    assert anita.status == 422
+    assert "Satu produk tertulis di dua baris." in anita.main
+    assert "Operasi" not in anita.main
+    assert anita.fields()["ongkos_kirim"] == "9000"
 
 
 def test_buyer_and_office_read_every_version(

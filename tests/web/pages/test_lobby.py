@@ -1,6 +1,15 @@
 """The lobby's screen: numbers and counters, nobody's name, no login."""
 
-from tests.web.pages.at_counter import counters, numbered, press, sits
+import re
+
+from tests.web.pages.at_counter import (
+    complete,
+    counters,
+    forwarded,
+    numbered,
+    press,
+    sits,
+)
 from tests.web.pages.town import Town, Visitor
 
 
@@ -32,6 +41,36 @@ def test_the_lobby_is_brought_anew_only_when_it_changed(
     press(sari, "panggil")
     press(sari, "ulang")
     assert 'data-panggilan="B-001/2"' in guest.get(address).text
+
+
+def test_each_call_is_there_to_be_spoken_and_who_is_served_is_not_called_any_more(
+    kupang: Town, sari: Visitor, anita: Visitor, guest: Visitor
+) -> None:
+    made = counters(kupang)
+    served = forwarded(kupang)
+    numbered(kupang, "Ester Nenobais")
+    sits(sari, made["Front office"])
+    sits(anita, made["Konsultasi 1"])
+    press(anita, "panggil")
+    press(sari, "panggil")
+    assert guest.get("/layar/kupang").page.xpath("//@data-ucapan") == [
+        "Nomor B, nol nol dua. Silakan ke Front office.",
+        "Nomor B, nol nol satu. Silakan ke Konsultasi 1.",
+    ]
+    complete(kupang, served, "mulai_layani", by="petugas.kupang")
+    assert guest.get("/layar/kupang").page.xpath("//@data-panggilan") == ["B-002/1"]
+    assert "Di loket B-001 Konsultasi 1" in guest.main
+
+
+def test_a_screen_of_another_release_is_told_to_load_itself_anew(
+    kupang: Town, guest: Visitor
+) -> None:
+    (address,) = guest.get("/layar/kupang").page.xpath("//main/@hx-get")
+    older = re.sub("rilis=[0-9a-f]+", "rilis=lama", address)
+    answer = guest.get(older).answer
+    assert answer is not None
+    assert (answer.status_code, answer.headers["HX-Refresh"]) == (204, "true")
+    assert guest.get(address).status == 204
 
 
 def test_an_office_that_there_is_not_has_no_lobby(guest: Visitor) -> None:

@@ -83,4 +83,4 @@ def test_another_office_and_another_kind_are_not_there(oktavian: Visitor) -> Non
 
 
 def test_the_menu_leads_an_admin_there(oktavian: Visitor) -> None:
-    assert oktavian.get("/daftar-kerja").link("Teks perjanjian") == PAGE
+    assert oktavian.get("/kantor").link("Teks perjanjian") == f"{PAGE}?kantor=kupang"

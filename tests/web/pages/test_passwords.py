@@ -4,9 +4,14 @@ import re
 
 import pytest
 
+from tests.web.pages.letters import code as code_of
+from tests.web.pages.letters import letters
 from tests.web.pages.town import PASSWORD, Town, Visitor
+from web import accounts
+from web.clock import DemoClock
 
 FRESH = "layang-layang putus"
+LINK = "sandi_tautan"
 
 
 @pytest.fixture
@@ -69,12 +74,67 @@ def test_guessing_links_is_slowed_down(kupang: Town, guest: Visitor) -> None:
     assert int(guest.answer.headers["Retry-After"]) > 0
 
 
-def test_how_to_get_a_link_is_told_without_asking_for_an_account(
-    guest: Visitor,
+def forget(guest: Visitor, typed: str) -> Visitor:
+    guest.get("/lupa-sandi")
+    return guest.post("/lupa-sandi", guest.fields() | {"akun": typed})
+
+
+@pytest.fixture
+def proved(kupang: Town) -> None:
+    """Maria has proved her address."""
+    with kupang.sessions.begin() as session:
+        maria = accounts.get(session, "pengguna.kupang")
+        maria.email, maria.email_verified_at = "maria@contoh.test", DemoClock().real()
+
+
+@pytest.mark.parametrize("typed", ["Maria@contoh.test", "pengguna.kupang"])
+def test_a_proved_address_gets_a_link_that_leads_to_a_new_password(
+    kupang: Town, proved: None, guest: Visitor, typed: str
 ) -> None:
     guest.get("/masuk").follow("Lupa kata sandi?")
-    assert guest.heading == "Lupa kata sandi"
-    assert guest.page.xpath("//main//input") == []
+    assert forget(guest, typed).path == "/lupa-sandi/terkirim"
+    (letter,) = letters(kupang)
+    assert letter.recipient == "maria@contoh.test"
+    assert kupang.value("SELECT made_by FROM password_link") == "surel"
+    guest.get("/sandi").send({"kode": code_of(kupang, LINK), "password": FRESH})
+    assert guest.login("maria@contoh.test", FRESH).path == "/berkas"
+
+
+def test_the_answer_of_a_reset_is_the_same_for_every_address(
+    kupang: Town, proved: None
+) -> None:
+    pages = set()
+    for typed in ("maria@contoh.test", "tidak@ada.test", "petugas@contoh.test"):
+        other = forget(kupang.visitor(), typed)
+        pages.add((other.status, other.path, other.main))
+    assert len(pages) == 1
+    assert [one.account for one in letters(kupang)] == ["pengguna.kupang"]
+
+
+def test_an_address_that_nobody_proved_and_a_closed_account_get_no_letter(
+    kupang: Town, proved: None, guest: Visitor
+) -> None:
+    with kupang.sessions.begin() as session:
+        accounts.deactivate(session, "pengguna.kupang")
+    for typed in ("pengguna.kupang", "petugas.kupang", "petugas@contoh.test"):
+        assert forget(guest, typed).status == 200
+    assert letters(kupang) == []
+
+
+def test_asking_for_links_is_slowed_down_and_robots_get_none(
+    kupang: Town, proved: None, guest: Visitor
+) -> None:
+    assert forget(guest, "").status == 422
+    guest.post("/lupa-sandi", {"akun": "pengguna.kupang", "situs": "x"})
+    assert (guest.status, letters(kupang)) == (422, [])
+    statuses = [forget(guest, "pengguna.kupang").status for _ in range(4)]
+    assert statuses == [200, 200, 200, 429]
+    assert "Retry-After" in guest.answer.headers
+
+
+def test_who_has_no_proved_address_reads_how_the_office_helps(guest: Visitor) -> None:
+    guest.get("/lupa-sandi")
+    assert "tunjukkan siapa Anda" in guest.main
     guest.follow("Pilih kata sandi")
     assert guest.path == "/sandi"
 

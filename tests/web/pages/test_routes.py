@@ -25,6 +25,8 @@ PEOPLE = (
 
 ADMIN = "/kantor/akun"
 """What only the office's admin opens: `test_accounts` visits it as him."""
+REQUESTS = "/kantor/permintaan-data"
+"""What admin and auditor decide, each the requests that are his: `test_own_data`."""
 COUNTERS = "/kantor/loket"
 """The same: `test_counter_setup`."""
 LETTERHEAD = "/kantor/kop-surat"
@@ -35,14 +37,27 @@ REPEATED = "/kantor/perbaikan-berulang"
 """What only the head opens: `test_invoices`."""
 TREASURER = "/bendahara"
 """What treasurer, head and auditor read; only the treasurer acts: `test_treasury`."""
+FIGURES = (
+    "/kantor/ringkasan",
+    "/kantor/laporan",
+    "/kantor/laporan.pdf",
+    "/kantor/laporan.xlsx",
+)
+"""What head, process owner and auditor read, and no admin: `test_head`, `test_reports`."""
 TEXTS = "/kantor/teks-surat"
 """The same: `test_paper_texts`."""
 
 CORRECTING = [401, 403, 404, 403, 404, 404, 403, 404]
 """There is no such letter; who may not correct one is not told so."""
+NOTING = [401, 404, 404, 409, 409, 409, 403, 404]
 
 OPEN = {
     ("GET", "/masuk"): [200] * 8,
+    ("GET", "/daftar"): [200] * 8,
+    ("POST", "/daftar"): [422] * 8,
+    ("GET", "/daftar/terkirim"): [200] * 8,
+    ("GET", "/daftar/bukti"): [200] * 8,
+    ("POST", "/daftar/bukti"): [422] * 2 + [429] * 6,
     ("GET", "/masuk/kode"): [303] * 8,
     ("POST", "/masuk/kode"): [303] * 8,
     ("GET", "/lacak"): [200] * 8,
@@ -62,13 +77,22 @@ OPEN = {
     ("GET", "/keluar"): [200] * 8,
     ("GET", "/bahasa/id"): [303] * 8,
     ("GET", "/demo/jam"): [200] * 8,
+    ("GET", "/demo/surel"): [200] * 8,
     ("GET", "/komponen"): [200] * 8,
     ("GET", "/layar/kupang"): [200] * 8,
     ("GET", "/layar/kupang/kini"): [200] * 8,
+    # There is no such number.
+    ("GET", "/antrian/tebakan"): [404] * 8,
+    ("GET", "/antrian/tebakan/kini"): [404] * 8,
     ("GET", "/"): [303] * 8,
     ("GET", "/lupa-sandi"): [200] * 8,
+    ("POST", "/lupa-sandi"): [422] * 8,
+    ("GET", "/lupa-sandi/terkirim"): [200] * 8,
+    ("GET", "/akun/surel/bukti"): [200] * 8,
+    ("POST", "/akun/surel/bukti"): [422] * 2 + [429] * 6,
     ("GET", "/sandi"): [200] * 8,
-    ("POST", "/sandi"): [422] * 5 + [429] * 3,
+    # Counted with the other codes of links.
+    ("POST", "/sandi"): [422] + [429] * 7,
     ("POST", "/masuk"): [422] * 5 + [429] * 3,
     ("POST", "/lacak"): [422] * 3 + [429] * 5,
     ("POST", "/demo/jam"): [422] * 8,
@@ -78,11 +102,25 @@ OPEN = {
     ("GET", "/pengaduan/status"): [200] * 8,
     ("POST", "/pengaduan/status"): [422] * 2 + [429] * 6,
     ("GET", "/dokumen"): [200] * 8,
+    # Nobody has a bell; everybody else's page shows no count yet.
+    ("GET", "/pemberitahuan/jumlah"): [204] + [200] * 7,
     ("GET", "/dokumen/tebakan"): [404] * 3 + [429] * 5,
     ("POST", "/dokumen/tebakan"): [404] * 2 + [429] * 6,
 }
 WITH_ACCOUNT = {
     ("GET", "/akun"): [401] + [200] * 7,
+    ("POST", "/akun"): [401] + [422] * 7,
+    ("GET", "/akun/profil"): [401] + [200] * 7,
+    ("POST", "/akun/profil"): [401] + [422] * 7,
+    ("POST", "/akun/kantor"): [401] + [422] * 7,
+    ("GET", "/akun/data"): [401] + [200] * 7,
+    ("POST", "/akun/data/unduh"): [401] + [200] * 7,
+    ("GET", "/akun/data/minta"): [401] + [200] * 7,
+    ("POST", "/akun/data/minta"): [401] + [422] * 7,
+    # There is no such request.
+    ("POST", "/akun/data/minta/1/tarik"): [401] + [404] * 7,
+    ("GET", "/akun/surel"): [401] + [200] * 7,
+    ("POST", "/akun/surel"): [401] + [422] * 7,
     ("GET", "/akun/sandi"): [401] + [200] * 7,
     ("POST", "/akun/sandi"): [401] + [422] * 7,
     ("GET", "/akun/sesi"): [401] + [200] * 7,
@@ -91,6 +129,11 @@ WITH_ACCOUNT = {
     ("POST", "/akun/faktor-kedua"): [401] + [422] * 7,
     ("GET", "/berkas"): [401] + [200] * 7,
     ("GET", "/mulai"): [401] + [200] * 7,
+    ("GET", "/pemberitahuan"): [401] + [200] * 7,
+    ("POST", "/pemberitahuan"): [401] + [303] * 7,
+    # There is no such notice.
+    ("GET", "/pemberitahuan/999999"): [401] + [404] * 7,
+    ("POST", "/pemberitahuan/999999"): [401] + [404] * 7,
     # There is no such publication; who is known may read one.
     ("GET", "/pustaka/1/baca/1"): [401] + [404] * 7,
     ("POST", "/pustaka/1/baca"): [401] + [404] * 7,
@@ -103,6 +146,10 @@ BY_ROLE = {
     ("GET", "/daftar-kerja"): [401, 403, 403, 200, 200, 200, 200, 200],
     ("GET", "/daftar-kerja/perubahan"): [401, 403, 403] + [286] * 5,
     ("POST", "/daftar-kerja/ambil"): [401, 403, 403, 303, 303, 303, 303, 303],
+    ("GET", "/daftar-kerja/tindak-lanjut"): [401, 403, 403, 200, 200, 200, 200, 200],
+    ("POST", "/daftar-kerja/saringan"): [401, 403, 403, 303, 303, 303, 303, 303],
+    # There is no such filter.
+    ("POST", "/daftar-kerja/saringan/1/hapus"): [401, 403, 403] + [404] * 5,
     ("GET", "/kios/buka"): [401, 403, 403, 200, 200, 403, 403, 200],
     ("POST", "/kios/buka"): [401, 403, 403, 422, 422, 403, 403, 422],
     ("GET", "/loket"): [401, 403, 403, 200, 200, 403, 403, 200],
@@ -120,6 +167,9 @@ BY_ROLE = {
     ("GET", "/pustaka/loker"): [401, 403, 403, 200, 200, 403, 403, 200],
     ("POST", "/pustaka/loker"): [401, 403, 403, 303, 303, 403, 403, 303],
     ("POST", "/pustaka/loker/1/kembali"): [401, 403, 403, 404, 404, 403, 403, 404],
+    ("GET", "/kantor"): [401, 403, 403, 403, 403, 200, 200, 403],
+    ("GET", "/kantor/perubahan"): [401, 403, 403, 403, 403, 200, 200, 403],
+    ("GET", "/kantor/perubahan.csv"): [401, 403, 403, 403, 403, 200, 200, 403],
     ("GET", COUNTERS): [401] + [403] * 7,
     ("POST", COUNTERS): [401] + [403] * 7,
     ("POST", f"{COUNTERS}/prioritas"): [401] + [403] * 7,
@@ -145,6 +195,9 @@ BY_ROLE = {
     ("POST", TEXTS): [401] + [403] * 7,
     ("POST", f"{TEXTS}/pratinjau"): [401] + [403] * 7,
     ("POST", f"{TEXTS}/tarik"): [401] + [403] * 7,
+    ("GET", REQUESTS): [401, *[403] * 5, 200, 403],
+    ("GET", f"{REQUESTS}/1"): [401, *[403] * 5, 404, 403],
+    ("POST", f"{REQUESTS}/1"): [401, *[403] * 5, 404, 403],
     ("GET", ADMIN): [401] + [403] * 7,
     ("GET", f"{ADMIN}/petugas.kupang"): [401] + [403] * 7,
     ("POST", f"{ADMIN}/petugas.kupang"): [401] + [403] * 7,
@@ -154,6 +207,7 @@ BY_ROLE = {
     ("GET", "/kios"): [401] + [403] * 7,
     ("POST", "/kios"): [401] + [403] * 7,
     ("GET", "/kios/selesai"): [401] + [403] * 7,
+    ("GET", "/kios/menunggu"): [401] + [403] * 7,
     ("GET", f"/mulai/{ONLINE}"): [401, 200, 200, 200, 200, 403, 403, 404],
     ("POST", f"/mulai/{ONLINE}"): [401, 303, 303, 403, 403, 403, 403, 404],
 }
@@ -183,6 +237,11 @@ CASE = {
         404,
     ],
     ("POST", "/berkas/{case}/izin"): [401, 303, 404, 403, 403, 403, 403, 404],
+    ("GET", "/berkas/{case}/catatan"): [401, 404, 404, 200, 200, 200, 200, 404],
+    ("POST", "/berkas/{case}/catatan"): [401, 404, 404, 422, 422, 422, 403, 404],
+    # There is no such note.
+    ("POST", "/berkas/{case}/catatan/1/tarik"): NOTING,
+    ("POST", "/berkas/{case}/tindak-lanjut"): [401, 404, 404, 422, 422, 422, 403, 404],
     ("GET", "/berkas/{case}/pesan/x"): [401, 409, 404, 409, 409, 409, 409, 404],
     ("POST", "/berkas/{case}/pesan/x"): [401, 409, 404, 409, 409, 409, 409, 404],
     ("GET", "/berkas/{case}/surel/1"): [401, *[404] * 7],
@@ -241,6 +300,25 @@ BY_ROLE |= {
     )
 }
 BY_ROLE[("POST", f"{TREASURER}/setoran/aturan")] = [401, *[403] * 4, 303, 403, 403]
+BY_ROLE |= {
+    # What only the office's admin opens: `test_calendars`, `test_rules`, `test_facts`, `test_staff`.
+    (method, f"/kantor/{page}"): [401] + [403] * 7
+    for method, pages in {
+        "GET": (
+            *("jam", "hari", "libur", "aturan", "aturan/x", "keterangan", "standar"),
+            *("standar/x", "akun-baru", "akun-impor"),
+        ),
+        "POST": (
+            *("jam", "jam/tarik", "hari", "hari/1/tarik", "libur/periksa"),
+            *("libur/impor", "aturan/x", "keterangan", "standar/x"),
+            *("akun-baru", "akun-impor/periksa", "akun-impor/simpan"),
+        ),
+    }.items()
+    for page in pages
+}
+BY_ROLE |= {("GET", page): [401, 403, 403, 403, 403, 200, 200, 403] for page in FIGURES}
+# There is no such figure.
+BY_ROLE[("GET", "/kantor/ringkasan/berkas")] = [401, *[403] * 4, 404, 404, 403]
 MATRIX = OPEN | WITH_ACCOUNT | BY_ROLE | CASE | LAST
 
 

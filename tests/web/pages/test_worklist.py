@@ -133,7 +133,7 @@ def test_polling_says_nothing_until_the_list_changed(
 ) -> None:
     asked(kupang, maria)
     anita.get("/daftar-kerja?cakupan=peran")
-    address = anita.page.xpath("//*[@hx-get]/@hx-get")[0]
+    address = anita.page.xpath("//main//*[@hx-get]/@hx-get")[0]
     assert anita.get(address).status == 204
     asked(kupang, maria)
     anita.get(address)
@@ -147,7 +147,7 @@ def test_a_long_list_goes_on_where_the_page_ended(
     for _ in range(3):
         asked(kupang, maria)
     accepted(kupang, maria, anita)
-    monkeypatch.setattr("web.pages.listing.PAGE", 2)
+    monkeypatch.setattr("web.desk.listing.PAGE", 2)
     anita.get("/daftar-kerja?cakupan=peran")
     first = rows(anita)
     anita.follow("Tugas berikutnya")

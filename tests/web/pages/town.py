@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,9 @@ SETTINGS = Settings(
     argon2_time=1,
     argon2_memory=64,
     argon2_threads=1,
+    typing_pause=timedelta(),
+    # What is done in one browser is seen in the other at once.
+    board_life=timedelta(),
 )
 PEOPLE = {
     "pengguna.kupang": "Maria Bano",

@@ -19,6 +19,7 @@ function putus() {
   for (const tempat of document.querySelectorAll("[data-putus-sejak]")) tempat.textContent = jam;
 }
 
-function sambung() {
-  document.body.classList.remove("putus");
+// htmx tells of every answer that was loaded, a proxy's 502 among them.
+function sambung({ detail }) {
+  if (detail.xhr.status < 400) document.body.classList.remove("putus");
 }

@@ -1,14 +1,20 @@
 // Keys. Any element with data-pintas="F2" is pressed by F2; single letters work outside fields and can be switched
-// off. In a list (table[data-daftar], rows with a link of class nama) j and k move, x picks, a takes, Enter opens.
+// off, here or for good in one's account (body[data-tanpa-pintasan]). "g b" is pressed by g and then b.
+// In a list (table[data-daftar], rows with a link of class nama) j and k move, x picks, a takes, Enter opens.
 const SIMPANAN = "alur-pintasan";
 const BERGERAK = { j: 1, k: -1 };
+const PERGI = "g";
+const SABAR = 1500; // Milliseconds in which the second letter is awaited.
+let mulaiPergi = -Infinity;
 
 export function mulaiPintasan() {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const huruf = event.key.length === 1;
     if (huruf && (mengetik(event.target) || !nyala() || document.querySelector("dialog[open]"))) return;
-    if (tekan(event.key)) event.preventDefault();
+    const kunci = event.timeStamp - mulaiPergi < SABAR ? `${PERGI} ${event.key}` : event.key;
+    mulaiPergi = kunci === PERGI ? event.timeStamp : -Infinity;
+    if (tekan(kunci)) event.preventDefault();
   });
   document.addEventListener("focusin", ({ target }) => tandai(target.closest?.("[data-daftar] tbody tr")));
   for (const sakelar of document.querySelectorAll("[data-pintasan-nyala]")) {
@@ -60,8 +66,9 @@ function mengetik({ tagName, type, isContentEditable }) {
   return tagName === "INPUT" && !["checkbox", "radio", "button", "submit", "range"].includes(type);
 }
 
-// A browser may forbid storage; then the letters stay on.
+// The account may have switched them off everywhere, this browser here. It may forbid storage; then they stay on.
 function nyala() {
+  if ("tanpaPintasan" in document.body.dataset) return false;
   try {
     return localStorage.getItem(SIMPANAN) !== "mati";
   } catch {

@@ -1,5 +1,7 @@
 """The people's side: registration, own data, drafts, notes, notices, saved filters, and the record of settings"""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -9,8 +11,70 @@ down_revision = "0013"
 branch_labels = None
 depends_on = None
 
+LISTED: dict[str, Any] = {
+    "postgresql_include": ["instance_id", "guarded"],
+    "postgresql_where": sa.text("status = 'open'"),
+}
+
+SORTED = """
+UPDATE task t SET definition_id = i.definition_id, guarded = i.readers IS NOT NULL,
+    sort_at = (SELECT coalesce(
+            least(t.due_at, min(c.due_at) FILTER (WHERE c.state = 'berjalan')),
+            CASE WHEN bool_or(c.state = 'jeda') THEN timestamptz '9999-01-01 00:00:00+00'
+                ELSE timestamptz '9999-12-01 00:00:00+00' END)
+        FROM clock c WHERE c.instance_id = t.instance_id AND c.role = t.role)
+FROM process_instance i WHERE i.id = t.instance_id
+"""
+
+WORDS = (
+    """
+CREATE FUNCTION index_cases(p_instances bigint[]) RETURNS void LANGUAGE sql AS $$
+    DELETE FROM case_word WHERE instance_id = ANY(p_instances);
+    INSERT INTO case_word (office, word, instance_id)
+    SELECT DISTINCT i.office, left(w.word, 40), i.id
+    FROM process_instance i
+    LEFT JOIN thread h ON h.instance_id = i.id AND i.readers IS NULL
+    CROSS JOIN LATERAL (
+        SELECT lower(i.number)
+        UNION SELECT split_part(i.number, '-', -1)
+        UNION SELECT ltrim(split_part(i.number, '-', -1), '0')
+        UNION SELECT word FROM regexp_split_to_table(
+            lower(concat_ws(' ', CASE WHEN i.readers IS NULL THEN i.requester_name END, h.title)),
+            '[^[:alnum:]]+') AS found(word) WHERE length(word) > 1
+    ) AS w(word)
+    WHERE i.id = ANY(p_instances) AND i.status NOT IN ('completed', 'cancelled') AND w.word <> ''
+$$""",
+    """
+CREATE FUNCTION index_this_case() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM index_cases(ARRAY[NEW.id]);
+    RETURN NULL;
+END $$""",
+    """
+CREATE FUNCTION index_case_of_thread() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM index_cases(ARRAY[NEW.instance_id]);
+    RETURN NULL;
+END $$""",
+    """
+CREATE TRIGGER case_begun AFTER INSERT ON process_instance
+FOR EACH ROW EXECUTE FUNCTION index_this_case()""",
+    """
+CREATE TRIGGER case_told AFTER UPDATE OF requester_name, readers, status ON process_instance
+FOR EACH ROW WHEN (OLD.requester_name IS DISTINCT FROM NEW.requester_name
+    OR (OLD.readers IS NULL) <> (NEW.readers IS NULL)
+    OR (OLD.status IN ('completed', 'cancelled')) <> (NEW.status IN ('completed', 'cancelled')))
+EXECUTE FUNCTION index_this_case()""",
+    """
+CREATE TRIGGER thread_titled AFTER INSERT OR UPDATE OF title ON thread
+FOR EACH ROW EXECUTE FUNCTION index_case_of_thread()""",
+    "SELECT index_cases(array_agg(id)) FROM process_instance WHERE status NOT IN ('completed', 'cancelled')",
+)
+
 
 def upgrade() -> None:
+    _listed_tasks()
+    _words()
     for column in (
         sa.Column("email_verified_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
@@ -33,6 +97,13 @@ def upgrade() -> None:
         op.add_column("account", column)
     op.create_check_constraint(
         op.f("ck_account_language"), "account", "language in ('id','en')"
+    )
+    op.create_index(
+        "uq_account_proved_email",
+        "account",
+        [sa.text("lower(email)")],
+        unique=True,
+        postgresql_where=sa.text("email_verified_at is not null"),
     )
     op.create_table(
         "setting_change",
@@ -302,3 +373,56 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("read_at IS NULL"),
     )
+
+
+def _listed_tasks() -> None:
+    """What a list of open tasks is sorted and narrowed by stands in the task itself."""
+    for column in (
+        sa.Column("definition_id", sa.Integer(), nullable=True),
+        sa.Column("guarded", sa.Boolean(), nullable=True),
+        sa.Column("sort_at", sa.DateTime(timezone=True), nullable=True),
+    ):
+        op.add_column("task", column)
+    op.execute(SORTED)
+    for name in ("definition_id", "guarded", "sort_at"):
+        op.alter_column("task", name, nullable=False)
+    for name in ("ix_task_office_role_due_at", "ix_task_assignee"):
+        op.drop_index(name, table_name="task")
+    for name, columns in (
+        ("ix_task_role", ["office", "role", "sort_at", "id"]),
+        ("ix_task_holder", ["office", "assignee", "role", "sort_at", "id"]),
+        (
+            "ix_task_kind",
+            ["office", "definition_id", "role", "name", "sort_at", "id"],
+        ),
+    ):
+        op.create_index(name, "task", columns, unique=False, **LISTED)
+    op.create_index(
+        "ix_task_done",
+        "task",
+        ["office", "completed_at"],
+        unique=False,
+        postgresql_where=sa.text("status = 'completed'"),
+    )
+
+
+def _words() -> None:
+    """The words by which a running case is found, kept by the database wherever they are changed."""
+    op.create_table(
+        "case_word",
+        sa.Column("office", sa.Text(), nullable=False),
+        # By code points, so that a prefix is a range of the index whatever the database sorts by.
+        sa.Column("word", sa.Text(collation="C"), nullable=False),
+        sa.Column("instance_id", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "office", "word", "instance_id", name=op.f("pk_case_word")
+        ),
+    )
+    op.create_index(
+        op.f("ix_case_word_instance_id_word"),
+        "case_word",
+        ["instance_id", "word"],
+        unique=False,
+    )
+    for statement in WORDS:
+        op.execute(statement)

@@ -27,6 +27,20 @@ def order(desk):
     return orders.order(desk.session, desk.case)
 
 
+def test_the_invoice_begins_with_what_was_asked_for_and_is_sold(desk):
+    wanted = [
+        asked(),
+        asked("lainnya", uraian="Buku lama"),
+        asked("susenas", "mikrodata_lengkap"),
+        asked(),
+    ]
+    assert desk.order(*wanted)["invoice"]["rincian"] == [
+        {"produk": "dalam-angka", "kuantitas": 4},
+        # How many of the tariff's units microdata are is for the officer to say.
+        {"produk": "susenas"},
+    ]
+
+
 def test_a_publication_needs_no_agreement_and_no_document(desk):
     found = desk.order(asked(uraian="Edisi 2025"))
     assert found == {
@@ -37,6 +51,7 @@ def test_a_publication_needs_no_agreement_and_no_document(desk):
         "dokumen": "Tidak ada dokumen yang harus diserahkan untuk permintaan ini.",
         "ringkas": "2 × Kota Kupang Dalam Angka (publikasi, softcopy): Edisi 2025",
         "dasar": BASIS,
+        "invoice": {"rincian": [{"produk": "dalam-angka", "kuantitas": 2}]},
     }
     assert (order(desk).buyer, order(desk).domicile) == ("Maria Bano", "dalam_negeri")
 
