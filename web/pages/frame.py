@@ -17,7 +17,7 @@ from web.treasury import READERS
 
 LANGUAGE_COOKIE: Final = "bahasa"
 INDONESIAN_ONLY: Final = frozenset({"layar", "jam_demo"})
-"""Blueprints of what stands in an office, or shows how Alur is made."""
+"""Blueprints of what stands in an office, of a case's record as it was written, and of how Alur is made."""
 OFFICER: Final = "halaman/petugas.html"
 CITIZEN: Final = "halaman/warga.html"
 HEAD: Final = "kepala"
