@@ -16,8 +16,8 @@ from web.pages import people
 from web.treasury import READERS
 
 LANGUAGE_COOKIE: Final = "bahasa"
-INDONESIAN_ONLY: Final = frozenset({"layar", "jam_demo"})
-"""Blueprints of what stands in an office, or shows how Alur is made."""
+INDONESIAN_ONLY: Final = frozenset({"layar", "jam_demo", "riwayat", "surel"})
+"""Blueprints of what stands in an office, of a case's record as it was written, and of how Alur is made."""
 OFFICER: Final = "halaman/petugas.html"
 CITIZEN: Final = "halaman/warga.html"
 HEAD: Final = "kepala"

@@ -19,6 +19,7 @@ from engine.errors import (
     InvalidDataError,
     StepError,
 )
+from pst import standards
 from pst.errors import PstError
 from web import access, acting, auth, context, drafts
 from web.access import CITIZEN, Standing, milik_berkas
@@ -117,6 +118,14 @@ class Sheet:
     def links(self) -> list[tuple[str, str]]:
         """What the diagram leads to that is read elsewhere in the application."""
         return beside.links(self.node, self.task["data"])
+
+    @property
+    def phones(self) -> list[dict[str, Any]]:
+        """Where the office is rung up, as far as its source says."""
+        found: list[dict[str, Any]] = standards.office_data(self.case.case.office)[
+            "phones"
+        ]
+        return found
 
     @property
     def remarks(self) -> list[tuple[str, str, str]]:

@@ -101,3 +101,8 @@ def test_the_page_comes_back_in_the_other_language(guest: Visitor) -> None:
     assert (guest.path, guest.page.get("lang")) == ("/standar/kupang", "en")
     guest.follow("Bahasa Indonesia")
     assert guest.page.get("lang") == "id"
+
+
+def test_a_cases_record_stays_as_it_was_written(kupang: Town, maria: Visitor) -> None:
+    case = kupang.start(ONLINE, english(maria))
+    assert maria.get(f"/berkas/{case}/riwayat").page.get("lang") == "id"
