@@ -16,7 +16,7 @@ CHROMIUM = Path("/usr/bin/chromium")
 # A machine that runs two test processes and a database may be slow; a page that is right is not.
 expect.set_options(timeout=20_000)
 ANSWERED = re.compile(
-    "the server responded with|ERR_INTERNET_DISCONNECTED|^htmx:(afterRequest|sendError),"
+    "the server responded with|^Response Status Error Code 5|ERR_INTERNET_DISCONNECTED|^htmx:(afterRequest|sendError),"
 )
 """What the console tells of an error status, and of a cable that the test has pulled."""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

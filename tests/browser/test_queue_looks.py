@@ -13,7 +13,6 @@ from sqlalchemy import text
 from tests.browser.looking import SHOTS, SIZES, judge, settle
 from tests.web.pages.at_counter import complete, counters, followed, numbered
 from tests.web.pages.town import Town
-from tests.web.pages.walks import ANSWERS
 
 Browse = Callable[..., Page]
 MILLIMETRE = 72 / 25.4
@@ -202,10 +201,10 @@ def test_a_slip_fits_on_its_roll(
 ) -> None:
     page = kiosk(browse, paper)
     # The dialogue of a browser with a head would wait for somebody.
-    page.add_init_script("window.print = () => document.body.append('dicetak')")
+    page.add_init_script("window.print = () => { document.title = 'Dicetak'; }")
     take(page)
     page.get_by_role("button", name="Cetak karcis").click()
-    expect(page.locator("body")).to_contain_text("dicetak")
+    expect(page).to_have_title("Dicetak")
     printed = page.pdf(path=SHOTS / f"karcis-{paper}.pdf", prefer_css_page_size=True)
     (slip,) = PdfReader(io.BytesIO(printed)).pages
     assert round(float(slip.mediabox.width) / MILLIMETRE) == int(paper)
@@ -228,11 +227,12 @@ def test_the_guest_book_is_filled_in_on_the_counters_page(
     expect(sari.locator(".isian-loket h2")).to_have_text("Periksa kartu identitas")
     complete(kupang, case, "periksa_kartu", {"diperlihatkan": False})
     sari.reload()
-    expect(sari.locator("#nama")).to_have_value("Imelda Kolo")
+    expect(sari.get_by_label("Nama", exact=True)).to_have_value("Imelda Kolo")
     wrong = shots(sari, "loket-buku-tamu", SIZES)
-    for field in ("asal", "surel", "tujuan"):
-        sari.locator(f"#{field}").fill(ANSWERS["isi_buku_tamu"][field])
-    sari.locator("#nama").press("F9")
+    sari.get_by_label("Asal atau instansi").fill("Universitas Nusa Cendana")
+    sari.get_by_label("Alamat surel").fill("imelda@contoh.test")
+    sari.get_by_label("Tujuan kedatangan").fill("Bertanya tentang inflasi")
+    sari.get_by_label("Nama", exact=True).press("F9")
     expect(sari.locator(".pesan.hijau")).to_contain_text("Selesai: Isi buku tamu.")
     assert sari.url.endswith("/loket")
     assert wrong == []
