@@ -17,14 +17,13 @@ from engine.contract import Actor
 from engine.models import ProcessInstance
 from pst import offices
 from pst.mail import accounts as letters
-from web import access, accounts, data_requests, erasing
+from web import access, accounts, data_requests, erasing, notices
 from web.access import Identity
-from web.data_requests import ERASE, GRANTED, LONGEST, REFUSED, WAITING
+from web.data_requests import AUDITOR, ERASE, GRANTED, LONGEST, REFUSED, WAITING
 from web.errors import invalid
 from web.models import DataRequest
 from web.settings import Settings
 
-AUDITOR: Final = "auditor"
 DECIDERS: Final = (access.ADMIN, AUDITOR)
 """The admin decides on accounts and on cases that the whole office reads, the auditor on the others."""
 DECISIONS: Final = {
@@ -173,7 +172,18 @@ def _tell(
     settings: Settings,
     now: datetime,
 ) -> None:
-    """A letter to the proved address; of no account where that was erased just now."""
+    """The bell, and a letter to the proved address; of no account where that was erased just now."""
+    decision = DECISIONS[told.language][request.state]
+    notices.tell(
+        session,
+        accounts=[request.asked_by],
+        key=f"data-dijawab:{request.id}",
+        kind="data_dijawab",
+        office=request.office,
+        case=None,
+        given={"putusan": decision, "tautan": "/akun/data"},
+        now=now,
+    )
     if told.email is None:
         return
     gone = not request.numbers and request.kind == ERASE and request.state == GRANTED
@@ -188,7 +198,7 @@ def _tell(
             "nama": told.name,
             "diminta": told.asked,
             "kantor": offices.office(request.office).name,
-            "putusan": DECISIONS[told.language][request.state],
+            "putusan": decision,
             "nomor": request.numbers,
             "jawaban": answer,
             "tautan": "" if gone else f"{settings.address}/akun/data",

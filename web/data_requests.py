@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from engine.models import ProcessInstance
 from pst import offices
-from web import access, accounts
+from web import access, accounts, notices
 from web.errors import ConflictError, invalid
 from web.models import Account, DataRequest, Membership
 
@@ -25,6 +25,8 @@ GRANTED: Final = "dikabulkan"
 REFUSED: Final = "ditolak"
 WITHDRAWN: Final = "ditarik"
 LONGEST: Final = 1000
+AUDITOR: Final = "auditor"
+"""Who decides on cases that are not for the whole office."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,24 +60,59 @@ def ask(
     for case in found:
         place = (case.office, case.readers is not None)
         groups.setdefault(place, []).append(case.number)
-    about = [(office, numbers) for (office, _), numbers in sorted(groups.items())]
+    about = [(*place, numbers) for place, numbers in sorted(groups.items())]
     if wanted.account:
-        about.append((_home(session, account), []))
-    made = [
-        DataRequest(
-            asked_by=username,
-            office=office,
-            kind=wanted.kind,
-            numbers=numbers,
-            reason=wanted.reason.strip(),
-            state=WAITING,
-            asked_at=now,
-        )
-        for office, numbers in about
+        about.append((_home(session, account), False, []))
+    return [
+        _put(session, username, wanted, office, numbers, guarded=guarded, now=now)
+        for office, guarded, numbers in about
     ]
-    session.add_all(made)
+
+
+def _put(
+    session: Session,
+    username: str,
+    wanted: Wanted,
+    office: str,
+    numbers: list[str],
+    *,
+    guarded: bool,
+    now: datetime,
+) -> DataRequest:
+    """One request to one office, of which who decides is told."""
+    made = DataRequest(
+        asked_by=username,
+        office=office,
+        kind=wanted.kind,
+        numbers=numbers,
+        reason=wanted.reason.strip(),
+        state=WAITING,
+        asked_at=now,
+    )
+    session.add(made)
     session.flush()
+    _tell_deciders(session, made, AUDITOR if guarded else access.ADMIN, now=now)
     return made
+
+
+def _tell_deciders(
+    session: Session, request: DataRequest, role: str, *, now: datetime
+) -> None:
+    deciders = (
+        select(Account.username)
+        .join(Membership, Membership.account_id == Account.id)
+        .where(Membership.office == request.office, Membership.role == role)
+    )
+    notices.tell(
+        session,
+        accounts=session.scalars(deciders).all(),
+        key=f"data:{request.id}",
+        kind="data_diminta",
+        office=request.office,
+        case=None,
+        given={"tautan": f"/kantor/permintaan-data/{request.id}"},
+        now=now,
+    )
 
 
 def _require(

@@ -15,6 +15,7 @@ from babel.numbers import format_decimal
 from pst import offices
 
 INDONESIAN: Final = "id"
+_TODAY: Final = {INDONESIAN: "Hari ini", "en": "Today"}
 _KILO: Final = 1000
 
 When: TypeAlias = datetime | date
@@ -80,7 +81,7 @@ class Writer:
         then, today = self.date(at), self.date(now)
         hour = self.time(at, zone=False)
         if then == today:
-            return f"Hari ini {hour}"
+            return f"{_TODAY.get(self.locale, _TODAY[INDONESIAN])} {hour}"
         pattern = "d MMM" if then.year == today.year else "d MMM y"
         return f"{self._date(at, pattern)} {hour}"
 

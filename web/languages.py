@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 from flask_babel import Babel, Domain, get_locale  # type: ignore[import-untyped]  # ships no types
 
+INDONESIAN: Final = "id"
 FOLDER: Final = Path(__file__).parent / "translations"
 
 
@@ -21,7 +22,7 @@ class Words(Domain):  # type: ignore[misc]  # the library ships no types
     """What `gettext` asks, here and in templates."""
 
     def get_translations(self) -> Any:  # noqa: ANN401 -- the library's own kind of value
-        return translations(str(get_locale()))
+        return translations(str(get_locale() or INDONESIAN))
 
 
 class Languages(Babel):  # type: ignore[misc]  # the library ships no types

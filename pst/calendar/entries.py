@@ -98,13 +98,15 @@ def _replace_hours(
     earlier: dict[str, str] = {}
     for row in rows:
         _tell(earlier, row.weekday, Period(opens=row.opens, closes=row.closes))
+    wanted = week_in_words(week)
     changes.record(
         session,
         office=office,
         kind="jam",
         subject=f"{since or ''}/{until or ''}",
-        before=earlier or None,
-        after=week_in_words(week) or None,
+        # As lists: the database keeps no order of names.
+        before=[f"{day} {hours}" for day, hours in earlier.items()] or None,
+        after=[f"{day} {hours}" for day, hours in wanted.items()] or None,
         actor=actor,
         now=now,
         reason=source or None,

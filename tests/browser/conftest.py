@@ -15,8 +15,10 @@ from tests.web.pages.town import PASSWORD, Town, town
 CHROMIUM = Path("/usr/bin/chromium")
 # A machine that runs two test processes and a database may be slow; a page that is right is not.
 expect.set_options(timeout=20_000)
-ANSWERED = re.compile("the server responded with|ERR_INTERNET_DISCONNECTED")
-"""What Chromium says of an error status, and of a cable that the test has pulled."""
+ANSWERED = re.compile(
+    "the server responded with|ERR_INTERNET_DISCONNECTED|^htmx:(afterRequest|sendError),"
+)
+"""What the console tells of an error status, and of a cable that the test has pulled."""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 

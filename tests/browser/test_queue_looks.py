@@ -8,10 +8,12 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
+from sqlalchemy import text
 
 from tests.browser.looking import SHOTS, SIZES, judge, settle
-from tests.web.pages.at_counter import counters, followed, numbered
+from tests.web.pages.at_counter import complete, counters, followed, numbered
 from tests.web.pages.town import Town
+from tests.web.pages.walks import ANSWERS
 
 Browse = Callable[..., Page]
 MILLIMETRE = 72 / 25.4
@@ -115,6 +117,11 @@ def test_a_phone_is_told_when_its_number_is_called(
     assert wrong == []
 
 
+def stands(kupang: Town, state: str) -> None:
+    with kupang.sessions.begin() as session:
+        session.execute(text("UPDATE queue_ticket SET state = :s"), {"s": state})
+
+
 def lobby_with_calls(kupang: Town, lobby: Page, sari: Page) -> None:
     """Sari calls the first of three, in front of the lobby's screen."""
     for name in ("Yohanes Lado", "Ester Nenobais", "Imelda Kolo"):
@@ -146,6 +153,11 @@ def test_the_lobby_speaks_each_call_and_says_when_it_cannot(
     lobby.wait_for_function("call => spoken.join() === call", arg=call)
     sari.get_by_role("button", name="Panggil ulang").click()
     lobby.wait_for_function("call => spoken.join('|') === `${call}|${call}`", arg=call)
+    # The next day somebody gets the same number.
+    stands(kupang, "selesai")
+    expect(lobby.locator(".nomor-panggil")).to_have_text("Belum ada panggilan")
+    stands(kupang, "dipanggil")
+    lobby.wait_for_function("() => spoken.length === 3")
 
 
 def test_the_lobby_keeps_its_last_state_while_nobody_answers_and_recovers_by_itself(
@@ -180,7 +192,7 @@ def test_a_lobby_with_an_older_release_loads_itself_anew(
         ),
         times=1,
     )
-    lobby.wait_for_function("!window.older")
+    lobby.wait_for_function("() => !window.older")
     expect(lobby.locator(".nomor-panggil")).to_have_text("Belum ada panggilan")
 
 
@@ -189,16 +201,41 @@ def test_a_slip_fits_on_its_roll(
     browse: Browse, desks: dict[str, int], paper: str
 ) -> None:
     page = kiosk(browse, paper)
+    # The dialogue of a browser with a head would wait for somebody.
+    page.add_init_script("window.print = () => document.body.append('dicetak')")
     take(page)
     page.get_by_role("button", name="Cetak karcis").click()
-    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    (SHOTS / f"karcis-{paper}.pdf").write_bytes(page.pdf(prefer_css_page_size=True))
-    (slip,) = printed.pages
+    expect(page.locator("body")).to_contain_text("dicetak")
+    printed = page.pdf(path=SHOTS / f"karcis-{paper}.pdf", prefer_css_page_size=True)
+    (slip,) = PdfReader(io.BytesIO(printed)).pages
     assert round(float(slip.mediabox.width) / MILLIMETRE) == int(paper)
     said = slip.extract_text()
     assert "BPS Kota Kupang" in said
     assert "B-001" in said
     assert "Selesai" not in said
+
+
+def test_the_guest_book_is_filled_in_on_the_counters_page(
+    kupang: Town, browse: Browse, desks: dict[str, int]
+) -> None:
+    case = numbered(kupang, "Imelda Kolo")
+    sari = browse("resepsionis.kupang")
+    sari.goto("/loket")
+    sari.get_by_role("button", name="Tempati Front office").click()
+    sari.keyboard.press("F2")
+    expect(sari.locator(".pelat")).to_have_text("B-001")
+    sari.keyboard.press("F9")
+    expect(sari.locator(".isian-loket h2")).to_have_text("Periksa kartu identitas")
+    complete(kupang, case, "periksa_kartu", {"diperlihatkan": False})
+    sari.reload()
+    expect(sari.locator("#nama")).to_have_value("Imelda Kolo")
+    wrong = shots(sari, "loket-buku-tamu", SIZES)
+    for field in ("asal", "surel", "tujuan"):
+        sari.locator(f"#{field}").fill(ANSWERS["isi_buku_tamu"][field])
+    sari.locator("#nama").press("F9")
+    expect(sari.locator(".pesan.hijau")).to_contain_text("Selesai: Isi buku tamu.")
+    assert sari.url.endswith("/loket")
+    assert wrong == []
 
 
 def test_an_abandoned_kiosk_returns_by_itself_once_somebody_answers(

@@ -62,7 +62,7 @@ def test_hours_in_a_range_of_days(session):
     since = date(2027, 1, 4)
     set_hours(session, "kupang", week, since=since, source="SK 2/2026", **BY)
     withdraw_hours(session, "kupang", since=since, **BY)
-    words = {"senin": "08.00-12.00, 13.00-15.30", "jumat": "08.00-12.00"}
+    words = ["senin 08.00-12.00, 13.00-15.30", "jumat 08.00-12.00"]
     assert told(session, "jam") == [
         ("2027-01-04/", None, words),
         ("2027-01-04/", words, None),
@@ -156,3 +156,22 @@ def test_a_fact_and_its_reason(session):
 def test_the_record_cannot_be_altered(session, statement):
     with pytest.raises(ProgrammingError, match="permission denied"):
         session.execute(text(statement))
+
+
+def test_the_record_is_read_by_office_and_day_the_last_first(session):
+    for office in ("kupang", None, "blitar"):
+        changes.record(
+            session,
+            office=office,
+            kind="uji",
+            subject=office or "semua",
+            before=None,
+            after="a",
+            **BY,
+        )
+    session.flush()
+    read = changes.recorded(session, "kupang", limit=10)
+    assert [row.subject for row in read] == ["semua", "kupang"]
+    assert len(changes.recorded(session, "kupang", before=read[0].id, limit=10)) == 1
+    assert changes.recorded(session, "kupang", since=NOW, until=NOW, limit=10) == []
+    assert changes.recorded(session, "kupang", kind="jam", words="x", limit=10) == []

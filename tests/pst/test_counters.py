@@ -458,6 +458,16 @@ def test_the_days_figures(session):
     found = queue.figures(session, "kupang", DAY)
     assert (found.taken, found.finished) == (4, 1)
     assert (found.absent, found.skipped) == (1, 1)
+    assert found.wait is None
+
+
+def test_the_median_of_what_was_waited_for_the_desk(session):
+    for case, minute in ((1, 2), (2, 10), (3, 30)):
+        take(session, case)
+        queue.forward(session, now=NINE, berkas=case)
+        queue.serve(session, now=minutes(minute), berkas=case)
+    take(session, 4)
+    assert queue.figures(session, "kupang", DAY).wait == 10
 
 
 def test_who_is_put_back_by_others_stands_where_he_stood(session):

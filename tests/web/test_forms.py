@@ -21,7 +21,12 @@ PAGE = """{% from "formulir/isian.html" import ringkasan, isian_formulir %}
 @pytest.fixture(scope="module")
 def page():
     loader = jinja2.FileSystemLoader(TEMPLATES)
-    template = jinja2.Environment(loader=loader, autoescape=True).from_string(PAGE)
+    environment = jinja2.Environment(
+        loader=loader, autoescape=True, extensions=["jinja2.ext.i18n"]
+    )
+    environment.install_null_translations(newstyle=True)
+    environment.globals["url_for"] = "/{}".format
+    template = environment.from_string(PAGE)
     return lambda lembar: html.fromstring(
         f"<main>{template.render(lembar=lembar)}</main>"
     )
@@ -356,7 +361,7 @@ def test_a_confirmation_left_alone_is_false(page):
     setuju = {"type": "boolean", "const": True, "description": "Saya setuju."}
     schema = resolve({"setuju": setuju}, required=["setuju"])
     root = draw(page, schema, value={})
-    assert root.find_class("form-check-label")[0].text == "Saya setuju."
+    assert root.find_class("form-check-label")[0].text_content() == "Saya setuju."
     value = forms.read(schema, encode(root), zone=WITA)
     assert value == {"setuju": False}
     errors = rules.validate(schema, value)

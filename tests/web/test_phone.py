@@ -1,8 +1,10 @@
 """Messages to telephones: the contract with a bridge, what it may answer, and that the outbox waits for it."""
 
 import json
+import ssl
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
@@ -15,6 +17,7 @@ from engine.contract import Engine
 from pst import mail
 from pst.mail import AccountMail
 from tests.web.conftest import CHEAP, NOW
+from tests.web.test_smtp import certificate, context, trusted  # noqa: F401 -- fixtures
 from web import phone
 from web.phone import Message
 from web.postman import Postman
@@ -31,16 +34,29 @@ class Bridge:
     answers: list[int] = field(default_factory=list)
     taken: list[tuple[dict[str, str], dict[str, Any]]] = field(default_factory=list)
     port: int = 0
+    scheme: str = "http"
 
     @property
     def settings(self) -> PhoneBridge:
-        url = f"http://127.0.0.1:{self.port}/pesan?kantor=kupang"
+        url = f"{self.scheme}://127.0.0.1:{self.port}/pesan?kantor=kupang"
         return PhoneBridge(url=url, token="kata-rahasia")
+
+
+class Quiet(HTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Whoever hangs up because he does not trust us is what a test is about."""
 
 
 @pytest.fixture
 def bridge() -> Iterator[Bridge]:
-    made = Bridge()
+    with serving() as made:
+        yield made
+
+
+@contextmanager
+def serving(tls: ssl.SSLContext | None = None) -> Iterator[Bridge]:
+    """A bridge that listens, over TLS where it is given a certificate."""
+    made = Bridge(scheme="http" if tls is None else "https")
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -55,7 +71,9 @@ def bridge() -> Iterator[Bridge]:
         def log_message(self, *_: object) -> None:
             """Tests are quiet."""
 
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+    with Quiet(("127.0.0.1", 0), Handler) as server:
+        if tls is not None:
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
         made.port = server.server_port
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
@@ -103,6 +121,26 @@ def test_a_bridge_that_is_away_is_not_asked_again_in_the_same_look() -> None:
         for _ in range(2):
             with pytest.raises(PostponedError, match="tidak menjawab"):
                 line.carry(MESSAGE)
+
+
+@pytest.mark.usefixtures("trusted")
+def test_a_bridge_elsewhere_is_reached_over_an_encrypted_connection(
+    context: ssl.SSLContext,  # noqa: F811 -- the fixture
+) -> None:
+    with serving(context) as bridge:
+        carry(bridge.settings)
+    assert len(bridge.taken) == 1
+
+
+def test_a_bridge_that_cannot_show_who_it_is_gets_no_message(
+    context: ssl.SSLContext,  # noqa: F811 -- the fixture
+) -> None:
+    with (
+        serving(context) as bridge,
+        pytest.raises(PostponedError, match="certificate verify failed"),
+    ):
+        carry(bridge.settings)
+    assert bridge.taken == []
 
 
 def write(sessions: sessionmaker[Session]) -> None:

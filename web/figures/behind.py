@@ -105,7 +105,7 @@ def behind(session: Session, asked: Asked, wanted: Wanted) -> Found:
         _LISTS[wanted.which],
         {
             **load.parameters(asked),
-            **values(session, asked),
+            **values(session, asked, medians=False),
             "first": asked.span.first,
             "last": asked.span.last,
             **vars(wanted),

@@ -107,7 +107,7 @@ class Figures:
 
 def figures(session: Session, asked: Asked) -> Figures:
     """Of every service that the office offers or had a case of."""
-    row = session.execute(_FIGURES, values(session, asked)).one()
+    row = session.execute(_FIGURES, values(session, asked, medians=True)).one()
     found = {(one["service"], one["channel"]): Service(**one) for one in row.services}
     offered = {
         (service, channel) for service, channel in _offered(session, asked.office)

@@ -58,7 +58,7 @@ selang AS (
         SELECT c.id, c.name, c.unit, x.n, x.started, x.ended,
             lag(x.ended) OVER jam AS paused,
             {_day("first_value(x.started) OVER jam")} AS first_day
-        FROM jam c CROSS JOIN LATERAL (
+        FROM diukur c CROSS JOIN LATERAL (
             SELECT n, CAST(pair->>0 AS timestamptz) AS started,
                 coalesce(CAST(pair->>1 AS timestamptz), :now) AS ended
             FROM jsonb_array_elements(c.running) WITH ORDINALITY AS y(pair, n)) x
@@ -90,7 +90,7 @@ terpakai AS (
         ELSE CASE WHEN count(days) = count(*) THEN CAST(sum(CASE WHEN days > 0 THEN days ELSE 0 END) AS float8) END END AS used
     FROM hitung GROUP BY id, name, unit
 )"""  # noqa: S608 - constants of this module
-"""SQL (CTEs): `terpakai(id, name, used)`, in units of each clock of `jam(id, name, unit, running)`; null where it is
+"""SQL (CTEs): `terpakai(id, name, used)`, in units of each clock of `diukur(id, name, unit, running)`; null where it is
 not measured. `hari_kantor` is TABLE; wants `:now` and `:zone`."""
 
 

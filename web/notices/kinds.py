@@ -185,6 +185,30 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             goal="akun",
             icon="envelope",
         ),
+        "data_diminta": Kind(
+            id=_said(
+                "Permintaan data pribadi",
+                "Seseorang meminta datanya dihapus atau dibetulkan.",
+            ),
+            en=_said(
+                "A request about personal data",
+                "Somebody asks that data of his be erased or corrected.",
+            ),
+            goal="kantor",
+            mailed="harian",
+            icon="person",
+        ),
+        "data_dijawab": Kind(
+            id=_said(
+                "Permintaan data Anda {putusan}", "Baca jawaban kantor di Data saya."
+            ),
+            en=_said(
+                "Your request about your data: {putusan}",
+                "Read the office's answer in My data.",
+            ),
+            goal="kantor",
+            icon="person",
+        ),
         "pengaturan": Kind(
             id=_said("{judul}", "{teks}"),
             en=_said("{judul}", "{teks}"),

@@ -63,6 +63,7 @@ def _effect(office: str, found: effects.Effect, told: str, home: str) -> Page:
         kantor=offices.office(office),
         perubahan=told,
         akibat=found,
+        paling_banyak=effects.MOST,
         tampil=found.moved[:SHOWN],
         terlambat={one for one in found.moved if one.newly_late(now)},
         kembali=home,

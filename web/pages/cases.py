@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext as _  # type: ignore[import-untyped]  # ships no types
 from werkzeug.wrappers import Response
 
 from engine import instances, retries
@@ -153,7 +154,7 @@ def cancel(instance_id: int) -> Page:
         )
     except ConflictError as error:
         return _shown(overview(), HTTPStatus.CONFLICT, failed=str(error))
-    flash("Berkas dibatalkan.")
+    flash(_("Berkas dibatalkan."))
     return _to(instance_id)
 
 

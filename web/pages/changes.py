@@ -19,6 +19,8 @@ from web.pages.login import Page
 blueprint: Final = Blueprint("perubahan", __name__)
 READERS: Final = tuple(sorted(frame.SEEING_SETTINGS))
 SHOWN: Final = 50
+MOST_LINES: Final = 20
+"""Of a long list, such as a data dictionary; its whole stands on its own page."""
 EXPORTED: Final = 20_000
 LONGEST_SEARCH: Final = 100
 LOOK_BACK: Final = timedelta(days=365)
@@ -219,6 +221,11 @@ def in_words(value: object, other: object = None) -> list[str]:
             for name, one in value.items()
             if name not in there or there[name] != one
         ]
+    if isinstance(value, list):
+        known = other if isinstance(other, list) else []
+        told = [_said(one) for one in value if one not in known]
+        more = len(told) - MOST_LINES
+        return told[:MOST_LINES] + ([f"dan {more} lagi"] if more > 0 else [])
     return [_said(value)]
 
 

@@ -10,8 +10,8 @@ from engine.errors import ConflictError as RunningError
 from pst import offices
 from web import access, auth, context, data_decisions, login, logs
 from web.access import perlu_peran
-from web.data_decisions import AUDITOR, DECIDERS, Shown
-from web.data_requests import ERASE
+from web.data_decisions import DECIDERS, Shown
+from web.data_requests import AUDITOR, ERASE
 from web.errors import ConflictError, InvalidError, LoginFailedError, TooManyError
 from web.pacing import guard
 from web.pages import fields, frame

@@ -29,7 +29,7 @@ STEPS: Final = (
 @blueprint.get("/demo/jam")
 @terbuka
 def show() -> Page:
-    _only_in_demo()
+    only_in_demo()
     return frame.page("jam.html", langkah=STEPS)
 
 
@@ -37,7 +37,7 @@ def show() -> Page:
 @terbuka
 def advance() -> Response:
     """Move the clock; comes back when everything due is done."""
-    _only_in_demo()
+    only_in_demo()
     office = frame.office_of(auth.current())
     by = _length(request.form.get("maju", ""), office, context.now())
     context.session().rollback()
@@ -52,7 +52,7 @@ def advance() -> Response:
 @blueprint.get("/komponen")
 @terbuka
 def components() -> str:
-    _only_in_demo()
+    only_in_demo()
     return render_template("komponen/lembar.html")
 
 
@@ -68,6 +68,7 @@ def _length(asked: str, office: str, now: datetime) -> timedelta:
     return timedelta(days=count)
 
 
-def _only_in_demo() -> None:
+def only_in_demo() -> None:
+    """Raises AbsentError outside the demo."""
     if not context.parts().settings.demo:
         raise access.absent()

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext as _  # type: ignore[import-untyped]  # ships no types
 from werkzeug.wrappers import Response
 
 from web import access, auth, context, drafts
@@ -31,7 +32,8 @@ def save(task_id: int) -> Page:
     if BY_ITSELF in request.headers:
         return frame.page("draf_tersimpan.html", lembar=sheet)
     until = sheet.case.writer.day_of_year(context.now() + drafts.LIFE)
-    flash(f"Isian tersimpan, belum dikirim. Lanjutkan sebelum {until}.", "hijau")
+    told = _("Isian tersimpan, belum dikirim. Lanjutkan sebelum %(hari)s.", hari=until)
+    flash(told, "hijau")
     return _to_case()
 
 
@@ -43,7 +45,7 @@ def discard(task_id: int) -> Response:
     if key is not None:
         with context.transaction() as session:
             drafts.drop(session, key)
-    flash("Isian yang tersimpan dibuang.")
+    flash(_("Isian yang tersimpan dibuang."))
     to = url_for("tugas.show", task_id=task_id)
     return redirect(to, HTTPStatus.SEE_OTHER)
 

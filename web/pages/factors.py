@@ -6,13 +6,14 @@ from typing import Any, Final
 
 import segno
 from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext  # type: ignore[import-untyped]  # ships no types
 
 from web import access, accounts, auth, context, login, logs, second_factor
 from web.access import perlu_masuk_saja
 from web.errors import LoginFailedError, TooManyError
 from web.models import Account
 from web.pacing import guard
-from web.pages import frame
+from web.pages import fields, frame
 from web.pages.login import Page, begin_account, waiting
 
 blueprint: Final = Blueprint("faktor", __name__)
@@ -39,10 +40,10 @@ def change() -> Page:
             field = CODE
         return act()
     except LoginFailedError as error:
-        message = _WRONG if field == PASSWORD else str(error)
+        message = gettext(_WRONG if field == PASSWORD else str(error))
         return _shown(HTTPStatus.UNPROCESSABLE_ENTITY, {field: message})
     except TooManyError as error:
-        page = _shown(HTTPStatus.TOO_MANY_REQUESTS, {field: str(error)})
+        page = _shown(HTTPStatus.TOO_MANY_REQUESTS, {field: fields.slowed(error)})
         return waiting(page, error)
 
 
@@ -83,7 +84,8 @@ def _switch_off() -> Page:
         accounts.end_sessions(session, account)
     logs.note("second_factor.removed", account=account.username, by=account.username)
     begin_account(account.id)
-    flash("Faktor kedua dimatikan. Sesi lain dan token Anda berakhir.", "hijau")
+    told = gettext("Faktor kedua dimatikan. Sesi lain dan token Anda berakhir.")
+    flash(told, "hijau")
     return redirect(url_for("akun.show"), HTTPStatus.SEE_OTHER)
 
 

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Final
 
 from flask import g, request
+from flask_babel import gettext as _  # type: ignore[import-untyped]  # ships no types
 
 from web.errors import SEND_AGAIN, Problem
 from web.pages import frame, login, resending
@@ -22,6 +23,7 @@ TITLES: Final[Mapping[int, str]] = {
     502: "Langkah ini gagal",
     503: "Sedang tidak dapat menyimpan",
 }
+FAULT: Final = "Terjadi gangguan"
 SECRET: Final = frozenset(
     {"masuk", "akun", "lacak", "sandi", "sesi", "faktor", "akun_kantor", "daftar"}
 )
@@ -33,15 +35,14 @@ def error_page(problem: Problem) -> str:
     if problem.status == HTTPStatus.UNAUTHORIZED:
         onward = request.full_path if request.method == "GET" else ""
         kept = None if request.blueprint in SECRET else resending.refused()
-        body, _ = login.shown(
+        return login.shown(
             message=problem.message, onward=onward.rstrip("?"), kept=kept
-        )
-        return body
+        )[0]
     if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         g.fault = True
-    body, _ = frame.page(
+    body, _status = frame.page(
         "galat.html",
-        judul=TITLES.get(problem.status, "Terjadi gangguan"),
+        judul=_(TITLES.get(problem.status, FAULT)),
         masalah=problem,
         lagi=_typed() if problem.code in SEND_AGAIN else None,
         isian=[

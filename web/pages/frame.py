@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, g, render_template, request, url_for
 from flask_babel import get_locale, gettext  # type: ignore[import-untyped]  # ships no types
+from flask_babel import gettext as _
 
 from pst import mail, offices
 from web import access, auth, context, figures, notices, once, security
@@ -15,25 +16,14 @@ from web.pages import people
 from web.treasury import READERS
 
 LANGUAGE_COOKIE: Final = "bahasa"
-TRANSLATED: Final = frozenset(
-    {
-        "masuk",
-        "lacak",
-        "sandi",
-        "daftar",
-        "akun",
-        "sesi",
-        "surel_akun",
-        "data_saya",
-        "pemberitahuan",
-        "antrian",
-    }
-)
-"""Blueprints whose pages foreign visitors meet first, and that speak English, too."""
+INDONESIAN_ONLY: Final = frozenset({"layar", "jam_demo"})
+"""Blueprints of what stands in an office, or shows how Alur is made."""
 OFFICER: Final = "halaman/petugas.html"
 CITIZEN: Final = "halaman/warga.html"
 HEAD: Final = "kepala"
 """Who is told of what the office corrects again and again."""
+LOOKED_AT: Final = "kantor_dibuka"
+"""Under which name a request keeps the office whose page it opened, for the bar of who works in several."""
 SEEING_SETTINGS: Final = frozenset({access.ADMIN, HEAD, "pemilik", "auditor"})
 """Who finds the settings of his office in the menu; those that he may change stand behind it."""
 
@@ -49,14 +39,13 @@ def install(app: Flask) -> None:
 
 
 def language() -> str:
-    """The language that the reader chose, on the pages that are translated; else Indonesian.
+    """The language that the reader chose, on pages for citizens and for everybody; else Indonesian.
 
-    A browser's choice goes before the account's. Pages within an office's frame are Indonesian.
+    The office works in Indonesian. A browser's choice goes before the account's.
     """
-    if request.blueprint not in TRANSLATED:
-        return INDONESIAN
     who = reader()
-    if who is not None and access.visible_offices(who):
+    inside = who is not None and access.visible_offices(who)
+    if inside or request.blueprint in INDONESIAN_ONLY:
         return INDONESIAN
     chosen = request.cookies.get(security.cookie_name(LANGUAGE_COOKIE), "")
     if chosen not in mail.LANGUAGES and who is not None:
@@ -74,11 +63,20 @@ def surroundings() -> dict[str, Any]:
         "orang": first_name(who),
         "nama_akun": "" if who is None else who.name or who.account,
         "peran_saya": roles_in_words(who),
-        "nama_kantor": offices.office(office_of(who)).name if who else None,
+        "nama_kantor": offices.office(g.get(LOOKED_AT) or office_of(who)).name
+        if who
+        else None,
         "demo": demo_strip(who),
         "beranda": url_for("masuk.home"),
         "belum_dibaca": unread,
+        "bahasa_lain": other_language(),
     }
+
+
+def other_language() -> str:
+    """Where the reader chooses the other language and comes back to this page."""
+    other = INDONESIAN if str(get_locale()) != INDONESIAN else mail.LANGUAGES[-1]
+    return url_for("akun.speak", code=other, kembali=request.path)
 
 
 def unread() -> int | None:
@@ -121,6 +119,7 @@ def own_office(*roles: str) -> str:
     asked = request.values.get("kantor") or own[0]
     if asked not in own:
         raise access.absent()
+    setattr(g, LOOKED_AT, asked)
     return asked
 
 
@@ -153,31 +152,31 @@ def demo_strip(who: Identity | None) -> dict[str, str] | None:
 def menu(who: Identity | None) -> list[tuple[str, str]]:
     if who is None:
         return [
-            ("Masuk", url_for("masuk.show")),
-            ("Lacak berkas", url_for("lacak.show")),
-            ("Pengaduan", url_for("pengaduan.listing")),
-            ("Standar pelayanan", url_for("standar.listing")),
-            ("Cari konsultasi", url_for("temuan.search")),
-            ("Pustaka", url_for("pustaka.search")),
-            ("Rekomendasi", url_for("rekomendasi.search")),
-            ("Produk", url_for("produk.listing")),
+            (_("Masuk"), url_for("masuk.show")),
+            (_("Lacak berkas"), url_for("lacak.show")),
+            (_("Pengaduan"), url_for("pengaduan.listing")),
+            (_("Standar pelayanan"), url_for("standar.listing")),
+            (_("Cari konsultasi"), url_for("temuan.search")),
+            (_("Pustaka"), url_for("pustaka.search")),
+            (_("Rekomendasi"), url_for("rekomendasi.search")),
+            (_("Produk"), url_for("produk.listing")),
         ]
     if who.kind == "kios":
-        return [("Selesai", url_for("kios.done"))]
+        return [(_("Selesai"), url_for("kios.done"))]
     if who.kind == "kode":
         case = url_for("berkas.show", instance_id=who.instance)
-        books = ("Pustaka", url_for("pustaka.search"))
-        return [("Berkas ini", case), books, ("Keluar", url_for("masuk.leaving"))]
-    start = ("Mulai layanan", url_for("mulai.show"))
+        books = (_("Pustaka"), url_for("pustaka.search"))
+        return [("Berkas ini", case), books, (_("Keluar"), url_for("masuk.leaving"))]
+    start = (_("Mulai layanan"), url_for("mulai.show"))
     if not access.visible_offices(who):
         return [
-            ("Berkas saya", url_for("berkas.listing")),
+            (_("Berkas saya"), url_for("berkas.listing")),
             start,
-            ("Pengaduan", url_for("pengaduan.listing")),
-            ("Cari konsultasi", url_for("temuan.search")),
-            ("Pustaka", url_for("pustaka.search")),
-            ("Rekomendasi", url_for("rekomendasi.search")),
-            ("Produk", url_for("produk.listing")),
+            (_("Pengaduan"), url_for("pengaduan.listing")),
+            (_("Cari konsultasi"), url_for("temuan.search")),
+            (_("Pustaka"), url_for("pustaka.search")),
+            (_("Rekomendasi"), url_for("rekomendasi.search")),
+            (_("Produk"), url_for("produk.listing")),
         ]
     return _inside(who, start)
 
@@ -195,7 +194,7 @@ def _inside(who: Identity, start: tuple[str, str]) -> list[tuple[str, str]]:
         found += [
             ("Loket", url_for("loket.show")),
             ("Buku tamu", url_for("buku_tamu.listing")),
-            ("Kios", url_for("kios.opening")),
+            ("Kios", url_for("buka_kios.show")),
             ("Pustaka", url_for("pustaka.search")),
         ]
     if held & set(READERS):

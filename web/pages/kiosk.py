@@ -14,12 +14,14 @@ from engine import definitions
 from engine.models import Task
 from pst import offices, queue
 from pst.queue import LETTERS, Board
-from web import access, acting, auth, cases, context, once, sessions
-from web.access import SERVING, Identity, perlu_masuk_atau_tamu, perlu_peran
+from web import access, acting, auth, cases, context, once, security, sessions
+from web.access import Identity, perlu_masuk_atau_tamu
 from web.cases import Found
-from web.errors import ForbiddenError, invalid
+from web.errors import ForbiddenError
+from web.formatting import INDONESIAN
 from web.pages import frame, journey, queue_views, slips, starting
-from web.pages.login import Page, begin
+from web.pages.frame import translated
+from web.pages.login import Page
 
 blueprint: Final = Blueprint("kios", __name__)
 SECONDS: Final = 60
@@ -46,41 +48,6 @@ class Offer:
     waiting: int
 
 
-@blueprint.get("/kios/buka")
-@perlu_peran(*SERVING)
-def opening() -> Page:
-    """Asks before this browser becomes a kiosk: its own session ends."""
-    return frame.page(
-        "kios_buka.html",
-        pilihan=_serving(auth.me()),
-        kertas=slips.PAPERS,
-        kertas_dipilih=slips.paper(),
-    )
-
-
-@blueprint.post("/kios/buka")
-@perlu_peran(*SERVING)
-def become() -> Response:
-    who, parts = auth.me(), context.parts()
-    office = request.form.get("kantor", "")
-    if office not in {one.key for one in _serving(who)}:
-        raise invalid([("kantor", "Pilih kantor tempat kios ini berdiri.")])
-    begin(
-        lambda session: sessions.open_kiosk(
-            session, office, settings=parts.settings, now=context.real_now()
-        )
-    )
-    to = redirect(url_for("kios.show"), HTTPStatus.SEE_OTHER)
-    response = current_app.make_response(to)
-    slips.keep_paper(response, request.form.get("kertas", ""))
-    return response
-
-
-def _serving(who: Identity) -> list[offices.Office]:
-    held = {office for office, role in who.memberships if role in SERVING}
-    return [one for one in offices.offices() if one.key in held]
-
-
 @blueprint.get("/kios")
 @perlu_masuk_atau_tamu
 def show() -> Page:
@@ -99,13 +66,13 @@ def _services(office: str, board: Board) -> list[Offer]:
     for one in definitions.all_current(session):
         process = acting.startable(session, engine, one)
         if office in one.offices and access.at_counter(process.channel):
-            name = one.name.partition(",")[0]
+            name = translated(one.name.partition(",")[0])
             found.append(
                 Offer(
                     process=one.key,
                     letter=LETTERS.get(one.service, name[:1].upper()),
                     name=name,
-                    about=ABOUT.get(one.service, "Kunjungan langsung"),
+                    about=translated(ABOUT.get(one.service, "Kunjungan langsung")),
                     service=one.service,
                     waiting=board.waiting(one.service),
                 )
@@ -122,7 +89,10 @@ def _choosing(office: offices.Office) -> dict[str, Any]:
         "layanan": shown,
         "jam": clock,
         "versi": queue_views.stamp_of((shown, clock)),
-        "alasan": queue.priority_reasons(context.session(), office.key),
+        "alasan": [
+            translated(reason)
+            for reason in queue.priority_reasons(context.session(), office.key)
+        ],
     }
 
 
@@ -234,7 +204,11 @@ def done() -> Response:
     _kiosk()
     _put(None)
     cookie.pop(starting.CODE, None)
-    return redirect(url_for("kios.show"), HTTPStatus.SEE_OTHER)
+    to = redirect(url_for("kios.show"), HTTPStatus.SEE_OTHER)
+    response = current_app.make_response(to)
+    # The next visitor may have another language than the one before.
+    security.keep(response, frame.LANGUAGE_COOKIE, INDONESIAN)
+    return response
 
 
 def _put(instance_id: int | None) -> None:

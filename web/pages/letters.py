@@ -58,7 +58,7 @@ def show(instance_id: int, mail_id: int) -> Page:
         berkas=auth.case(),
         surel_id=mail_id,
         kepala=[(name, str(message[name])) for name in SHOWN],
-        isi=_words(message),
+        isi=words(message),
         lampiran=[one.get_filename() for one in message.iter_attachments()],
     )
 
@@ -149,12 +149,18 @@ def _bytes(instance_id: int, mail_id: int) -> bytes:
 
 
 def _kept(instance_id: int, mail_id: int) -> EmailMessage:
-    found = message_from_bytes(_bytes(instance_id, mail_id), policy=policy.default)
+    return parsed(_bytes(instance_id, mail_id))
+
+
+def parsed(kept: bytes) -> EmailMessage:
+    """A letter as the demo kept it."""
+    found = message_from_bytes(kept, policy=policy.default)
     assert isinstance(found, EmailMessage)  # noqa: S101 -- by its policy
     return found
 
 
-def _words(message: EmailMessage) -> str:
+def words(message: EmailMessage) -> str:
+    """What a letter says."""
     body = message.get_body(("plain",))
     return "" if body is None else str(body.get_content())
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from flask_babel import gettext as _  # type: ignore[import-untyped]  # ships no types
+
 from engine.clocks import ClockView
 from pst.calendar import OfficeCalendar, Progress, progress
 from web.formatting import Writer
@@ -84,10 +86,15 @@ def target(due_at: datetime | None, writer: Writer, now: datetime) -> Due:
         return NONE
     days = (writer.date(now) - writer.date(due_at)).days
     if due_at < now:
-        late = f"{days} hari" if days else f"{_minutes(now - due_at)} menit"
+        late = (
+            _length(days, "hari")
+            if days
+            else _length(_minutes(now - due_at), "menit_kerja")
+        )
         day = writer.short_day(due_at)
-        return Due(state="lewat", text=f"Lewat {late}", small=day, group="lewat")
-    at = f"pukul {writer.time(due_at)}"
+        told = str(_("Lewat %(lama)s", lama=late))
+        return Due(state="lewat", text=told, small=day, group="lewat")
+    at = f"{_('pukul')} {writer.time(due_at)}"
     if days == 0:
         return _today(at, _NEARLY)
     day = writer.short_day(due_at)
@@ -99,8 +106,7 @@ def clock(
 ) -> Due:
     """A clock in one line of a list."""
     if view.state == "menunggu":
-        small = f"batas {view.amount} {UNITS[view.unit]}"
-        return Due(state="tanpa", text="Belum mulai", small=small)
+        return Due(state="tanpa", text=str(_("Belum mulai")), small=_limited(view))
     found = _progress(view, calendar, now)
     if view.state == "berhenti":
         return Due(state="selesai", text=_spent(found))
@@ -117,7 +123,7 @@ def limit(
     due_at = None if found is None or view.state == "berhenti" else found.due_at
     return Limit(
         name=view.name,
-        headline=f"{view.amount} {UNITS[view.unit]}",
+        headline=_length(view.amount, view.unit),
         due=_headline(clock(view, calendar, writer, now), found, view),
         ribbon=None if found is None else _ribbon(found, view),
         scale=("", "") if found is None else _scale(found, view),
@@ -138,16 +144,16 @@ def _progress(view: ClockView, calendar: OfficeCalendar, now: datetime) -> Progr
 
 def _running(found: Progress, writer: Writer, now: datetime, view: ClockView) -> Due:
     if found.state in {"tak_diukur", "tak_diketahui"}:
-        text, small = found.text.split(": ")
+        text, small = _text(found).split(": ")
         return Due(state="tanpa", text=text, small=small)
     if found.state == "jeda":
         since = view.running[-1][1] or now
-        text = f"Berhenti sejak {writer.short_day(since)}"
-        small = found.text[:1].lower() + found.text[1:]
+        text = str(_("Berhenti sejak %(hari)s", hari=writer.short_day(since)))
+        small = _small(found)
         return Due(state="jeda", text=text, small=small, part=None, group="jeda")
     if found.state == "lewat":
         return Due(
-            state="lewat", text=found.text, small=_was(found, writer), group="lewat"
+            state="lewat", text=_text(found), small=_was(found, writer), group="lewat"
         )
     return _ahead(found, writer, now)
 
@@ -155,22 +161,22 @@ def _running(found: Progress, writer: Writer, now: datetime, view: ClockView) ->
 def _was(found: Progress, writer: Writer) -> str:
     if found.unit in DAYS and found.due_at is not None:
         return writer.short_day(found.due_at)
-    return f"batas {found.amount} {UNITS[found.unit]}"
+    return _limited(found)
 
 
 def _ahead(found: Progress, writer: Writer, now: datetime) -> Due:
     part = None if found.used is None else found.used / found.amount
-    words = found.text[:1].lower() + found.text[1:]
-    if not found.ordinal:
-        words = f"batas {found.amount} {UNITS[found.unit]}"
+    words = _small(found) if found.ordinal else _limited(found)
     due_at = found.due_at
     if found.unit not in DAYS and due_at is not None:
-        left = f"Sisa {_minutes(due_at - now)} menit"
+        left = str(
+            _("Sisa %(lama)s", lama=_length(_minutes(due_at - now), "menit_kerja"))
+        )
         if writer.date(due_at) != writer.date(now):
             left = f"{writer.short_day(due_at)}, {writer.time(due_at, zone=False)}"
         return Due(state="segera", text=left, small=words, part=part, group="hari_ini")
     if due_at is None:
-        return Due(state="tanpa", text=found.text)
+        return Due(state="tanpa", text=_text(found))
     if writer.date(due_at) == writer.date(now):
         return _today(words, max(part or 0, _NEARLY))
     day = writer.short_day(due_at)
@@ -179,7 +185,11 @@ def _ahead(found: Progress, writer: Writer, now: datetime) -> Due:
 
 def _today(small: str, part: float) -> Due:
     return Due(
-        state="segera", text="Hari ini", small=small, part=part, group="hari_ini"
+        state="segera",
+        text=str(_("Hari ini")),
+        small=small,
+        part=part,
+        group="hari_ini",
     )
 
 
@@ -187,7 +197,7 @@ def _headline(due: Due, found: Progress | None, view: ClockView) -> Due:
     """On a case's page the count comes first and the day stands beside it."""
     if found is None or view.state in {"jeda", "berhenti"} or due.state == "tanpa":
         return due
-    text = found.text if found.ordinal else "Mulai hari kerja berikutnya"
+    text = _text(found) if found.ordinal else str(_("Mulai hari kerja berikutnya"))
     if found.unit not in DAYS and due.state != "lewat":
         return due
     return Due(state=due.state, text=text, part=due.part, group=due.group)
@@ -199,13 +209,13 @@ def _latest(due_at: datetime, view: ClockView, writer: Writer) -> str:
 
 def _since(view: ClockView, writer: Writer) -> str:
     if view.state == "menunggu" or not view.running:
-        return "Belum mulai dihitung."
+        return str(_("Belum mulai dihitung."))
     first, last = view.running[0][0], view.running[-1][1]
     if view.state == "jeda" and last is not None:
-        return f"Jam berhenti sejak {writer.day_of_year(last)}."
+        return str(_("Jam berhenti sejak %(hari)s.", hari=writer.day_of_year(last)))
     if view.state == "berhenti" and last is not None:
-        return f"Selesai dihitung {writer.moment(last)}."
-    return f"Dihitung sejak {writer.moment(first)}."
+        return str(_("Selesai dihitung %(saat)s.", saat=writer.moment(last)))
+    return str(_("Dihitung sejak %(saat)s.", saat=writer.moment(first)))
 
 
 def _ribbon(found: Progress, view: ClockView) -> Ribbon | None:
@@ -222,44 +232,111 @@ def _ribbon(found: Progress, view: ClockView) -> Ribbon | None:
 
 
 def _sentence(found: Progress, view: ClockView) -> str:
-    unit = UNITS[found.unit]
-    used = f"{int(found.used or 0)} dari {found.amount} {unit} terpakai"
     if found.state == "lewat":
-        return f"{found.text} dari batas {found.amount} {unit}"
-    stands = {"jeda": ", jam berhenti", "berhenti": ", selesai dihitung"}
-    return used + stands.get(view.state, f", {found.text[:1].lower()}{found.text[1:]}")
+        limit_words = _length(found.amount, found.unit)
+        return str(
+            _("%(lewat)s dari batas %(batas)s", lewat=_text(found), batas=limit_words)
+        )
+    used = _(
+        "%(pakai)s dari %(batas)s %(satuan)s terpakai",
+        pakai=int(found.used or 0),
+        batas=found.amount,
+        satuan=_unit(found.unit),
+    )
+    stands = {"jeda": _("jam berhenti"), "berhenti": _("selesai dihitung")}
+    return f"{used}, {stands.get(view.state, _small(found))}"
 
 
 def _scale(found: Progress, view: ClockView) -> tuple[str, str]:
     stopped = view.state == "berhenti"
     if found.used is None or found.remaining is None or stopped:
         return "", ""
-    return f"Terpakai {int(found.used)}", f"Sisa {int(found.remaining)}"
+    return (
+        str(_("Terpakai %(jumlah)s", jumlah=int(found.used))),
+        str(_("Sisa %(jumlah)s", jumlah=int(found.remaining))),
+    )
 
 
 def _spent(found: Progress) -> str:
     """How much of its limit a stopped clock had used up."""
     if found.used is None:
-        return found.text.partition(":")[0]
+        return _text(found).partition(":")[0]
     if found.state == "lewat":
-        return f"Selesai, {found.text[:1].lower()}{found.text[1:]}"
-    unit = UNITS[found.unit]
+        return f"{_('Selesai')}, {_small(found)}"
+    told = {"satuan": _unit(found.unit), "batas": found.amount}
     if found.unit not in DAYS:
-        return f"Selesai dalam {int(found.used)} dari {found.amount} {unit}"
-    if not found.ordinal:
-        return f"Selesai sebelum {unit} ke-1 dari {found.amount}"
-    return f"Selesai pada {unit} ke-{found.ordinal} dari {found.amount}"
+        words = _(
+            "Selesai dalam %(pakai)s dari %(batas)s %(satuan)s",
+            pakai=int(found.used),
+            **told,
+        )
+    elif not found.ordinal:
+        words = _("Selesai sebelum %(satuan)s ke-1 dari %(batas)s", **told)
+    else:
+        words = _(
+            "Selesai pada %(satuan)s ke-%(ke)s dari %(batas)s", ke=found.ordinal, **told
+        )
+    return str(words)
 
 
 def _notes(found: Progress) -> tuple[str, ...]:
     notes = []
     if found.state in {"tak_diukur", "tak_diketahui"}:
-        notes.append(found.text + ".")
+        notes.append(_text(found) + ".")
     if found.estimated:
-        notes.append("Perkiraan: hari libur di dalamnya belum ditetapkan.")
+        notes.append(str(_("Perkiraan: hari libur di dalamnya belum ditetapkan.")))
     if found.demo:
-        notes.append("Jam layanan di sini contoh (demo).")
+        notes.append(str(_("Jam layanan di sini contoh (demo).")))
     return tuple(notes)
+
+
+def _text(found: Progress) -> str:
+    """The state in the reader's language; in Indonesian as the calendar says it."""
+    unit = _unit(found.unit)
+    match found.state:
+        case "lewat" if found.ordinal > found.amount:
+            late = _length(found.ordinal - found.amount, found.unit)
+            told = _("Lewat %(lama)s", lama=late)
+        case "lewat":
+            told = _("Lewat kurang dari 1 %(satuan)s", satuan=unit)
+        case "jeda":
+            told = _(
+                "Terpakai %(pakai)s dari %(batas)s %(satuan)s",
+                pakai=int(found.used or 0),
+                batas=found.amount,
+                satuan=unit,
+            )
+        case "berjalan" if found.ordinal:
+            told = _(
+                "%(satuan)s ke-%(ke)s dari %(batas)s",
+                satuan=unit.capitalize(),
+                ke=found.ordinal,
+                batas=found.amount,
+            )
+        case "berjalan":
+            told = _("Mulai dihitung pada %(satuan)s berikutnya", satuan=unit)
+        case _state:
+            told = _(found.text)
+    return str(told)
+
+
+def _small(found: Progress) -> str:
+    """The same where it stands inside a line."""
+    text = _text(found)
+    return text[:1].lower() + text[1:]
+
+
+def _unit(name: str) -> str:
+    return str(_(UNITS[name]))
+
+
+def _length(amount: int, unit: str) -> str:
+    """ "10 hari kerja"."""
+    return f"{amount} {_unit(unit)}"
+
+
+def _limited(one: ClockView | Progress) -> str:
+    return str(_("batas %(lama)s", lama=_length(one.amount, one.unit)))
 
 
 def _minutes(length: timedelta) -> int:

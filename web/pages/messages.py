@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext as _  # type: ignore[import-untyped]  # ships no types
 from sqlalchemy.orm import Session
 
 from engine.diagrams import Node
@@ -98,7 +99,7 @@ def send(instance_id: int, name: str) -> Page:
     sent = once.of_form()
     if once.answered(sent) is not None:
         # Its answer never arrived: nothing waits for it any more, or by now for the next one.
-        flash("Pesan ini sudah terkirim.", "hijau")
+        flash(_("Pesan ini sudah terkirim."), "hijau")
         return redirect(_case(instance_id), HTTPStatus.SEE_OTHER)
     message = _message(name)
     message.filling.read()
@@ -113,7 +114,7 @@ def send(instance_id: int, name: str) -> Page:
     )
     if refused is not None:
         return refused
-    flash(f"Terkirim: {message.label}.", "hijau")
+    flash(_("Terkirim: %(nama)s.", nama=message.label), "hijau")
     return redirect(_case(instance_id), HTTPStatus.SEE_OTHER)
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from flask import url_for
+from flask_babel import gettext as _  # type: ignore[import-untyped]  # ships no types
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
@@ -194,17 +195,22 @@ class Overview:
     def turn(self) -> str:
         """Whose turn it is, as a heading."""
         if self.instance["status"] in {"completed", "cancelled"}:
-            return f"Berkas {self.status.lower()}"
+            return str(_("Berkas %(status)s", status=self.status.lower()))
         if self.instance["status"] == "incident":
-            return "Berkas terkendala"
+            return str(_("Berkas terkendala"))
         if any(one.acting == "sendiri" for one in self.mine):
-            return "Giliran Anda"
+            return str(_("Giliran Anda"))
         roles = dict.fromkeys(people.role(one.role) for one in self.tasks)
         if roles:
-            return f"Giliran {' dan '.join(roles)}"
-        if any(one.state == mail.WAITING for one in self.letters):
-            return "Menunggu surel terkirim"
-        return "Giliran aplikasi" if self.making else "Menunggu waktunya"
+            return str(_("Giliran %(peran)s", peran=str(_(" dan ")).join(roles)))
+        if self.waits_for_mail:
+            return str(_("Menunggu surel terkirim"))
+        return str(_("Giliran aplikasi") if self.making else _("Menunggu waktunya"))
+
+    @property
+    def waits_for_mail(self) -> bool:
+        """Whether nobody has anything to do before a letter was sent."""
+        return any(one.state == mail.WAITING for one in self.letters)
 
     @cached_property
     def messages(self) -> list[Awaited]:

@@ -51,7 +51,6 @@ def _shown(
         tulis=frame.writing,
         tulis_saya=frame.writing(frame.office_of(who)),
         galat=wrong or {},
-        isian=_typed(),
         induk=frame.OFFICER if inside else frame.CITIZEN,
     )
 
@@ -80,6 +79,26 @@ def take() -> Page:
     return answer
 
 
+@blueprint.get("/akun/data/minta")
+@perlu_masuk
+def asking() -> Page:
+    return _asking()
+
+
+def _asking(
+    status: int = HTTPStatus.OK, wrong: dict[str, str] | None = None
+) -> tuple[str, int]:
+    who = auth.me()
+    return frame.page(
+        "data_minta.html",
+        status,
+        berkas=own_data.kept(context.session(), who.account or ""),
+        isian=_typed(),
+        galat=wrong or {},
+        induk=frame.OFFICER if access.visible_offices(who) else frame.CITIZEN,
+    )
+
+
 @blueprint.post("/akun/data/minta")
 @perlu_masuk
 def ask() -> Page:
@@ -99,7 +118,7 @@ def ask() -> Page:
             )
             names = [offices.office(one.office).name for one in made]
     except InvalidError as error:
-        return _shown(HTTPStatus.UNPROCESSABLE_ENTITY, fields.said(error))
+        return _asking(HTTPStatus.UNPROCESSABLE_ENTITY, fields.said(error))
     told = ", ".join(dict.fromkeys(names))
     flash(
         gettext(

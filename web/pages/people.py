@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from flask_babel import gettext as _  # type: ignore[import-untyped]  # ships no types
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -52,7 +53,8 @@ def channels(*, at_counter: bool) -> list[tuple[str, str]]:
 
 def role(name: str | None) -> str:
     """A role in the words of the office."""
-    return ROLES.get(name or "", (name or "").replace("_", " ").capitalize())
+    told = ROLES.get(name or "", (name or "").replace("_", " ").capitalize())
+    return str(_(told)) if told else ""
 
 
 def names(session: Session, usernames: Iterable[str | None]) -> dict[str, str]:
@@ -146,13 +148,13 @@ class Cast:
     def name(self, actor: str | None, role_name: str | None = None) -> str:
         """Who did it; nobody is the application itself."""
         if actor is None or actor == SYSTEM:
-            return ROLES["aplikasi"]
+            return role("aplikasi")
         if self._is_reader(actor):
-            return "Anda"
+            return str(_("Anda"))
         if actor == "kios" or actor.startswith(access.STRANGER):
-            return KIOSK if actor == "kios" else STRANGER
+            return str(_(KIOSK) if actor == "kios" else _(STRANGER))
         if actor.startswith("tamu:") or actor == self.case.requester:
-            return self.requester or GUEST
+            return self.requester or str(_(GUEST))
         if not self.inside:
             return role(role_name)
         return self.known.get(actor, actor)

@@ -155,7 +155,7 @@ def _listed(diagram: Diagram) -> list[Line]:
     found: list[Line] = []
     lane = ""
     for node in _in_order(diagram):
-        acts = node.lane or lane
+        acts = str(_(node.lane)) if node.lane else lane
         found.append(
             Line(
                 id=node.id,
@@ -195,7 +195,7 @@ def _branches(diagram: Diagram, node: Node) -> list[Branch]:
     return [
         Branch(
             id=flow.id,
-            answer=flow.name or str(_("selain itu")),
+            answer=flow.name or "selain itu",
             text=words.element(diagram.nodes[flow.target]),
         )
         for flow in flows

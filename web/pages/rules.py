@@ -54,6 +54,8 @@ def ground(found: Rule) -> str:
         return f"Ditetapkan kantor: {found.basis}."
     if found.basis == NOT_STATED:
         return "Bawaan Alur; tidak tercantum pada dokumen sumber."
+    if kind.confidence is None and found.basis == kind.basis:
+        return f"Bawaan Alur, dari {found.basis}."
     if kind.confidence is None:
         return f"Menurut dokumen sumber: {found.basis}."
     told = Deadline(

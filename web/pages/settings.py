@@ -60,6 +60,11 @@ GROUPS: Final[tuple[tuple[str, tuple[Setting, ...]], ...]] = (
                 meaning="Siapa yang bekerja di kantor dan dengan peran apa; tautan kata sandi",
                 endpoint="akun_kantor.listing",
             ),
+            Setting(
+                title="Permintaan data pribadi",
+                meaning="Siapa meminta datanya dihapus atau dibetulkan, dan keputusannya",
+                endpoint="permintaan_data.listing",
+            ),
         ),
     ),
     (

@@ -11,6 +11,7 @@ from pst import offices, queue
 from web import context, security
 from web.pages import frame
 from web.pages.following import address
+from web.pages.frame import translated
 from web.pages.queue_views import SERVICES
 from web.pages.ticket import Ticket, ticket_of
 
@@ -55,7 +56,7 @@ def of(instance_id: int) -> Slip | None:
     return Slip(
         label=one.label,
         office=offices.office(one.office).name,
-        service=SERVICES[one.desk],
+        service=translated(SERVICES[one.desk]),
         taken=writer.moment(one.taken_at),
         taken_at=writer.time(one.taken_at),
         address=address(one),

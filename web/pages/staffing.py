@@ -15,8 +15,8 @@ from pst import imports, offices
 from pst.errors import ImportFileError
 from web import accounts, auth, context, logs, staff_import, staffing
 from web.access import ADMIN, perlu_peran
-from web.errors import AbsentError, InvalidError, invalid
-from web.pages import frame, table
+from web.errors import InvalidError, invalid
+from web.pages import fields, frame, table
 from web.pages.accounts import ROLES_SHOWN, to_account, unproved
 from web.pages.login import Page
 
@@ -61,16 +61,11 @@ def add() -> Page:
         if not roles:
             raise invalid([("peran", "Pilih paling sedikit satu peran.")])
         username = context.step(partial(act, office, roles))
-    except (AbsentError, InvalidError) as error:
-        return _shown(office, REFUSED, _said(error))
+    except InvalidError as error:
+        told = next(iter(fields.said(error).values()))
+        return _shown(office, REFUSED, told)
     logs.note("roles.set", account=username, office=office, by=auth.me().account)
     return to_account(username)
-
-
-def _said(error: AbsentError | InvalidError) -> str:
-    """What is wrong with the first field that is."""
-    fields = error.details.get("fields", ()) if isinstance(error, InvalidError) else ()
-    return next((str(one["message"]) for one in fields), str(error))
 
 
 def _open(office: str, roles: Collection[str], session: Session) -> str:
@@ -100,8 +95,11 @@ def _open(office: str, roles: Collection[str], session: Session) -> str:
 
 
 def _join(office: str, roles: Collection[str], session: Session) -> str:
-    """Raises AbsentError and InvalidError."""
-    account = accounts.get(session, request.form.get("akun", "").strip().lower())
+    """Raises InvalidError."""
+    typed = request.form.get("akun", "")
+    account = accounts.find(session, typed)
+    if account is None:
+        raise InvalidError(f"Akun {typed} tidak ada. Periksa ejaannya.")
     if account.username == auth.me().account:
         raise InvalidError("Peran Anda sendiri diatur admin lain.")
     accounts.require_active(account)

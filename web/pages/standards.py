@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Blueprint, request
+from flask_babel import gettext as _  # type: ignore[import-untyped]  # ships no types
 from sqlalchemy.orm import Session
 
 from engine.models import ProcessDefinition
@@ -207,7 +208,9 @@ def _limits(standard: Mapping[str, Any]) -> Mapping[str, Sequence[Promise]]:
 def _headline(limit: Mapping[str, Any]) -> str:
     """ "3 hari kerja"; nothing where the source's number is not one to count by."""
     unit = _UNITS.get(limit["kind"])
-    return f"{limit['amount']} {UNITS[unit]}" if unit and limit.get("amount") else ""
+    if unit is None or not limit.get("amount"):
+        return ""
+    return f"{limit['amount']} {_(UNITS[unit])}"
 
 
 def name_of(standard: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from flask import url_for
+from flask_babel import gettext as _  # type: ignore[import-untyped]  # ships no types
 from sqlalchemy.orm import Session
 
 from pst import conversation
@@ -72,8 +73,8 @@ def _said(
 
 def _speaker(sender: str, cast: Cast) -> str:
     if sender == "pengguna":
-        return (cast.requester or people.GUEST) if cast.inside else "Anda"
-    return people.role(sender) if sender == "petugas" else "Aplikasi"
+        return (cast.requester or people.GUEST) if cast.inside else str(_("Anda"))
+    return people.role(sender) if sender == "petugas" else people.role("aplikasi")
 
 
 def _files(session: Session, said: Iterable[Mapping[str, Any]]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import structlog
 from flask import Blueprint, flash, g, redirect, request, url_for
+from flask_babel import gettext as _  # type: ignore[import-untyped]  # ships no types
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -333,8 +334,8 @@ def _after(sheet: Sheet) -> str:
     if auth.me().kind == "kios":
         return url_for("kios.show")
     asked = access.is_requester(auth.me(), auth.case())
-    done = "Terkirim" if asked else "Selesai"
-    flash(f"{done}: {name}.", "hijau")
+    done = _("Terkirim: %(nama)s.", nama=name) if asked else f"Selesai: {name}."
+    flash(done, "hijau")
     if request.args.get("dari") == FROM_COUNTER:
         return url_for("loket.show")
     return starting.onward(auth.found())

@@ -13,7 +13,7 @@ from tests.browser.looking import judge
 WIDTHS: Final = (360, 768, 1280)
 SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
 LOOKS: Final = tuple(product(WIDTHS, SCHEMES))
-QUICK: Final = 8
+QUICK: Final = 12
 """Every so many-th page is looked at by `make test`, each one another way."""
 
 

@@ -20,6 +20,8 @@ ONLINE = "kupang-konsultasi-online"
 COUNTER = "kupang-konsultasi-langsung"
 LIBRARY = "kupang-perpustakaan-online"
 KUPANG = offices.office("kupang").zone
+LAST = datetime(9999, 12, 1, tzinfo=UTC)
+"""Where a list puts a task without a limit."""
 NOW = datetime(2026, 11, 20, 6, 5, tzinfo=UTC)
 """Friday, 14.05 in Kupang."""
 
@@ -103,6 +105,7 @@ class Archive:
 
     def task(self, case: int, role: str = "petugas", **more: Any) -> None:
         given = {"status": "open", "created_at": at(2), "element_id": "beri_informasi"}
+        of = self.session.get_one(ProcessInstance, case)
         self.session.add(
             Task(
                 instance_id=case,
@@ -111,6 +114,9 @@ class Archive:
                 name="Beri informasi",
                 role=role,
                 office=self.office,
+                definition_id=of.definition_id,
+                guarded=of.readers is not None,
+                sort_at=more.get("due_at") or LAST,
                 **given | more,
             )
         )

@@ -31,13 +31,13 @@ FROM process_instance i WHERE i.id % 5 > 0
 """,
     """
 INSERT INTO task (instance_id, token, process, element_id, name, role, office, status, assignee, created_at,
-    due_at, completed_at, completed_by)
+    due_at, completed_at, completed_by, definition_id, guarded, sort_at)
 SELECT i.id, gen_random_uuid(), 'uji', 'langkah', 'Langkah', CASE WHEN n < 3 THEN 'pengguna' ELSE 'petugas' END,
     'kupang', CASE WHEN i.completed_at IS NULL AND n = 6 THEN 'open' ELSE 'completed' END,
     CASE WHEN i.completed_at IS NULL AND n = 6 AND i.id % 3 > 0 THEN 'petugas.kupang' END, i.created_at,
     i.created_at + interval '2 days', CASE WHEN i.completed_at IS NOT NULL OR n < 6 THEN i.created_at + n * interval '1 minute' END,
     CASE WHEN i.completed_at IS NOT NULL OR n < 6 THEN (ARRAY['petugas.kupang', 'petugas2.kupang', 'resepsionis.kupang'])
-        [1 + i.id % 3] END
+        [1 + i.id % 3] END, i.definition_id, false, i.created_at + interval '2 days'
 FROM process_instance i CROSS JOIN generate_series(1, 6) AS n
 """,
     """

@@ -22,7 +22,7 @@ NOON = Period(opens=time(13), closes=time(15, 30))
 WEEK = {day: (MORNING, NOON) if day < 4 else (MORNING,) for day in range(5)}
 COUNTED = text(
     f"""WITH hari_kantor AS (SELECT * FROM {workdays.TABLE}),
-    jam AS (SELECT * FROM jsonb_to_recordset(CAST(:clocks AS jsonb))
+    diukur AS (SELECT * FROM jsonb_to_recordset(CAST(:clocks AS jsonb))
         AS k(id int, name text, unit text, running jsonb)),
     {workdays.USED} SELECT id, used FROM terpakai ORDER BY id"""
 )

@@ -11,7 +11,7 @@ from web.pages.changes import in_words
 
 KINDS = (
     ("aturan", "tutup_otomatis_hari", {"nilai": 7}, {"nilai": 5}),
-    ("jam", "2027-01-04/", None, {"senin": "08.00-12.00"}),
+    ("jam", "2027-01-04/", None, ["senin 08.00-12.00"]),
     ("hari", "2027-02-01", None, {"jenis": "tutup", "alasan": "Rapat"}),
     ("standar", "standar:konsultasi:zz", None, "Isi"),
     ("keterangan", "alamat", "Jl. A", "Jl. B"),
@@ -113,6 +113,8 @@ def test_what_concerns_every_office_each_reads(kupang: Town, markus: Visitor) ->
 
 def test_lists_and_nothing_have_words() -> None:
     assert in_words(None) == []
-    assert in_words(["a", True]) == ["a, ya"]
+    assert in_words(["a", True], ["a"]) == ["ya"]
+    assert in_words([["a", "b"]]) == ["a, b"]
+    assert in_words([str(n) for n in range(23)])[-1] == "dan 3 lagi"
     assert in_words({"x": [], "y": None}) == ["x: tidak ada", "y: tidak ada"]
     assert in_words({"x": 1, "y": 2}, {"x": 1}) == ["y: 2"]

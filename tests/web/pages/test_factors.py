@@ -233,3 +233,13 @@ def test_the_page_for_the_code_speaks_english(
 def test_without_a_right_password_there_is_no_page_for_the_code(guest: Visitor) -> None:
     assert guest.get("/masuk/kode").path == "/masuk"
     assert guest.post("/masuk/kode", {"kode": "123456"}).path == "/masuk"
+
+
+def test_the_page_speaks_english(maria: Visitor) -> None:
+    maria.get("/bahasa/en?kembali=/akun/faktor-kedua")
+    assert maria.heading == "Second factor"
+    maria.send({"password": "salah", "tindakan": "mulai"})
+    assert "This is not the password that holds now." in maria.main
+    maria.send({"password": PASSWORD, "tindakan": "mulai"})
+    assert "Scan this picture" in maria.main
+    assert maria.page.get("lang") == "en"

@@ -134,3 +134,15 @@ def test_where_the_office_goes_first_the_visitor_is_sent_to_it(kupang: Town) -> 
     assert "Temui petugas di meja depan." in hana.main
     assert hana.page.xpath("//*[local-name()='svg' and @class='qr']")
     assert not hana.page.xpath("//a[text()='Lanjutkan']")
+
+
+def test_a_foreign_visitor_reads_english_and_the_next_one_indonesian(
+    sari: Visitor,
+) -> None:
+    opened(sari).follow("English")
+    assert sari.heading == "Choose a service"
+    assert "Statistical consultation" in sari.main
+    sari.post("/kios", {"proses": COUNTER})
+    assert sari.heading == "Your number"
+    assert "You are next for the front office." in sari.main
+    assert sari.get("/kios/selesai").heading == "Pilih layanan"

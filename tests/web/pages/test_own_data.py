@@ -37,7 +37,9 @@ def number(town: Town, case: int) -> str:
 
 
 def ask(who: Visitor, *about: int | str, kind: str = "hapus") -> Visitor:
-    who.get("/akun/data")
+    who.get("/akun/data").follow(
+        "Ask" if who.page.get("lang") == "en" else "Ajukan permintaan"
+    )
     reason = "Tidak saya perlukan lagi"
     return who.post(
         FORM, {"kind": kind, "about": [str(one) for one in about], "reason": reason}
@@ -46,7 +48,7 @@ def ask(who: Visitor, *about: int | str, kind: str = "hapus") -> Visitor:
 
 def decide(who: Visitor, act: str = "kabulkan", **more: str) -> Visitor:
     """Decide the first request that waits."""
-    who.get("/kantor/permintaan-data").follow(more.pop("siapa", "Maria Bano"))
+    who.get("/kantor").follow("Permintaan data pribadi").follow("Maria Bano")
     given = {"answer": "Sudah kami hapus", "password": PASSWORD, "tindakan": act}
     return who.post(who.path, given | more)
 
@@ -199,7 +201,7 @@ def test_a_request_is_taken_back_and_then_not_decided(
 def test_what_is_wrong_with_a_request_is_said_and_what_was_written_stays(
     maria: Visitor, ended: int, daud: Visitor, anita: Visitor
 ) -> None:
-    maria.get("/akun/data").post(FORM, {"reason": "Tolong"})
+    maria.get(FORM).post(FORM, {"reason": "Tolong"})
     links = maria.page.xpath("//div[@class='ringkasan-galat']//a/@href")
     assert (maria.status, links) == (422, ["#kind", "#about"])
     assert "Tolong" in maria.page.get_element_by_id("reason").text
@@ -245,6 +247,23 @@ def test_a_complaint_that_is_taken_along_was_looked_at(
     assert len(json.loads(archive(maria).read("data-saya.json"))["berkas"]) == 1
     after = kupang.value("SELECT count(*) FROM event WHERE type = 'data_read'")
     assert after == before + 1
+
+
+def test_the_bell_tells_who_decides_and_then_who_asked(
+    kupang: Town, maria: Visitor, ended: int, oktavian: Visitor, auditor: Visitor
+) -> None:
+    maria.get("/pengaduan/kupang").post("/pengaduan/kupang/akun")
+    complaint = kupang.value("SELECT max(id) FROM process_instance")
+    withdrawn(maria, complaint)
+    ask(maria, ended, complaint, "akun")
+    told = "SELECT count(*) FROM notice n JOIN account a ON a.id = n.account_id WHERE kind = :k AND username = :u"
+    by = {"oktavian": "admin.kupang", "auditor": "auditor.kupang"}
+    seen = {n: kupang.value(told, k="data_diminta", u=u) for n, u in by.items()}
+    assert seen == {"oktavian": 2, "auditor": 1}
+    oktavian.get("/pemberitahuan").follow("Permintaan data pribadi")
+    decide(oktavian, "tolak")
+    maria.get("/pemberitahuan").follow("Permintaan data Anda ditolak")
+    assert maria.path == "/akun/data"
 
 
 def test_another_offices_admin_sees_nothing_of_it(

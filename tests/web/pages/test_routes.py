@@ -77,6 +77,7 @@ OPEN = {
     ("GET", "/keluar"): [200] * 8,
     ("GET", "/bahasa/id"): [303] * 8,
     ("GET", "/demo/jam"): [200] * 8,
+    ("GET", "/demo/surel"): [200] * 8,
     ("GET", "/komponen"): [200] * 8,
     ("GET", "/layar/kupang"): [200] * 8,
     ("GET", "/layar/kupang/kini"): [200] * 8,
@@ -114,6 +115,7 @@ WITH_ACCOUNT = {
     ("POST", "/akun/kantor"): [401] + [422] * 7,
     ("GET", "/akun/data"): [401] + [200] * 7,
     ("POST", "/akun/data/unduh"): [401] + [200] * 7,
+    ("GET", "/akun/data/minta"): [401] + [200] * 7,
     ("POST", "/akun/data/minta"): [401] + [422] * 7,
     # There is no such request.
     ("POST", "/akun/data/minta/1/tarik"): [401] + [404] * 7,

@@ -4,18 +4,19 @@ import { mulaiSuara, umumkan } from "./suara.js";
 
 export function mulaiPanggilan() {
   mulaiSuara();
-  const dikenal = new Set(semua().map(kunci));
+  let dikenal = new Set(semua().map(kunci));
   document.addEventListener("htmx:afterSettle", () => {
     const judul = document.querySelector("[data-judul]")?.dataset.judul;
     if (judul) document.title = judul;
     // The page has the last call first; they are announced in the order in which they were made.
     for (const satu of semua().reverse()) {
       if (dikenal.has(kunci(satu))) continue;
-      dikenal.add(kunci(satu));
       satu.classList.add("baru");
       navigator.vibrate?.([300, 150, 300]);
       umumkan(satu.dataset.ucapan);
     }
+    // What has gone is forgotten: a screen stands for weeks, and the numbers begin again every day.
+    dikenal = new Set(semua().map(kunci));
   });
 }
 
