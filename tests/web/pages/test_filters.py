@@ -58,6 +58,22 @@ def test_each_filter_narrows_the_list(cases: list[int], anita: Visitor) -> None:
     assert list(counts.values()) == [2, 0, 1, 2, 0, 0, 0, 1, 1, 0, 1, 1, 2, 0, 0]
 
 
+def test_filters_and_words_narrow_together(cases: list[int], anita: Visitor) -> None:
+    counts = {
+        query: found(anita, query)
+        for query in (
+            "langkah=Beri+informasi&pemegang=saya",
+            "langkah=Beri+informasi&pemegang=belum",
+            "cari=beri&pemegang=saya",
+            "cari=beri&pemegang=belum",
+            "cari=in",
+            "cari=in&pemegang=belum",
+            "cari=maria&tenggat=tanpa",
+        )
+    }
+    assert list(counts.values()) == [1, 0, 1, 0, 2, 1, 1]
+
+
 def test_the_late_and_those_of_today_are_told_apart(
     kupang: Town, cases: list[int], anita: Visitor
 ) -> None:
