@@ -24,7 +24,7 @@ def app(tmp_path: Path) -> Flask:
     app.config["ALUR_ASSETS"] = tmp_path
     assets.register(app)
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_null_translations()
+    app.jinja_env.install_null_translations(newstyle=True)
     return app
 
 
