@@ -85,7 +85,7 @@ def test_a_kiosks_pages_ask_for_nothing_refused_either(browse: Browse) -> None:
     found = violations(page, "/kios")
     page.get_by_role("button", name="Konsultasi Statistik").click()
     page.get_by_role("heading", name="Nomor Anda").wait_for()
-    expect(page.locator("svg.qr")).to_have_count(1)
+    expect(page.locator("main svg.qr")).to_have_count(1)
     assert found + page.evaluate("window.pelanggaran") == []
 
 

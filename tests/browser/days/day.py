@@ -20,7 +20,7 @@ MOST_STEPS = 30
 WAIT = 15_000
 """Milliseconds for what should be there at once."""
 FILLED = """name => [...document.getElementsByName(name)].some((one) =>
-    ["radio", "checkbox"].includes(one.type) ? one.checked : one.value)"""
+    ["radio", "checkbox"].includes(one.type) ? one.checked : one.type !== "hidden" && one.value)"""
 SENDS = 'main button.btn[name="tombol"]:is([value="kirim"], [value="lanjut"])'
 
 
@@ -140,15 +140,17 @@ def turned(page: Page) -> Iterator[None]:
 
 
 def put(page: Page, name: str, value: str | None) -> None:
-    """Type or choose the value in the field."""
-    control = page.locator(f'main [name="{name}"]')
+    """Type or choose the value in the field; None is a file."""
+    control = page.locator(f'main [name="{name}"]:not([type="hidden"])')
     kind = control.first.evaluate("one => one.type")
     if value is None:
         found = {"name": "surat.pdf", "mimeType": "application/pdf", "buffer": paper()}
         control.set_input_files(found)
     elif kind in {"radio", "checkbox"}:
-        page.locator(f'main [name="{name}"][value="{value}"]').check()
+        page.locator(
+            f'main [name="{name}"][value="{value}"]:not([type="hidden"])'
+        ).check()
     elif kind == "select-one":
         control.select_option(value)
-    elif kind != "hidden":
+    else:
         control.fill(value)

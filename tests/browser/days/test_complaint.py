@@ -24,7 +24,6 @@ def files_it(guest: Page) -> None:
     send(guest, told, given=tuple(told))
 
 
-@pytest.mark.soak
 @pytest.mark.parametrize("scripts", [True, False], ids=["skrip", "tanpa skrip"])
 def test_from_the_form_to_the_answer(day: Day, browse: Browse, scripts: bool) -> None:
     day.options = {"java_script_enabled": scripts}

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.days.day import Day, send, turned
 
+pytestmark = pytest.mark.soak
 Browse = Callable[..., Page]
 VISITOR = {
     "nama": "Yohanes Lado",

@@ -23,7 +23,10 @@ class Meter:
     answers: list[Response] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("response", self.answers.append)
+        self.page.on("response", self._hear)
+
+    def _hear(self, answer: Response) -> None:
+        self.answers.append(answer)
 
     def measured(self) -> tuple[int, int, int]:
         """(requests, bytes as they came, bytes with everything compressed that can be)."""
@@ -32,7 +35,7 @@ class Meter:
         spared = [
             len(one.body()) - len(gzip.compress(one.body()))
             for one in self.answers
-            if one.header_value("content-type").startswith("text/html")
+            if (one.header_value("content-type") or "").startswith("text/html")
             and one.header_value("content-encoding") is None
         ]
         return len(self.answers), sum(came), sum(came) - sum(spared)
