@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 from sqlalchemy.orm import Session, sessionmaker
 
+from tests.browser.looking import look
 from tests.panduan.hand import Hand
 from tests.panduan.reading import FOLDER, GUIDES, Step, steps
 from tests.panduan.words import understood
@@ -58,3 +59,10 @@ def test_every_step_of_a_guide_is_done(kupang: Town, browse: Browse, role: str) 
     assert len(found) > 5
     for step in found:
         do(hand, step)
+
+
+def test_help_at_both_sizes(browse: Browse) -> None:
+    page = browse("petugas.kupang")
+    wrong = look(page, "/bantuan", "bantuan")
+    wrong += look(page, "/bantuan/petugas", "panduan")
+    assert wrong == []
