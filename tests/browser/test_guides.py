@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from tests.browser.looking import look
 from tests.panduan.hand import Hand
-from tests.panduan.reading import FOLDER, GUIDES, Step, steps
+from tests.panduan.reading import GUIDES, Step, steps
 from tests.panduan.words import understood
 from tests.panduan.world import demo
 from tests.web.pages.town import SETTINGS, Town
 from tests.web.test_every_procedure import everybody
+from web.pages.guides import FOLDER
 
 Browse = Callable[..., Page]
 QUICK = ("pengguna", "petugas")
@@ -46,8 +47,8 @@ def do(hand: Hand, step: Step) -> None:
     try:
         act(hand)
     except Exception as error:
-        shown = hand.page.locator("body").inner_text() if hand.pages else ""
-        raise AssertionError(f"{step}\n{error}\n{hand.page.url}\n{shown}") from error
+        where = [f"{one.url}\n{one.inner_text('body')}" for one in hand.pages[-1:]]
+        raise AssertionError("\n".join([str(step), str(error), *where])) from error
     if TAKES_PICTURES and step.picture:
         hand.picture(FOLDER / step.picture)
 

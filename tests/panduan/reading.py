@@ -9,13 +9,12 @@ What else stands in the guide is told to people only.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-FOLDER: Final = Path(__file__).parents[2] / "docs" / "panduan"
+from web.pages.guides import FOLDER, MARKDOWN
+
 GUIDES: Final = sorted(one.stem for one in FOLDER.glob("*.md"))
 OPENING, CLOSING = "ordered_list_open", "ordered_list_close"
 
@@ -39,7 +38,7 @@ class Step:
 def steps(text: str) -> list[Step]:
     """All steps of a guide in their order. Raises GuideError."""
     found, item, depth = [], [], 0
-    for token in MarkdownIt().parse(text):
+    for token in MARKDOWN.parse(text):
         depth += {OPENING: 1, CLOSING: -1}.get(token.type, 0)
         if depth and token.type == "list_item_open":
             item = []
@@ -54,7 +53,7 @@ def pictures(text: str) -> list[str]:
     """The paths of all pictures that the guide names."""
     return [
         str(child.attrs["src"])
-        for token in MarkdownIt().parse(text)
+        for token in MARKDOWN.parse(text)
         for child in token.children or []
         if child.type == "image"
     ]
