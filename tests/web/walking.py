@@ -172,6 +172,16 @@ class Walker:
             walk.others.append([*others, *self._elsewhere(state, decision)])
         raise AssertionError(f"{self.process.key} tidak selesai: {walk.decisions}")
 
+    def onward(self, case: int, *, until: str) -> None:
+        """Take a case that is under way the ordinary way, until that task is open."""
+        for _ in range(MOST_STEPS):
+            state = self._state(case)
+            if until in {one["element_id"] for one in state["tasks"]}:
+                return
+            self._do(case, state, ordinary(state))
+            self.desk.town.work()
+        raise AssertionError(f"{self.process.key} tidak sampai ke {until}")
+
     def explore(self) -> list[Walk]:
         """The ordinary way, then one for each other choice, message and timer met on any way."""
         walks, tried = [], set()

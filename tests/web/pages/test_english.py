@@ -33,6 +33,8 @@ def left_over(visitor: Visitor) -> list[str]:
     [
         "/masuk",
         "/lacak",
+        "/bantuan",
+        "/bantuan/pengguna",
         "/standar",
         "/standar/kupang",
         "/standar/kupang/konsultasi",
