@@ -51,6 +51,8 @@ def test_the_notices_name_what_went_into_the_bundles() -> None:
 def sheet() -> Iterator[str]:
     app = Flask("web", root_path=str(WEB))
     assets.register(app)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_null_translations(newstyle=True)
     app.add_url_rule("/", "lembar", lambda: render_template("komponen/lembar.html"))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
