@@ -7,6 +7,7 @@ import { basename, dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { withoutUnused } from "./bootstrap.mjs";
+import { font } from "./font.mjs";
 import { notices } from "./notices.mjs";
 
 const assets = dirname(fileURLToPath(import.meta.url));
@@ -54,7 +55,7 @@ const shared = {
 
 const entry = (folder, ...names) => names.map((name) => ({ in: join(assets, folder, name), out: name.replace(/\.\w+$/, "") }));
 const scripts = { ...shared, entryPoints: entry("js", "alur.js", "diagram.js"), format: "iife", target: "es2020" };
-const styles = { ...shared, entryPoints: entry("css", "alur.css", "diagram.css"), target: ["chrome100", "firefox100", "safari15.4"], plugins: [themes, bootstrap] };
+const styles = { ...shared, entryPoints: entry("css", "alur.css", "diagram.css"), target: ["chrome100", "firefox100", "safari15.4"], plugins: [themes, bootstrap, font] };
 
 await rm(fresh, { recursive: true, force: true });
 await mkdir(fresh, { recursive: true });

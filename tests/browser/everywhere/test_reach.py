@@ -70,20 +70,26 @@ MEANT: Final = """() => {
 """What Tab is to reach: of a group of radio buttons the one that is chosen, else the first."""
 HERE: Final = """() => {
     const one = document.activeElement;
-    const style = getComputedStyle(one);
-    const box = one.getBoundingClientRect();
+    const labels = [...(one.labels ?? [])];
+    const button = one.matches("input.visually-hidden") && labels.find((it) => it.matches(".btn"));
+    const shown = button || one;
+    const style = getComputedStyle(shown);
+    const box = shown.getBoundingClientRect();
     const middle = (from, to, most) => (Math.max(from, 0) + Math.min(to, most)) / 2;
     const x = middle(box.left, box.right, innerWidth), y = middle(box.top, box.bottom, innerHeight);
     const on = document.elementFromPoint(x, y);
-    const label = one.labels?.[0];
     return {
         number: window.semua.indexOf(one),
         what: one.outerHTML.slice(0, 120),
         marked: style.outlineStyle !== "none" || style.boxShadow !== "none" || !!one.closest("tr.fokus"),
-        uncovered: !!on && (one.contains(on) || on.contains(one) || !!label?.contains(on)),
+        uncovered: !!on && (one.contains(on) || on.contains(shown) || labels.some((it) => it.contains(on))),
     };
 }"""
-"""Where the focus is, whether that is seen, and whether something lies on it."""
+"""Where the focus is, whether that is seen, and whether something lies on it. Of a field that only stands
+there for the keyboard, the button beside it is what is looked at."""
+STOPS: Final = """() => semua.reduce((sum, {type}) =>
+    sum + (["date", "month", "time", "datetime-local"].includes(type) ? 5 : 1), 0)"""
+"""How often Tab is pressed at most: day, month, year and calendar of a date are stops of their own."""
 
 
 def wrong(tour: Tour, script: str, told: Told, **options: Any) -> str:
@@ -133,7 +139,7 @@ def walked(page: Page) -> Iterator[str]:
     """Press Tab through the whole page; what it does not reach, or reaches unseen."""
     meant = page.evaluate(MEANT)
     reached: set[int] = set()
-    for _ in range(meant + 20):
+    for _ in range(page.evaluate(STOPS) + 20):
         page.keyboard.press("Tab")
         here = page.evaluate(HERE)
         reached.add(here["number"])
