@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask, render_template
+from flask import render_template
 from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
+from tests.web.drawn import only_templates
 from web import assets
 
 ROOT = Path(__file__).parents[2]
-WEB = ROOT / "web"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM = Path("/usr/bin/chromium")
 FONT = "atkinson-hyperlegible-next-latin-wght-normal.woff2"
@@ -49,10 +49,7 @@ def test_the_notices_name_what_went_into_the_bundles() -> None:
 
 @pytest.fixture
 def sheet() -> Iterator[str]:
-    app = Flask("web", root_path=str(WEB))
-    assets.register(app)
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_null_translations(newstyle=True)
+    app = only_templates()
     app.add_url_rule("/", "lembar", lambda: render_template("komponen/lembar.html"))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask, render_template, render_template_string
 from lxml import html
 
-from web import assets
+from tests.web.drawn import only_templates
 
 ROOT = Path(__file__).parents[2]
 WEB = ROOT / "web"
@@ -20,12 +20,7 @@ TAKEN_ALONG = "data_saya_cetak.html"
 
 @pytest.fixture
 def app(tmp_path: Path) -> Flask:
-    app = Flask("web", root_path=str(WEB))
-    app.config["ALUR_ASSETS"] = tmp_path
-    assets.register(app)
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_null_translations(newstyle=True)
-    return app
+    return only_templates(tmp_path)
 
 
 def draw(app: Flask, source: str, **values: object) -> html.HtmlElement:

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask, Response, render_template_string, request
+from flask import Response, render_template_string, request
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
-from web import assets, security
+from tests.web.drawn import only_templates
+from web import security
 
 pytestmark = pytest.mark.browser
 
-WEB = Path(__file__).parents[2] / "web"
 CHROMIUM = Path("/usr/bin/chromium")
 SHAPES = {
     "mulai": ("startEvent", 160, 82, 36, 36),
@@ -87,8 +87,7 @@ def drawing() -> str:
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    app = Flask("web", root_path=str(WEB))
-    assets.register(app)
+    app = only_templates()
     app.after_request(with_policy)
     app.add_url_rule("/d.bpmn", "d", lambda: Response(drawing(), mimetype="text/xml"))
     app.add_url_rule("/", "page", page)
