@@ -10,12 +10,11 @@ from markupsafe import Markup
 
 from web import access, auth
 from web.access import terbuka
-from web.installation import ROOT
 from web.pages import frame, people
 from web.pages.login import Page
 
 blueprint: Final = Blueprint("bantuan", __name__)
-FOLDER: Final = ROOT / "docs" / "panduan"
+FOLDER: Final = Path(__file__).parents[2] / "docs" / "panduan"
 PICTURES: Final = FOLDER / "gambar"
 GUIDES: Final = (
     "pengguna",
