@@ -200,7 +200,9 @@ def _inside(who: Identity, start: tuple[str, str]) -> list[tuple[str, str]]:
     if held & set(READERS):
         found.append(("Bendahara", url_for("bendahara.today")))
     if held & set(figures.READERS):
-        found.append(("Kantor sekilas", url_for("kepala.show")))
+        # Where his work begins, the menu does too.
+        place = 0 if figures.overseeing(who.memberships) else len(found)
+        found.insert(place, ("Kantor sekilas", url_for("kepala.show")))
     if HEAD in held:
         found.append(("Perbaikan berulang", url_for("perbaikan.listing")))
     if held & SEEING_SETTINGS:

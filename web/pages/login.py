@@ -16,6 +16,7 @@ from web import (
     auth,
     context,
     familiar,
+    figures,
     halfway,
     login,
     logs,
@@ -81,8 +82,10 @@ def home_of(who: access.Identity | None) -> str:
         return url_for("kios.show")
     if who.kind == "kode":
         return url_for("berkas.show", instance_id=who.instance)
-    inside = access.visible_offices(who)
-    return url_for("kerja.show" if inside else "berkas.listing")
+    if not access.visible_offices(who):
+        return url_for("berkas.listing")
+    overseeing = figures.overseeing(who.memberships)
+    return url_for("kepala.show" if overseeing else "kerja.show")
 
 
 @blueprint.get("/masuk")

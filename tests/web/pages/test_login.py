@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from tests.web.pages.town import SETTINGS, Town, Visitor, town
+from tests.web.pages.town import SETTINGS, Town, Visitor, town, words
 from web import accounts
 
 
@@ -14,6 +14,14 @@ def test_the_front_page_leads_each_one_to_his_work(
 ) -> None:
     paths = [visitor.get("/").path for visitor in (guest, maria, anita)]
     assert paths == ["/masuk", "/berkas", "/daftar-kerja"]
+
+
+def test_the_head_begins_with_what_waits_for_a_signature_and_the_office_at_a_glance(
+    kupang: Town,
+) -> None:
+    markus = kupang.visitor("kepala.kupang").get("/")
+    assert markus.path == "/kantor/ringkasan"
+    assert words(markus.page.find(".//nav/a")) == "Kantor sekilas"
 
 
 def test_a_wrong_password_is_told_without_saying_what_was_wrong(guest: Visitor) -> None:
@@ -124,7 +132,7 @@ def test_the_tour_logs_in_as_each_role_of_the_chosen_office(guest: Visitor) -> N
     assert len(names) == 8
     guest.get("/masuk")
     guest.post("/masuk", {"username": "auditor.kupang", "password": "alur-demo"})
-    assert guest.path == "/daftar-kerja"
+    assert guest.path == "/kantor/ringkasan"
 
 
 def test_outside_demo_only_the_login_remains(sessions: sessionmaker[Session]) -> None:
