@@ -92,6 +92,20 @@ def test_a_visitor_takes_a_number_and_follows_it_on_his_phone(
     assert wrong == []
 
 
+@pytest.mark.parametrize("size", [(1024, 768), (1280, 800)])
+def test_nobody_scrolls_at_a_tablet_that_lies(
+    kupang: Town, browse: Browse, desks: dict[str, int], size: tuple[int, int]
+) -> None:
+    page = kiosk(browse)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    expect(page.get_by_text("Saya memerlukan antrian prioritas")).to_be_in_viewport(
+        ratio=1
+    )
+    take(page)
+    expect(page.locator(".petunjuk")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("link", name="Selesai")).to_be_in_viewport(ratio=1)
+
+
 def test_a_phone_is_told_when_its_number_is_called(
     kupang: Town, browse: Browse, desks: dict[str, int]
 ) -> None:
