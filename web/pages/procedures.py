@@ -133,12 +133,16 @@ def file(office: str, service: str, key: str) -> Response:
 
 def serving(office: str, service: str) -> Sequence[ProcessDefinition]:
     """The procedures by which Alur gives the service at this office now."""
-    asked = service.partition("-")[0]
     return [
         one
         for one in definitions.all_current(context.session())
-        if office in one.offices and one.service == asked
+        if office in one.offices and gives(one, service)
     ]
+
+
+def gives(process: ProcessDefinition, service: str) -> bool:
+    """Whether the process is of the service; a service of one channel is named with it, "konsultasi-online"."""
+    return process.service == service.partition("-")[0]
 
 
 def _served(office: str, service: str, key: str) -> ProcessDefinition:

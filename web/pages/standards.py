@@ -56,6 +56,17 @@ class Service:
     fees: Sequence[str]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Before:
+    """What its standard tells who is about to begin a procedure: what to have ready, how long it takes, what it costs."""
+
+    service: str
+    name: str
+    requirements: Sequence[Mapping[str, Any]]
+    limits: Sequence[Promise]
+    fees: Sequence[str]
+
+
 @blueprint.get("/standar")
 @terbuka
 def listing() -> Page:
@@ -191,6 +202,28 @@ def services(office: str) -> list[Service]:
             )
         )
     return found
+
+
+def service_of(office: str, process: ProcessDefinition) -> str | None:
+    """The office's service whose standard the process carries out; None for a complaint."""
+    named = standards.services(office)
+    return next((key for key in named if procedures.gives(process, key)), None)
+
+
+def before(office: str, process: ProcessDefinition) -> Before | None:
+    """What the office's standard says for the channels of the process; None where none is of it."""
+    key, ways = service_of(office, process), ["", *process.channel.split()]
+    if key is None:
+        return None
+    (promised,) = (one for one in services(office) if one.key == key)
+    stated = documents.published(office, key)["requirements"]
+    return Before(
+        service=key,
+        name=promised.name,
+        requirements=[one for one in stated if one.get("channel", "") in ways],
+        limits=[one for way in ways for one in promised.limits.get(way, ())],
+        fees=promised.fees,
+    )
 
 
 def _limits(standard: Mapping[str, Any]) -> Mapping[str, Sequence[Promise]]:

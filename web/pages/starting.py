@@ -34,7 +34,7 @@ from web.errors import ForbiddenError, InvalidError
 from web.idempotency import Answer
 from web.jsonio import decode, encode
 from web.once import Sending
-from web.pages import frame, people, slips
+from web.pages import frame, people, slips, standards
 from web.pages.login import Page
 
 blueprint: Final = Blueprint("mulai", __name__)
@@ -57,8 +57,9 @@ def _offered() -> dict[str, Any]:
         process = acting.startable(session, engine, one)
         for office in sorted(set(one.offices) & who.offices):
             way = _way(who, process, office)
+            told = way == "sendiri" and standards.service_of(office, one) is not None
             if way:
-                shown.append((offices.office(office), one, way))
+                shown.append((offices.office(office), one, way, told))
     inside = access.visible_offices(who)
     officers = openness.active_officers(session)
     return {
@@ -119,6 +120,7 @@ def _form(
         ),
         isian=request.form,
         pesan_mulai=message,
+        sebelum=standards.before(office, definition) if way == "sendiri" else None,
         induk=frame.OFFICER
         if office in access.visible_offices(auth.me())
         else frame.CITIZEN,

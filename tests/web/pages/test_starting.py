@@ -18,6 +18,28 @@ def test_everybody_is_offered_what_he_may_begin(
     assert "Tidak ada layanan" in auditor.get("/mulai").main
 
 
+def test_before_beginning_a_service_user_reads_requirements_time_and_fee(
+    maria: Visitor,
+) -> None:
+    maria.get("/mulai").follow("Syarat dan biaya Konsultasi Statistik, online")
+    assert maria.heading == "Konsultasi Statistik, online"
+    assert "Pengguna layanan memiliki alamat email yang masih aktif" in maria.main
+    assert "buku tamu" not in maria.main
+    assert "3 hari kerja" in maria.main
+    assert "10 menit" not in maria.main
+    assert "Tidak dipungut biaya." in maria.main
+    assert (
+        maria.follow("Standar pelayanan Pelayanan Konsultasi Statistik").status == 200
+    )
+
+
+def test_a_complaint_has_no_standard_to_tell_of_before_it_begins(
+    maria: Visitor,
+) -> None:
+    assert "Syarat dan biaya Pengaduan" not in maria.get("/mulai").main
+    assert "Persyaratan" not in maria.get("/mulai/kupang-pengaduan").main
+
+
 def test_an_officer_begins_for_a_guest_and_gets_number_code_and_qr(
     kupang: Town, sari: Visitor
 ) -> None:
