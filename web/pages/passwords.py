@@ -7,7 +7,16 @@ from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask_babel import gettext  # type: ignore[import-untyped]  # ships no types
 from werkzeug.wrappers import Response
 
-from web import access, accounts, auth, context, login, logs, pacing, resetting
+from web import (
+    access,
+    auth,
+    context,
+    login,
+    logs,
+    pacing,
+    password_changes,
+    resetting,
+)
 from web.access import perlu_masuk, terbuka
 from web.errors import InvalidError, LoginFailedError, TooManyError, invalid
 from web.pacing import guard
@@ -131,11 +140,13 @@ def change() -> Page:
             guard(), me, request.form.get("lama", ""), passwords=parts.passwords
         )
         with context.transaction() as session:
-            accounts.set_password(
+            password_changes.change(
                 session,
                 me,
                 request.form.get("password", ""),
                 passwords=parts.passwords,
+                settings=parts.settings,
+                now=context.real_now(),
             )
     except LoginFailedError:
         wrong = gettext("Kata sandi ini bukan yang sekarang berlaku. Periksa lagi.")
