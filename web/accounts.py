@@ -127,12 +127,17 @@ def login_name(session: Session, typed: str) -> str:
     return typed if account is None else account.username
 
 
-def writing_to(session: Session, account: Account) -> Writer:
-    """Writes times for letters to the account: in its language, in the zone of the first office it has to do with."""
-    first = session.scalar(
+def home(session: Session, account: Account) -> str:
+    """The office that answers for the account: the first one that it has to do with."""
+    first: str | None = session.scalar(
         select(func.min(Membership.office)).where(Membership.account_id == account.id)
     )
-    return writer(first or offices.offices()[0].key, account.language)
+    return first or offices.offices()[0].key
+
+
+def writing_to(session: Session, account: Account) -> Writer:
+    """Writes times for letters to the account: in its language, in the zone of its office."""
+    return writer(home(session, account), account.language)
 
 
 def made_up_name() -> str:
@@ -188,7 +193,7 @@ def revoke(session: Session, username: str, *, office: str, role: str) -> None:
 def set_password(
     session: Session, username: str, password: str, *, passwords: Passwords
 ) -> None:
-    """Change the password; every session, token and link of the account ends.
+    """Set the password; every session, token and link of the account ends. `web.password_changes` also tells its owner.
 
     What failed before under its name counts no longer. Raises InvalidError for a password
     that may not be used (`web.password_rules`).

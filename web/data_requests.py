@@ -13,7 +13,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.models import ProcessInstance
-from pst import offices
 from web import access, accounts, notices
 from web.errors import ConflictError, invalid
 from web.models import Account, DataRequest, Membership
@@ -62,7 +61,7 @@ def ask(
         groups.setdefault(place, []).append(case.number)
     about = [(*place, numbers) for place, numbers in sorted(groups.items())]
     if wanted.account:
-        about.append((_home(session, account), False, []))
+        about.append((accounts.home(session, account), False, []))
     return [
         _put(session, username, wanted, office, numbers, guarded=guarded, now=now)
         for office, guarded, numbers in about
@@ -173,12 +172,6 @@ def _serves(session: Session, account: Account) -> bool:
         Membership.account_id == account.id, Membership.role != access.CITIZEN
     )
     return session.scalar(other.limit(1)) is not None
-
-
-def _home(session: Session, account: Account) -> str:
-    """The office that decides about an account: the first one it has to do with."""
-    held = select(Membership.office).where(Membership.account_id == account.id)
-    return min(session.scalars(held), default=offices.offices()[0].key)
 
 
 def own(session: Session, username: str) -> Sequence[DataRequest]:

@@ -7,8 +7,7 @@ from sqlalchemy.orm import Session
 
 from pst import mail
 from pst.errors import MailError
-from pst.mail import accounts as letters
-from web import accounts, email_proofs, password_links, registering
+from web import account_letters, accounts, email_proofs, password_links, registering
 from web.email_proofs import CHANGE
 from web.errors import invalid
 from web.models import Account, EmailProof
@@ -38,16 +37,13 @@ def ask(
     link = email_proofs.make(
         session, CHANGE, address, account=account.id, settings=settings, now=now
     )
-    letters.write(
+    account_letters.write(
         session,
+        account,
+        "surel_ganti",
         key=f"{CHANGE}:{password_links.digest(link.code).hex()}",
-        account=account.username,
         recipient=address,
-        language=account.language,
-        kind="surel_ganti",
         given={
-            "nama": account.name,
-            "nama_pengguna": account.username,
             "tautan": link.url,
             "berlaku": accounts.writing_to(session, account).moment(link.expires_at),
         },
@@ -90,16 +86,13 @@ def _tell_former(
     settings: Settings,
     now: datetime,
 ) -> None:
-    letters.write(
+    account_letters.write(
         session,
+        account,
+        "surel_diganti",
         key=f"diganti:{account.username}:{now.isoformat()}",
-        account=account.username,
         recipient=former,
-        language=account.language,
-        kind="surel_diganti",
         given={
-            "nama": account.name,
-            "nama_pengguna": account.username,
             "surel_baru": account.email,
             "waktu": accounts.writing_to(session, account).moment(now),
             "lupa": f"{settings.address}/lupa-sandi",

@@ -183,7 +183,12 @@ def with_link(guard: Guard, code: str, password: str, *, passwords: Passwords) -
 
     def use(session: Session) -> str | None:
         return password_links.use(
-            session, code, password, passwords=passwords, now=guard.now
+            session,
+            code,
+            password,
+            passwords=passwords,
+            settings=guard.settings,
+            now=guard.now,
         )
 
     return with_letter(guard, code, use, name=str)

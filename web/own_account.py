@@ -16,12 +16,15 @@ _PHONE: Final = re.compile(r"\+?[0-9][0-9 ().-]{4,18}[0-9]")
 
 @dataclass(frozen=True, kw_only=True)
 class Preferences:
-    """`keys`: single letters are shortcuts; the last two say where notices reach him beside the bell."""
+    """`keys`: single letters are shortcuts; the last two say where notices reach him beside the bell.
+
+    `notices_by_phone` is None where nobody was asked; what was chosen earlier stays then.
+    """
 
     language: str
     keys: bool
     notices_by_mail: bool
-    notices_by_phone: bool
+    notices_by_phone: bool | None
 
 
 def correct(session: Session, username: str, *, name: str, phone: str) -> Account:
@@ -52,7 +55,8 @@ def prefer(session: Session, username: str, wanted: Preferences) -> Account:
     account = accounts.get(session, username)
     account.language, account.keys = wanted.language, wanted.keys
     account.notices_by_mail = wanted.notices_by_mail
-    account.notices_by_phone = wanted.notices_by_phone
+    if wanted.notices_by_phone is not None:
+        account.notices_by_phone = wanted.notices_by_phone
     return account
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from web import accounts, sessions
+from web import accounts, password_changes, sessions
 from web.accounts import Passwords
 from web.models import Account, PasswordLink
 from web.settings import Settings
@@ -77,9 +77,15 @@ def _holder(session: Session, code: str, now: datetime) -> Account | None:
 
 
 def use(
-    session: Session, code: str, password: str, *, passwords: Passwords, now: datetime
+    session: Session,
+    code: str,
+    password: str,
+    *,
+    passwords: Passwords,
+    settings: Settings,
+    now: datetime,
 ) -> str | None:
-    """Set the password of the link's account and end the link; the user name.
+    """Set the password of the link's account and end the link; the user name. Its owner is told.
 
     None for a code that opens nothing, whatever the reason. Raises InvalidError for a
     password that may not be used; nothing has changed then.
@@ -87,8 +93,11 @@ def use(
     account = _holder(session, code, now)
     if account is None:
         return None
-    accounts.set_password(session, account.username, password, passwords=passwords)
-    return account.username
+    username: str = account.username
+    password_changes.change(
+        session, username, password, passwords=passwords, settings=settings, now=now
+    )
+    return username
 
 
 def purge(session: Session, *, now: datetime) -> None:

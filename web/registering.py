@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from pst import mail, offices
 from pst.errors import MailError
 from pst.mail import accounts as letters
-from web import access, accounts, email_proofs, password_links
+from web import access, account_letters, accounts, email_proofs, password_links
 from web.accounts import Passwords
 from web.email_proofs import REGISTER
 from web.errors import invalid
@@ -114,16 +114,12 @@ def tell_owner(
     session: Session, account: Account, *, settings: Settings, now: datetime
 ) -> None:
     """Tell the owner of an address that somebody wanted it for an account of his own."""
-    letters.write(
+    account_letters.write(
         session,
+        account,
+        "daftar_sudah_ada",
         key=f"sudah-ada:{account.username}:{now.isoformat()}",
-        account=account.username,
-        recipient=account.email or "",
-        language=account.language,
-        kind="daftar_sudah_ada",
         given={
-            "nama": account.name,
-            "nama_pengguna": account.username,
             "masuk": f"{settings.address}/masuk",
             "lupa": f"{settings.address}/lupa-sandi",
         },

@@ -9,8 +9,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from pst.mail import accounts as letters
-from web import accounts, password_links
+from web import account_letters, accounts, password_links
 from web.settings import Settings
 
 BY: Final = "surel"
@@ -29,18 +28,11 @@ def ask(session: Session, typed: str, *, settings: Settings, now: datetime) -> N
         session, account.username, by=BY, settings=settings, now=now
     )
     times = accounts.writing_to(session, account)
-    letters.write(
+    account_letters.write(
         session,
+        account,
+        "sandi_tautan",
         key=f"sandi:{password_links.digest(link.code).hex()}",
-        account=account.username,
-        recipient=account.email or "",
-        language=account.language,
-        kind="sandi_tautan",
-        given={
-            "nama": account.name,
-            "nama_pengguna": account.username,
-            "tautan": link.url,
-            "berlaku": times.moment(link.expires_at),
-        },
+        given={"tautan": link.url, "berlaku": times.moment(link.expires_at)},
         now=now,
     )

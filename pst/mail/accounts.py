@@ -27,6 +27,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "daftar_verifikasi": "Pendaftaran akun",
         "daftar_sudah_ada": "Pendaftaran akun yang sudah ada",
         "sandi_tautan": "Tautan kata sandi",
+        "sandi_diganti": "Kata sandi diganti",
         "surel_ganti": "Alamat surel baru",
         "surel_diganti": "Alamat surel diganti",
         "pemberitahuan_akun": "Pemberitahuan",

@@ -92,3 +92,22 @@ def decided(page: Page) -> list[str]:
     page.get_by_role("button", name="Kabulkan dan hapus").click()
     expect(page.locator(".pesan.hijau")).to_contain_text("Permintaan dikabulkan")
     return wrong
+
+
+def test_a_citizens_menu_takes_one_line_at_every_width(
+    kupang: Town, browse: Browse
+) -> None:
+    for username in (None, "pengguna.kupang"):
+        page = browse(username)
+        for language, library in {"id": "Pustaka", "en": "Library"}.items():
+            page.goto(f"/bahasa/{language}?kembali=/standar/kupang")
+            band = page.locator(".pita-kepala .isi")
+            heights = {}
+            for width in (320, 768, 1000, 1135, 1136, 1280):
+                page.set_viewport_size({"width": width, "height": 800})
+                heights[width] = band.evaluate("one => one.offsetHeight")
+            assert set(heights.values()) == {60}, (username, language, heights)
+            page.set_viewport_size({"width": 1000, "height": 800})
+            page.locator(".pita-kepala summary:visible").click()
+            menu = page.locator(".pita-kepala .isi-menu:visible")
+            expect(menu.get_by_role("link", name=library)).to_be_visible()

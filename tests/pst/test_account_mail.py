@@ -18,6 +18,12 @@ VALUES: dict[str, dict[str, Any]] = {
     "daftar_verifikasi": LINK,
     "daftar_sudah_ada": {"nama_pengguna": "maria", "masuk": HERE, "lupa": HERE},
     "sandi_tautan": LINK | {"nama_pengguna": "maria"},
+    "sandi_diganti": {
+        "nama_pengguna": "maria",
+        "waktu": "23 November",
+        "kantor": "BPS Kota Contoh",
+        "halaman_kantor": f"{HERE}/standar/contoh",
+    },
     "surel_ganti": LINK | {"nama_pengguna": "maria"},
     "surel_diganti": {
         "nama_pengguna": "maria",

@@ -20,6 +20,7 @@ from engine import definitions, instances
 from engine.contract import Actor, Requester
 from engine.definitions import BROWSER
 from engine.models import EventData, ProcessInstance
+from pst.mail import AccountMail
 from tests.database_fixtures import fresh_database
 from tests.deployments import WRITTEN, rows_of, write
 from tests.engine import foreign
@@ -398,6 +399,8 @@ def test_an_account_is_made_changed_and_closed(command, sessions) -> None:
         "Ani",
         "--peran",
         "kupang:petugas",
+        "--surel",
+        "ani@contoh.test",
         stdin="sandi-panjang\n",
     )
     assert made[:2] == (0, "Akun ani dibuat.\n")
@@ -410,6 +413,8 @@ def test_an_account_is_made_changed_and_closed(command, sessions) -> None:
         assert passwords.verify(
             accounts.get(session, "ani").password, "layang-layang-putus"
         )
+        told = session.scalars(select(AccountMail)).one()
+        assert (told.kind, told.recipient) == ("sandi_diganti", "ani@contoh.test")
     assert command("akun", "nonaktif", "ani")[0] == 0
     with sessions() as session:
         assert not session.scalars(select(Account.active)).one()

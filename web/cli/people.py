@@ -12,6 +12,7 @@ from web import (
     accounts,
     installation,
     logs,
+    password_changes,
     password_links,
     second_factor,
     sessions,
@@ -107,8 +108,13 @@ def change_password(*, akun: str) -> None:
     with place.here() as here:
         password = _password()
         with here.sessions.begin() as session:
-            accounts.set_password(
-                session, akun, password, passwords=Passwords(here.settings)
+            password_changes.change(
+                session,
+                akun,
+                password,
+                passwords=Passwords(here.settings),
+                settings=here.settings,
+                now=here.clock.real(),
             )
     _note("password.changed", account=akun)
     click.echo(f"Kata sandi {akun} diganti.")

@@ -39,9 +39,15 @@ def _shown(
         ],
         kantor_lain=[one for one in offices.offices() if one.key not in who.offices],
         dalam=inside,
+        ke_telepon=_telephones(),
         galat=wrong or {},
         induk=frame.OFFICER if inside else frame.CITIZEN,
     )
+
+
+def _telephones() -> bool:
+    """Whether notices can go to telephones here."""
+    return context.parts().settings.phone is not None
 
 
 @blueprint.post("/akun")
@@ -58,7 +64,9 @@ def prefer() -> Page:
                     language=chosen.get("language", ""),
                     keys="keys" in chosen,
                     notices_by_mail="notices_by_mail" in chosen,
-                    notices_by_phone="notices_by_phone" in chosen,
+                    notices_by_phone="notices_by_phone" in chosen
+                    if _telephones()
+                    else None,
                 ),
             )
     except InvalidError as error:

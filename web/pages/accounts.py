@@ -14,7 +14,6 @@ from web import (
     accounts,
     auth,
     context,
-    login,
     logs,
     password_links,
     second_factor,
@@ -22,10 +21,10 @@ from web import (
     staffing,
 )
 from web.access import perlu_peran
-from web.errors import InvalidError, LoginFailedError, TooManyError
-from web.pacing import guard
+from web.errors import InvalidError
 from web.pages import frame, people
-from web.pages.login import Page, waiting
+from web.pages.login import Page
+from web.pages.proving import unproved
 from web.password_links import Link
 from web.staff import Person
 
@@ -98,24 +97,6 @@ def to_account(username: str) -> Page:
     if staff.in_his_offices(session, auth.me(), account):
         to = url_for("akun_kantor.show", username=account.username)
     return redirect(to, HTTPStatus.SEE_OTHER)
-
-
-def unproved(shown: Callable[[int, str], tuple[str, int]]) -> Page | None:
-    """The page again, where the password in the form is not the admin's own; None where it is."""
-    parts = context.parts()
-    try:
-        login.with_password(
-            guard(),
-            auth.me().account or "",
-            request.form.get("password", ""),
-            passwords=parts.passwords,
-        )
-    except LoginFailedError:
-        wrong = "Kata sandi ini bukan kata sandi Anda. Periksa lagi."
-        return shown(HTTPStatus.UNPROCESSABLE_ENTITY, wrong)
-    except TooManyError as error:
-        return waiting(shown(HTTPStatus.TOO_MANY_REQUESTS, str(error)), error)
-    return None
 
 
 def _by() -> dict[str, Any]:

@@ -13,6 +13,7 @@ from web.errors import InvalidError, LoginFailedError, TooManyError
 from web.pages import fields, frame
 from web.pages.login import Page, waiting
 from web.pages.passwords import unreferred
+from web.pages.proving import unproved
 
 blueprint: Final = Blueprint("surel_akun", __name__)
 
@@ -27,27 +28,20 @@ def show() -> Page:
 @perlu_masuk
 def ask() -> Page:
     """Send a letter to the new address; with the password, as it may be a stranger's hand."""
-    me, parts = auth.me().account or "", context.parts()
+    stopped = unproved(lambda status, wrong: _form(status, {"password": wrong}))
+    if stopped is not None:
+        return stopped
     email = request.form.get("email", "")
     try:
-        login.with_password(
-            pacing.guard(),
-            me,
-            request.form.get("password", ""),
-            passwords=parts.passwords,
-        )
         pacing.ask_for_letter(email)
         with context.transaction() as session:
             email_changes.ask(
                 session,
-                accounts.get(session, me),
+                accounts.get(session, auth.me().account or ""),
                 email,
-                settings=parts.settings,
+                settings=context.parts().settings,
                 now=context.real_now(),
             )
-    except LoginFailedError:
-        wrong = gettext("Kata sandi ini bukan yang sekarang berlaku. Periksa lagi.")
-        return _form(HTTPStatus.UNPROCESSABLE_ENTITY, {"password": wrong})
     except InvalidError as error:
         return _form(HTTPStatus.UNPROCESSABLE_ENTITY, fields.said(error))
     except TooManyError as error:

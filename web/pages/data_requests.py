@@ -8,14 +8,14 @@ from flask import Blueprint, flash, redirect, request, url_for
 from engine.contract import Actor
 from engine.errors import ConflictError as RunningError
 from pst import offices
-from web import access, auth, context, data_decisions, login, logs
+from web import access, auth, context, data_decisions, logs
 from web.access import perlu_peran
 from web.data_decisions import DECIDERS, Shown
 from web.data_requests import AUDITOR, ERASE
-from web.errors import ConflictError, InvalidError, LoginFailedError, TooManyError
-from web.pacing import guard
+from web.errors import ConflictError, InvalidError
 from web.pages import fields, frame
-from web.pages.login import Page, waiting
+from web.pages.login import Page
+from web.pages.proving import unproved
 
 blueprint: Final = Blueprint("permintaan_data", __name__)
 GRANT: Final = "kabulkan"
@@ -49,16 +49,12 @@ def show(request_id: int) -> Page:
 @perlu_peran(*DECIDERS)
 def decide(request_id: int) -> Page:
     """Grant or refuse; with the reader's password, as what is erased does not come back."""
-    who, parts = auth.me(), context.parts()
-    found = data_decisions.get(context.session(), who, request_id)
+    found = data_decisions.get(context.session(), auth.me(), request_id)
+    stopped = unproved(lambda status, wrong: _shown(found, status, {"password": wrong}))
+    if stopped is not None:
+        return stopped
     granted = request.form.get("tindakan") == GRANT
     try:
-        login.with_password(
-            guard(),
-            who.account or "",
-            request.form.get("password", ""),
-            passwords=parts.passwords,
-        )
         with context.transaction() as session:
             data_decisions.decide(
                 session,
@@ -66,19 +62,13 @@ def decide(request_id: int) -> Page:
                 granted=granted,
                 answer=request.form.get("answer", ""),
                 actor=_actor(found),
-                settings=parts.settings,
+                settings=context.parts().settings,
                 now=context.now(),
             )
-    except LoginFailedError:
-        wrong = "Kata sandi ini bukan kata sandi Anda. Periksa lagi."
-        return _shown(found, HTTPStatus.UNPROCESSABLE_ENTITY, {"password": wrong})
     except InvalidError as error:
         return _shown(found, HTTPStatus.UNPROCESSABLE_ENTITY, fields.said(error))
     except (ConflictError, RunningError) as error:
         return _shown(_again(request_id), HTTPStatus.CONFLICT, {"": str(error)})
-    except TooManyError as error:
-        page = _shown(found, HTTPStatus.TOO_MANY_REQUESTS, {"password": str(error)})
-        return waiting(page, error)
     logs.note("data_request.decided", request=request_id, granted=granted)
     flash("Permintaan dikabulkan." if granted else "Permintaan ditolak.", "hijau")
     to = url_for("permintaan_data.listing", kantor=found.request.office)

@@ -6,12 +6,11 @@ from typing import Final
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext  # type: ignore[import-untyped]  # ships no types
 
-from web import access, auth, context, devices, login, logs
+from web import access, auth, context, devices, logs
 from web.access import perlu_masuk
-from web.errors import LoginFailedError, TooManyError
-from web.pacing import guard
-from web.pages import fields, frame
-from web.pages.login import Page, waiting
+from web.pages import frame
+from web.pages.login import Page
+from web.pages.proving import unproved
 
 blueprint: Final = Blueprint("sesi", __name__)
 
@@ -26,7 +25,6 @@ def show() -> Page:
 @perlu_masuk
 def end() -> Page:
     """End the chosen ones, or all but this browser; with the password, as it may be a stranger's hand."""
-    me, parts = auth.me().account or "", context.parts()
     every = [one.id for one in _listing() if not one.here]
     wanted = every if "semua" in request.form else request.form.getlist("pilih")
     if not wanted:
@@ -35,16 +33,10 @@ def end() -> Page:
             "pilih",
             gettext("Pilih sesi yang diakhiri."),
         )
-    try:
-        login.with_password(
-            guard(), me, request.form.get("password", ""), passwords=parts.passwords
-        )
-    except LoginFailedError:
-        wrong = gettext("Kata sandi ini bukan yang sekarang berlaku. Periksa lagi.")
-        return _shown(HTTPStatus.UNPROCESSABLE_ENTITY, "password", wrong)
-    except TooManyError as error:
-        page = _shown(HTTPStatus.TOO_MANY_REQUESTS, "password", fields.slowed(error))
-        return waiting(page, error)
+    stopped = unproved(lambda status, wrong: _shown(status, "password", wrong))
+    if stopped is not None:
+        return stopped
+    me = auth.me().account or ""
     with context.transaction() as session:
         count = devices.end(session, me, wanted)
     logs.note("sessions.ended", account=me, count=count)

@@ -15,11 +15,11 @@ from web.models import Account
 from web.pacing import guard
 from web.pages import fields, frame
 from web.pages.login import Page, begin_account, waiting
+from web.pages.proving import unproved
 
 blueprint: Final = Blueprint("faktor", __name__)
 PASSWORD: Final = "password"  # noqa: S105 -- the name of a field
 CODE: Final = "kode"
-_WRONG: Final = "Kata sandi ini bukan yang sekarang berlaku. Periksa lagi."
 
 
 @blueprint.get("/akun/faktor-kedua")
@@ -33,17 +33,17 @@ def show() -> Page:
 def change() -> Page:
     """Do what the pressed button says; wrong passwords and codes are counted as at the login."""
     act = _ACTS.get(request.form.get("tindakan", ""), _begin)
-    field = CODE if act is _confirm else PASSWORD
+    if act is not _confirm:
+        stopped = unproved(lambda status, wrong: _shown(status, {PASSWORD: wrong}))
+        if stopped is not None:
+            return stopped
     try:
-        if field == PASSWORD:
-            _ask_password()
-            field = CODE
         return act()
     except LoginFailedError as error:
-        message = gettext(_WRONG if field == PASSWORD else str(error))
-        return _shown(HTTPStatus.UNPROCESSABLE_ENTITY, {field: message})
+        wrong = gettext(str(error))
+        return _shown(HTTPStatus.UNPROCESSABLE_ENTITY, {CODE: wrong})
     except TooManyError as error:
-        page = _shown(HTTPStatus.TOO_MANY_REQUESTS, {field: fields.slowed(error)})
+        page = _shown(HTTPStatus.TOO_MANY_REQUESTS, {CODE: fields.slowed(error)})
         return waiting(page, error)
 
 
@@ -94,15 +94,6 @@ _ACTS: Final[Mapping[str, Callable[[], Page]]] = {
     "perbarui": _renew,
     "matikan": _switch_off,
 }
-
-
-def _ask_password() -> None:
-    login.with_password(
-        guard(),
-        auth.me().account or "",
-        request.form.get(PASSWORD, ""),
-        passwords=context.parts().passwords,
-    )
 
 
 def _account() -> Account:

@@ -1,5 +1,6 @@
 """Setting a password: with the old one, or with a link, from a letter or handed over by the office's admin."""
 
+from functools import partial
 from http import HTTPStatus
 from typing import Final
 
@@ -7,12 +8,22 @@ from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask_babel import gettext  # type: ignore[import-untyped]  # ships no types
 from werkzeug.wrappers import Response
 
-from web import access, accounts, auth, context, login, logs, pacing, resetting
+from web import (
+    access,
+    accounts,
+    auth,
+    context,
+    login,
+    logs,
+    password_changes,
+    resetting,
+)
 from web.access import perlu_masuk, terbuka
 from web.errors import InvalidError, LoginFailedError, TooManyError, invalid
 from web.pacing import guard
 from web.pages import fields, frame, posted
 from web.pages.login import Page, begin_account, waiting
+from web.pages.proving import unproved, unsent
 
 blueprint: Final = Blueprint("sandi", __name__)
 
@@ -28,22 +39,22 @@ def forgotten() -> Page:
 @terbuka
 def ask() -> Page:
     """Send a link to the account's proved address; the answer is the same whether there is one or not."""
-    typed = request.form.get("akun", "").strip()
-    try:
-        if not typed:
-            raise invalid([("akun", "Tulis alamat surel atau nama akun Anda.")])
-        fields.refuse_robots()
-        pacing.ask_for_letter(typed)
-    except InvalidError as error:
-        return _forgotten(HTTPStatus.UNPROCESSABLE_ENTITY, fields.said(error))
-    except TooManyError as error:
-        page = _forgotten(HTTPStatus.TOO_MANY_REQUESTS, {"akun": fields.slowed(error)})
-        return waiting(page, error)
+    stopped = unsent(_typed, _forgotten, field="akun")
+    if stopped is not None:
+        return stopped
     with context.transaction() as session:
         resetting.ask(
-            session, typed, settings=context.parts().settings, now=context.real_now()
+            session, _typed(), settings=context.parts().settings, now=context.real_now()
         )
     return redirect(url_for("sandi.sent"), HTTPStatus.SEE_OTHER)
+
+
+def _typed() -> str:
+    """The address or the user name. Raises InvalidError where there is none."""
+    typed = request.form.get("akun", "").strip()
+    if not typed:
+        raise invalid([("akun", "Tulis alamat surel atau nama akun Anda.")])
+    return typed
 
 
 @blueprint.get("/lupa-sandi/terkirim")
@@ -126,26 +137,23 @@ def changing() -> Page:
 def change() -> Page:
     """Change one's own password; every session ends but this browser's, which gets a new id."""
     me, parts = auth.me().account or "", context.parts()
+    stopped = unproved(partial(_changing, field="lama"), "lama")
+    if stopped is not None:
+        return stopped
     try:
-        account = login.with_password(
-            guard(), me, request.form.get("lama", ""), passwords=parts.passwords
-        )
         with context.transaction() as session:
-            accounts.set_password(
+            password_changes.change(
                 session,
                 me,
                 request.form.get("password", ""),
                 passwords=parts.passwords,
+                settings=parts.settings,
+                now=context.real_now(),
             )
-    except LoginFailedError:
-        wrong = gettext("Kata sandi ini bukan yang sekarang berlaku. Periksa lagi.")
-        return _changing(HTTPStatus.UNPROCESSABLE_ENTITY, "lama", wrong)
+            account = accounts.get(session, me).id
     except InvalidError as error:
         (wrong,) = fields.said(error).values()
-        return _changing(HTTPStatus.UNPROCESSABLE_ENTITY, "password", wrong)
-    except TooManyError as error:
-        page = _changing(HTTPStatus.TOO_MANY_REQUESTS, "lama", fields.slowed(error))
-        return waiting(page, error)
+        return _changing(HTTPStatus.UNPROCESSABLE_ENTITY, wrong, field="password")
     logs.note("password.changed", account=me)
     begin_account(account)
     flash(gettext("Kata sandi diganti. Sesi lain dan token Anda berakhir."), "hijau")
@@ -153,7 +161,7 @@ def change() -> Page:
 
 
 def _changing(
-    status: int = HTTPStatus.OK, field: str = "", message: str = ""
+    status: int = HTTPStatus.OK, message: str = "", *, field: str = ""
 ) -> tuple[str, int]:
     inside = access.visible_offices(auth.me())
     return frame.page(

@@ -15,6 +15,7 @@ from web.formatting import INDONESIAN
 from web.pages import fields, frame, posted
 from web.pages.login import Page, begin_account, home_of, waiting
 from web.pages.passwords import unreferred
+from web.pages.proving import unsent
 from web.registering import Opened, Wish
 
 blueprint: Final = Blueprint("daftar", __name__)
@@ -31,18 +32,13 @@ def show() -> Page:
 @terbuka
 def ask() -> Page:
     """Send the letter; the answer is the same whether the address is known or not."""
-    parts, wish = context.parts(), _wish()
-    try:
-        found = registering.checked(wish)
-        fields.refuse_robots()
-        pacing.ask_for_letter(found.email)
-    except InvalidError as error:
-        return _form(HTTPStatus.UNPROCESSABLE_ENTITY, fields.said(error))
-    except TooManyError as error:
-        page = _form(HTTPStatus.TOO_MANY_REQUESTS, {"": fields.slowed(error)})
-        return waiting(page, error)
+    wish = _wish()
+    stopped = unsent(lambda: registering.checked(wish).email, _form)
+    if stopped is not None:
+        return stopped
+    settings, now = context.parts().settings, context.real_now()
     with context.transaction() as session:
-        registering.ask(session, found, settings=parts.settings, now=context.real_now())
+        registering.ask(session, wish, settings=settings, now=now)
     return redirect(url_for("daftar.sent"), HTTPStatus.SEE_OTHER)
 
 

@@ -17,8 +17,9 @@ from web import accounts, auth, context, logs, staff_import, staffing
 from web.access import ADMIN, perlu_peran
 from web.errors import InvalidError, invalid
 from web.pages import fields, frame, table
-from web.pages.accounts import ROLES_SHOWN, to_account, unproved
+from web.pages.accounts import ROLES_SHOWN, to_account
 from web.pages.login import Page
+from web.pages.proving import unproved
 
 blueprint: Final = Blueprint("akun_baru", __name__)
 REFUSED: Final = HTTPStatus.UNPROCESSABLE_ENTITY

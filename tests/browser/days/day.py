@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from pst import offices
 from tests.browser.looking import SHOTS
@@ -35,9 +35,13 @@ class Day:
 
     def page(self, username: str) -> Page:
         if username not in self.pages:
-            self.pages[username] = self.browse(username, **self.options)
-            self.pages[username].set_default_timeout(WAIT)
+            self.keeps(username, self.browse(username, **self.options))
         return self.pages[username]
+
+    def keeps(self, username: str, page: Page) -> None:
+        """The page is that person's for the rest of the day."""
+        page.set_default_timeout(WAIT)
+        self.pages[username] = page
 
     def state(self, case: int) -> Any:
         """What the API tells the auditor of the case."""
@@ -45,6 +49,14 @@ class Day:
 
     def newest(self) -> int:
         return int(self.desk.town.value("SELECT max(id) FROM process_instance"))
+
+    def begins(self, who: str, process: str) -> int:
+        """Choose the service and begin it; the case."""
+        page = self.page(who)
+        page.goto("/mulai")
+        with turned(page):
+            page.locator(f'main form[action$="/mulai/{process}"] button').click()
+        return self.newest()
 
     def does(self, who: str, case: int, element: str, **changed: Any) -> Page:
         """Open the task from the case's page, fill in its form with the least it takes and what is given, and send it."""
@@ -76,8 +88,11 @@ class Day:
         raise AssertionError(f"{until} tidak tercapai: {self.state(case)['tasks']}")
 
     def work(self) -> None:
-        """Let a worker do what was left for one."""
+        """Let a worker do what was left for one; pages that wait for it come anew by themselves."""
         self.beside(self.desk.town.work)
+        for page in self.pages.values():
+            expect(page.locator("#sedang-dibuat")).to_have_count(0)
+            page.wait_for_load_state()
 
     def beside(self, act: Callable[[], object]) -> None:
         """Act in a thread of its own: jobs are done in an event loop, and here Playwright's runs."""

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.days.day import MARIA, Day
-from tests.browser.days.test_sale import begun
 from tests.web.pages.mailing import carried
 
 pytestmark = pytest.mark.soak
@@ -14,7 +13,7 @@ ANITA, SARI = "petugas.kupang", "resepsionis.kupang"
 
 
 def test_from_the_number_to_the_card_given_back(day: Day) -> None:
-    case = begun(day, "kupang-perpustakaan-langsung")
+    case = day.begins(MARIA, "kupang-perpustakaan-langsung")
     day.goes_on(case, until="pilih_pemakaian", visitor=SARI)
     sari = day.page(SARI)
     sari.goto("/pustaka/loker")

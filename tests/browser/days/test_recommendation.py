@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session, sessionmaker
 
 from tests.browser.days.day import MARIA, Day, turned
-from tests.browser.days.test_sale import begun
 from tests.pst.papers.desk import container, issuer, put, set_head
 from tests.web.pages.recommended import FORM
 from tests.web.pages.town import SETTINGS
@@ -35,7 +34,7 @@ def desk(sessions: sessionmaker[Session], tmp_path: Path) -> Desk:
 
 
 def test_from_the_request_to_a_signed_letter_that_is_checked(day: Day) -> None:
-    case = begun(day, "kupang-rekomendasi-online")
+    case = day.begins(MARIA, "kupang-rekomendasi-online")
     day.goes_on(case, until="isi_formulir")
     day.does(MARIA, case, "isi_formulir", **FORM | {"tahun": 2027})
     day.does(

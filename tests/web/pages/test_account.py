@@ -1,7 +1,14 @@
 """The reader's own account."""
 
-from tests.web.pages.town import Town, Visitor
+from dataclasses import replace
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from tests.web.pages.town import SETTINGS, Town, Visitor, town
 from web import accounts
+from web.settings import PhoneBridge
+
+ANITA = "petugas.kupang"
 
 
 def test_an_account_shows_its_roles(anita: Visitor, maria: Visitor) -> None:
@@ -47,20 +54,45 @@ def test_whoever_works_in_an_office_reads_his_account_in_the_frames_language(
     assert anita.page.get("lang") == "id"
 
 
-def test_preferences_are_kept_as_they_were_chosen(kupang: Town, anita: Visitor) -> None:
-    def kept() -> tuple[bool, ...]:
-        with kupang.sessions() as session:
-            account = accounts.get(session, "petugas.kupang")
-            return account.keys, account.notices_by_mail, account.notices_by_phone
+def kept(town: Town, username: str) -> tuple[bool, ...]:
+    with town.sessions() as session:
+        account = accounts.get(session, username)
+        return account.keys, account.notices_by_mail, account.notices_by_phone
 
-    assert kept() == (True, True, False)
-    anita.get("/akun").post("/akun", {"language": "id", "notices_by_phone": "on"})
-    assert kept() == (False, False, True)
+
+def test_preferences_are_kept_as_they_were_chosen(kupang: Town, anita: Visitor) -> None:
+    assert kept(kupang, ANITA) == (True, True, False)
+    anita.get("/akun").post("/akun", {"language": "id"})
+    assert kept(kupang, ANITA) == (False, False, False)
     assert anita.page.xpath("//body/@data-tanpa-pintasan") == [""]
     anita.post("/akun", anita.fields("/akun") | {"keys": "on"})
-    assert kept() == (True, False, True)
+    assert kept(kupang, ANITA) == (True, False, False)
     assert anita.page.xpath("//body/@data-tanpa-pintasan") == []
     assert anita.post("/akun", {"language": "fr"}).status == 422
+
+
+def test_notices_to_the_telephone_are_offered_where_there_is_a_bridge(
+    sessions: sessionmaker[Session],
+) -> None:
+    bridge = PhoneBridge(url="https://jembatan.contoh.test", token="kata")
+    bridged = town(sessions, replace(SETTINGS, phone=bridge))
+    anita = bridged.visitor(ANITA).get("/akun")
+    assert "Juga lewat WhatsApp" in anita.main
+    anita.post("/akun", anita.fields("/akun") | {"notices_by_phone": "on"})
+    assert kept(bridged, ANITA) == (True, True, True)
+    anita.post("/akun", {"language": "id"})
+    assert kept(bridged, ANITA) == (False, False, False)
+
+
+def test_without_a_bridge_nothing_is_said_of_it_and_what_was_chosen_stays(
+    kupang: Town, anita: Visitor
+) -> None:
+    with kupang.sessions.begin() as session:
+        accounts.get(session, ANITA).notices_by_phone = True
+    anita.get("/akun")
+    assert "WhatsApp" not in anita.main
+    anita.post("/akun", anita.fields("/akun"))
+    assert kept(kupang, ANITA) == (True, True, True)
 
 
 def test_another_office_is_added_and_its_services_can_be_started(

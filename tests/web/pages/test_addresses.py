@@ -83,7 +83,7 @@ def test_of_two_who_wait_for_the_same_address_the_first_has_it(
 
 def test_it_needs_the_password_and_an_address(kupang: Town, maria: Visitor) -> None:
     assert change(maria, password="salah").status == 422
-    assert "bukan yang sekarang berlaku" in maria.main
+    assert "bukan kata sandi Anda" in maria.main
     assert change(maria, email="maria").status == 422
     assert "Tulis seperti" in maria.main
     assert letters(kupang) == []

@@ -61,7 +61,7 @@ def test_setting_it_up_asks_the_password_and_a_first_code(
     anita: Visitor, clock: Traveller
 ) -> None:
     anita.get("/akun").follow("Faktor kedua").send({"password": "bukan"})
-    assert (anita.status, "bukan yang sekarang" in anita.main) == (422, True)
+    assert (anita.status, "bukan kata sandi Anda" in anita.main) == (422, True)
     anita.send({"tindakan": "mulai", "password": PASSWORD})
     assert anita.page.xpath("//svg[contains(@class, 'qr')]")
     anita.send({"tindakan": "nyalakan", "kode": "12345"})
@@ -239,7 +239,7 @@ def test_the_page_speaks_english(maria: Visitor) -> None:
     maria.get("/bahasa/en?kembali=/akun/faktor-kedua")
     assert maria.heading == "Second factor"
     maria.send({"password": "salah", "tindakan": "mulai"})
-    assert "This is not the password that holds now." in maria.main
+    assert "This is not your password." in maria.main
     maria.send({"password": PASSWORD, "tindakan": "mulai"})
     assert "Scan this picture" in maria.main
     assert maria.page.get("lang") == "en"

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from pst import mail
 from tests.web.pages.letters import code as code_of
 from tests.web.pages.letters import letters
 from tests.web.pages.town import PASSWORD, Town, Visitor
@@ -11,7 +12,7 @@ from web import accounts
 from web.clock import DemoClock
 
 FRESH = "layang-layang putus"
-LINK = "sandi_tautan"
+LINK, TOLD = "sandi_tautan", "sandi_diganti"
 
 
 @pytest.fixture
@@ -87,6 +88,53 @@ def proved(kupang: Town) -> None:
         maria.email, maria.email_verified_at = "maria@contoh.test", DemoClock().real()
 
 
+def test_the_owner_is_told_of_a_password_that_a_link_has_set(
+    kupang: Town, proved: None, guest: Visitor
+) -> None:
+    forget(guest, "pengguna.kupang")
+    assert letters(kupang, TOLD) == []
+    guest.get("/sandi").send({"kode": code_of(kupang, LINK), "password": FRESH})
+    (told,) = letters(kupang, TOLD)
+    assert (told.account, told.recipient) == ("pengguna.kupang", "maria@contoh.test")
+
+
+def test_the_owner_is_told_of_a_password_that_was_changed_and_whom_to_turn_to(
+    kupang: Town, anita: Visitor
+) -> None:
+    anita.get("/akun/sandi").send({"lama": "salah", "password": FRESH})
+    assert letters(kupang, TOLD) == []
+    anita.get("/akun/sandi").send({"lama": PASSWORD, "password": FRESH})
+    (told,) = letters(kupang, TOLD)
+    assert (told.account, told.recipient) == ("petugas.kupang", "petugas@contoh.test")
+    given = told.given or {}
+    assert given["kantor"] == "BPS Kota Kupang"
+    assert given["halaman_kantor"].endswith("/standar/kupang")
+    assert "#" not in str(given)
+
+
+def test_the_owner_is_told_in_the_language_of_his_account(
+    kupang: Town, proved: None, maria: Visitor
+) -> None:
+    with kupang.sessions.begin() as session:
+        accounts.get(session, "pengguna.kupang").language = "en"
+    maria.get("/akun/sandi").send({"lama": PASSWORD, "password": FRESH})
+    (told,) = letters(kupang, TOLD)
+    letter = mail.accounts.compose(
+        TOLD, told.given or {}, language=told.language, address="http://127.0.0.1"
+    )
+    assert letter.subject == "The password of your account was changed"
+
+
+@pytest.mark.parametrize("email", [None, "bukan surel"])
+def test_a_password_is_changed_where_no_letter_can_be_written(
+    kupang: Town, anita: Visitor, email: str | None
+) -> None:
+    with kupang.sessions.begin() as session:
+        accounts.get(session, "petugas.kupang").email = email
+    anita.get("/akun/sandi").send({"lama": PASSWORD, "password": FRESH})
+    assert (anita.path, letters(kupang)) == ("/akun", [])
+
+
 @pytest.mark.parametrize("typed", ["Maria@contoh.test", "pengguna.kupang"])
 def test_a_proved_address_gets_a_link_that_leads_to_a_new_password(
     kupang: Town, proved: None, guest: Visitor, typed: str
@@ -149,7 +197,7 @@ def test_changing_it_needs_the_one_that_holds(anita: Visitor) -> None:
     anita.get("/akun").follow("Ganti kata sandi")
     anita.send({"lama": "bukan yang ini", "password": FRESH})
     assert anita.status == 422
-    assert "bukan yang sekarang berlaku" in anita.main
+    assert "bukan kata sandi Anda" in anita.main
     anita.send({"lama": PASSWORD, "password": "petugas.kupang"})
     assert anita.status == 422
     assert anita.title.startswith("Galat:")

@@ -3,10 +3,11 @@
 import pytest
 
 from docs import telusur
-from pst import documents, standards
-from tests.web.pages.town import Town, Visitor
+from pst import documents, facts, standards
+from tests.web.pages.town import Town, Visitor, words
 from tests.web.pages.walks import at_counter, fill
 from web import accounts
+from web.clock import DemoClock
 
 OFFICES = standards.office_keys()
 SERVICES = [
@@ -45,6 +46,33 @@ def test_an_offices_page_leads_to_each_of_its_services(
     assert (guest.status, guest.path) == (200, f"/standar/{office}")
     for service in standards.services(office):
         assert guest.page.xpath(f"//a[@href='/standar/{office}/{service}']")
+
+
+def test_an_offices_sites_are_links_where_their_whole_address_is_known(
+    guest: Visitor,
+) -> None:
+    page = guest.get("/standar/kupang").page
+    (sites,) = page.xpath("//dt[text()='Situs']/following-sibling::dd[1]")
+    links = {one.get("href"): one.get("rel").split() for one in sites.xpath("./a")}
+    assert set(links) == {
+        "https://romantik.bps.go.id/",
+        "https://ppid.bps.go.id/app/konten/5371/Tata-Cara-Pengaduan.html",
+    }
+    assert all("noopener" in rel for rel in links.values())
+    assert "pst.bps.go.id aplikasi pelayanan" in words(sites)
+
+
+def test_each_address_that_an_office_states_is_a_link_of_its_own(
+    kupang: Town, guest: Visitor
+) -> None:
+    told = (
+        "Kami di\nhttps://satu.contoh.test\njavascript:alert(1)\nhttp://dua.contoh.test"
+    )
+    with kupang.sessions.begin() as session:
+        given = {"basis": "Surat kepala", "actor": "admin", "now": DemoClock().real()}
+        facts.state(session, "kupang", "kanal_online", told, **given)
+    links = guest.get("/standar/kupang").page.xpath("//dd/*[@class='alinea']/a/@href")
+    assert links == ["https://satu.contoh.test", "http://dua.contoh.test"]
 
 
 def test_hours_that_no_source_states_are_said_to_be_lacking(guest: Visitor) -> None:
