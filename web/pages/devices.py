@@ -10,7 +10,7 @@ from web import access, auth, context, devices, login, logs
 from web.access import perlu_masuk
 from web.errors import LoginFailedError, TooManyError
 from web.pacing import guard
-from web.pages import fields, frame
+from web.pages import frame
 from web.pages.login import Page, waiting
 
 blueprint: Final = Blueprint("sesi", __name__)
@@ -43,7 +43,7 @@ def end() -> Page:
         wrong = gettext("Kata sandi ini bukan yang sekarang berlaku. Periksa lagi.")
         return _shown(HTTPStatus.UNPROCESSABLE_ENTITY, "password", wrong)
     except TooManyError as error:
-        page = _shown(HTTPStatus.TOO_MANY_REQUESTS, "password", fields.slowed(error))
+        page = _shown(HTTPStatus.TOO_MANY_REQUESTS, "password", frame.told(error))
         return waiting(page, error)
     with context.transaction() as session:
         count = devices.end(session, me, wanted)

@@ -13,7 +13,7 @@ from web.access import perlu_masuk_saja
 from web.errors import LoginFailedError, TooManyError
 from web.models import Account
 from web.pacing import guard
-from web.pages import fields, frame
+from web.pages import frame
 from web.pages.login import Page, begin_account, waiting
 
 blueprint: Final = Blueprint("faktor", __name__)
@@ -40,10 +40,10 @@ def change() -> Page:
             field = CODE
         return act()
     except LoginFailedError as error:
-        message = gettext(_WRONG if field == PASSWORD else str(error))
+        message = frame.told(_WRONG if field == PASSWORD else error)
         return _shown(HTTPStatus.UNPROCESSABLE_ENTITY, {field: message})
     except TooManyError as error:
-        page = _shown(HTTPStatus.TOO_MANY_REQUESTS, {field: fields.slowed(error)})
+        page = _shown(HTTPStatus.TOO_MANY_REQUESTS, {field: frame.told(error)})
         return waiting(page, error)
 
 

@@ -8,7 +8,16 @@ from flask_babel import get_locale, gettext  # type: ignore[import-untyped]  # s
 from flask_babel import gettext as _
 
 from pst import mail, offices
-from web import access, auth, context, figures, notices, once, security
+from web import (
+    access,
+    auth,
+    context,
+    figures,
+    notices,
+    once,
+    rewording,
+    security,
+)
 from web.access import Identity
 from web.formatting import INDONESIAN, Writer, size, writer
 from web.languages import Languages
@@ -137,6 +146,14 @@ def writing(office: str) -> Writer:
 def translated(text: str, **values: object) -> str:
     """A text of ours in the reader's language; `%(name)s` in it is a value."""
     return str(gettext(text, **values))
+
+
+def told(message: object) -> str:
+    """What went wrong, as it was said in Indonesian, in the reader's language. An error says its own words."""
+    reader_speaks = str(get_locale() or INDONESIAN)
+    if reader_speaks == INDONESIAN:
+        return str(message)
+    return rewording.reworded(str(message), reader_speaks)
 
 
 def demo_strip(who: Identity | None) -> dict[str, str] | None:

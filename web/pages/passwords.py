@@ -37,7 +37,7 @@ def ask() -> Page:
     except InvalidError as error:
         return _forgotten(HTTPStatus.UNPROCESSABLE_ENTITY, fields.said(error))
     except TooManyError as error:
-        page = _forgotten(HTTPStatus.TOO_MANY_REQUESTS, {"akun": fields.slowed(error)})
+        page = _forgotten(HTTPStatus.TOO_MANY_REQUESTS, {"akun": frame.told(error)})
         return waiting(page, error)
     with context.transaction() as session:
         resetting.ask(
@@ -82,13 +82,13 @@ def use() -> Page:
             guard(), code, password, passwords=context.parts().passwords
         )
     except LoginFailedError as error:
-        wrong = gettext(str(error))
+        wrong = frame.told(error)
         return unreferred(_form(HTTPStatus.UNPROCESSABLE_ENTITY, "kode", wrong))
     except InvalidError as error:
         (wrong,) = fields.said(error).values()
         return unreferred(_form(HTTPStatus.UNPROCESSABLE_ENTITY, "password", wrong))
     except TooManyError as error:
-        page = _form(HTTPStatus.TOO_MANY_REQUESTS, "kode", fields.slowed(error))
+        page = _form(HTTPStatus.TOO_MANY_REQUESTS, "kode", frame.told(error))
         return waiting(page, error)
     logs.note("password.changed", account=username)
     flash(
@@ -144,7 +144,7 @@ def change() -> Page:
         (wrong,) = fields.said(error).values()
         return _changing(HTTPStatus.UNPROCESSABLE_ENTITY, "password", wrong)
     except TooManyError as error:
-        page = _changing(HTTPStatus.TOO_MANY_REQUESTS, "lama", fields.slowed(error))
+        page = _changing(HTTPStatus.TOO_MANY_REQUESTS, "lama", frame.told(error))
         return waiting(page, error)
     logs.note("password.changed", account=me)
     begin_account(account)

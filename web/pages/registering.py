@@ -39,7 +39,7 @@ def ask() -> Page:
     except InvalidError as error:
         return _form(HTTPStatus.UNPROCESSABLE_ENTITY, fields.said(error))
     except TooManyError as error:
-        page = _form(HTTPStatus.TOO_MANY_REQUESTS, {"": fields.slowed(error)})
+        page = _form(HTTPStatus.TOO_MANY_REQUESTS, {"": frame.told(error)})
         return waiting(page, error)
     with context.transaction() as session:
         registering.ask(session, found, settings=parts.settings, now=context.real_now())
@@ -102,12 +102,12 @@ def prove() -> Page:
             name=lambda one: one.username,
         )
     except LoginFailedError as error:
-        return _refused("kode", gettext(str(error)))
+        return _refused("kode", frame.told(error))
     except InvalidError as error:
         return _refused("password", *fields.said(error).values())
     except TooManyError as error:
         return waiting(
-            _proving({"kode": fields.slowed(error)}, HTTPStatus.TOO_MANY_REQUESTS),
+            _proving({"kode": frame.told(error)}, HTTPStatus.TOO_MANY_REQUESTS),
             error,
         )
     logs.note("account.created", account=opened.username, by="surel")
