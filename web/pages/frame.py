@@ -183,7 +183,7 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
     if who.kind == "kode":
         case = url_for("berkas.show", instance_id=who.instance)
         books = (_("Pustaka"), url_for("pustaka.search"))
-        return [("Berkas ini", case), books, (_("Keluar"), url_for("masuk.leaving"))]
+        return [(_("Berkas ini"), case), books, (_("Keluar"), url_for("masuk.leaving"))]
     start = (_("Mulai layanan"), url_for("mulai.show"))
     if not access.visible_offices(who):
         return [

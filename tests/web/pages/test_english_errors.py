@@ -196,6 +196,15 @@ def test_a_withdrawal_without_a_reason_is_told_in_english(
     assert "Write the reason, in at most" in maria.main
 
 
+def test_who_holds_a_code_is_told_in_english(guest: Visitor) -> None:
+    english(guest).get("/pengaduan/kupang")
+    guest.post("/pengaduan/kupang", guest.fields("/pengaduan/kupang"))
+    guest.get(guest.page.xpath("//main//a[starts-with(@href, '/tugas/')]/@href")[0])
+    guest.send({})
+    assert (guest.status, left_over(guest)) == (422, [])
+    assert any(one.startswith("Write “") for one in summary(guest))
+
+
 def test_the_office_is_told_in_indonesian(
     kupang: Town, maria: Visitor, anita: Visitor
 ) -> None:
