@@ -5,19 +5,20 @@ place where an error of the engine or of the office's contexts meets a status co
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Any, Final
 
 import structlog
 from flask import Flask, Response, current_app, g, request
+from flask_babel import get_locale  # type: ignore[import-untyped]  # ships no types
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from engine import errors as engine_errors
 from engine import outages
 from pst import errors as pst_errors
 from pst import queue
-from web import logs
+from web import logs, rewording
 
 
 class WebError(Exception):
@@ -196,6 +197,8 @@ _OUTAGES: Final[Mapping[Callable[[Exception], bool], tuple[int, str, str, str]]]
     outages.is_away: (503, "basis_data", _AWAY, "2"),
 }
 """What the database's own trouble is answered with: status, code, message and Retry-After in seconds."""
+FROM_PAGE: Final = "X-Alur-Halaman"
+"""The header of a page's own script, which shows what the API answers."""
 SEND_AGAIN: Final = frozenset(
     {"sibuk", "penyimpanan_penuh", "basis_data", "pemeriksa_virus"}
 )
@@ -315,6 +318,19 @@ def _note_refusal(error: Exception, found: Problem) -> None:
         )
 
 
+def _in_the_pages_language(found: Problem) -> Problem:
+    """The same for a script that shows the message on its page; who calls the API reads Indonesian."""
+    language = str(get_locale())
+    details = dict(found.details)
+    if "fields" in details:
+        details["fields"] = [
+            one | {"message": rewording.plain(one["message"], language)}
+            for one in details["fields"]
+        ]
+    message = rewording.plain(found.message, language)
+    return replace(found, message=message, details=details)
+
+
 def register(app: Flask, page: Callable[[Problem], str] | None = None) -> None:
     """Answer every error: JSON under /api/, else the page that `page` renders."""
 
@@ -323,8 +339,12 @@ def register(app: Flask, page: Callable[[Problem], str] | None = None) -> None:
         if found.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             _log(error, found)
         _note_refusal(error, found)
-        if request.path.startswith("/api/") or page is None:
-            body: str | dict[str, Any] = found.body()
+        body: str | dict[str, Any]
+        if page is None:
+            body = found.body()
+        elif request.path.startswith("/api/"):
+            shown = FROM_PAGE in request.headers
+            body = (_in_the_pages_language(found) if shown else found).body()
         else:
             body = page(found)
         return current_app.make_response((body, found.status, dict(found.headers)))

@@ -40,10 +40,10 @@ def translations(language: str) -> Translations:
     return Translations(compiled)
 
 
-def catalogue(language: str) -> Catalog:
-    """All files of a language as one; empty where there are none."""
+def catalogue(language: str, part: str = "*") -> Catalog:
+    """All files of a language as one, or that of a part; empty where there are none."""
     found = Catalog(locale=language)
-    for path in sorted((FOLDER / language / "LC_MESSAGES").glob("*.po")):
+    for path in sorted((FOLDER / language / "LC_MESSAGES").glob(f"{part}.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale=language):
                 if message.id:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from engine.forms import FieldError
 from engine.forms.messages import in_sentence, number
 from engine.forms.model import Schema, Value, join
@@ -15,6 +17,7 @@ from web.forms.model import Sheet, Upload, Widget
 _NO_CHOICE: Final = "Belum ada yang dapat dipilih."
 
 Describe = Callable[[str], Upload | None]
+Say = Callable[[str], str]
 
 
 def sheet(
@@ -27,15 +30,16 @@ def sheet(
     rows: Mapping[str, int] | None = None,
     focus: str = "",
     describe: Describe = lambda _id: None,
+    say: Say = str,
     prefix: str = "isian",
     only: Collection[str] | None = None,
 ) -> Sheet:
     """The page of a form; `value` None is a form not begun yet, shown with its defaults.
 
     `only` names the fields of a page that shows a part of the form. `rows` and `focus` come from a `Press`; `describe` names an upload by its id; `prefix`
-    keeps the ids of several forms on one page apart.
+    keeps the ids of several forms on one page apart. `say` puts what is wrong into the reader's language.
     """
-    drawer = _Drawer(tuple(errors), zone, rows or {}, focus, describe, prefix)
+    drawer = _Drawer(tuple(errors), zone, rows or {}, focus, describe, say, prefix)
     start = _defaults(schema) if value is None else value
     drawn = drawer.fields(schema, ui, start, "")
     widgets = tuple(one for one in drawn if only is None or one.name in only)
@@ -81,6 +85,7 @@ class _Drawer:
         rows: Mapping[str, int],
         focus: str,
         describe: Describe,
+        say: Say,
         prefix: str,
     ) -> None:
         self.errors = {error.path: error.message for error in errors}
@@ -88,6 +93,8 @@ class _Drawer:
         self.rows = rows
         self.focus = focus
         self.describe = describe
+        self.say = say
+        self.found: dict[str, str] = {}
         self.prefix = prefix
 
     def fields(
@@ -111,11 +118,26 @@ class _Drawer:
         """The summary in the order of the page, then what belongs to no field of it."""
         shown = set()
         for widget, row in _with_rows(widgets, ""):
-            if widget.error:
-                shown.add(widget.error)
-                entry = _entry(widget.label, widget.error)
-                yield widget.id, row + in_sentence(entry) if row else entry
-        yield from (("", text) for text in self.errors.values() if text not in shown)
+            message = self.found.get(widget.name)
+            if message:
+                shown.add(message)
+                yield widget.id, self._entry(row, widget.label, message)
+        left = (text for text in self.errors.values() if text not in shown)
+        yield from (("", self.say(text)) for text in left)
+
+    def _entry(self, row: str, label: str, message: str) -> str:
+        """An entry of the error summary: the field, then what to do."""
+        todo = message.split(". ", 1)[0].rstrip(".")
+        words = self.say(f"{todo}.").rstrip(".")
+        if in_sentence(label).casefold() in words.casefold():
+            place, words = row, in_sentence(words) if row else words
+        else:
+            place = f"{row}{in_sentence(label) if row else label}: "
+            words = words[:1].lower() + words[1:]
+        if isinstance(words, Markup):
+            # In another language: the form's own words are none of it.
+            return Markup('<span lang="id">{}</span>{}').format(place, words)
+        return place + words
 
     def _error(self, path: str, field: Schema) -> str:
         """A field's own error; of a list that is one control, that of an item, too."""
@@ -127,6 +149,9 @@ class _Drawer:
 
     def _frame(self, field: Schema, look: Schema, path: str, note: str) -> Frame:
         """What every kind of widget has."""
+        wrong = self._error(path, field)
+        if wrong:
+            self.found[path] = wrong
         help_parts = (
             look.get("ui:help", field.get("description", "")),
             note,
@@ -137,7 +162,7 @@ class _Drawer:
             "id": f"{self.prefix}-{path.replace('.', '-')}",
             "label": field.get("title", ""),
             "help": " ".join(part for part in help_parts if part),
-            "error": self._error(path, field),
+            "error": self.say(wrong) if wrong else "",
             "focus": path == self.focus,
             "autocomplete": look.get("ui:autocomplete", ""),
         }
@@ -219,11 +244,3 @@ def _order(names: list[str], order: Sequence[str]) -> list[str]:
     star = list(order).index("*") if "*" in order else len(order)
     before = [name for name in order[:star] if name in names]
     return [*before, *others, *[name for name in named if name not in before]]
-
-
-def _entry(label: str, message: str) -> str:
-    """An entry of the error summary: the field, then what to do."""
-    todo = message.split(". ", 1)[0].rstrip(".")
-    if in_sentence(label).casefold() in todo.casefold():
-        return todo
-    return f"{label}: {todo[:1].lower()}{todo[1:]}"

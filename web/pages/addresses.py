@@ -45,7 +45,7 @@ def ask() -> Page:
     except InvalidError as error:
         return _form(HTTPStatus.UNPROCESSABLE_ENTITY, fields.said(error))
     except TooManyError as error:
-        wrong = fields.slowed(error)
+        wrong = frame.told(error)
         return waiting(_form(HTTPStatus.TOO_MANY_REQUESTS, {"email": wrong}), error)
     flash(
         gettext(
@@ -85,10 +85,10 @@ def prove() -> Page:
             pacing.guard(), request.form.get("kode", ""), _confirm, name=str
         )
     except LoginFailedError as error:
-        wrong = gettext(str(error))
+        wrong = frame.told(error)
         return unreferred(_proving(HTTPStatus.UNPROCESSABLE_ENTITY, wrong))
     except TooManyError as error:
-        page = _proving(HTTPStatus.TOO_MANY_REQUESTS, fields.slowed(error))
+        page = _proving(HTTPStatus.TOO_MANY_REQUESTS, frame.told(error))
         return waiting(page, error)
     logs.note("email.changed", account=username)
     flash(

@@ -144,7 +144,7 @@ def cancel(instance_id: int) -> Page:
     reason = request.form.get("alasan", "").strip()
     if not 1 <= len(reason) <= LONGEST_REASON:
         told = f"Tulis alasannya, paling banyak {LONGEST_REASON} karakter."
-        return _cancellation(case, HTTPStatus.UNPROCESSABLE_ENTITY, told)
+        return _cancellation(case, HTTPStatus.UNPROCESSABLE_ENTITY, frame.told(told))
     engine, now = context.parts().engine, context.now()
     try:
         context.step(
@@ -153,7 +153,7 @@ def cancel(instance_id: int) -> Page:
             )
         )
     except ConflictError as error:
-        return _shown(overview(), HTTPStatus.CONFLICT, failed=str(error))
+        return _shown(overview(), HTTPStatus.CONFLICT, failed=frame.told(error))
     flash(_("Berkas dibatalkan."))
     return _to(instance_id)
 
@@ -171,10 +171,10 @@ def retry(incident_id: int) -> Page:
             )
         )
     except ConflictError as error:
-        return _shown(overview(), HTTPStatus.CONFLICT, failed=str(error))
+        return _shown(overview(), HTTPStatus.CONFLICT, failed=frame.told(error))
     except StepError as error:
         told = f"Masih gagal: {error} Berkas tidak berubah."
-        return _shown(overview(), HTTPStatus.BAD_GATEWAY, failed=told)
+        return _shown(overview(), HTTPStatus.BAD_GATEWAY, failed=frame.told(told))
     flash("Kendala diselesaikan. Berkas berjalan lagi.", "hijau")
     return _to(auth.case().id)
 

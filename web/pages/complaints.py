@@ -112,7 +112,7 @@ def begin(office: str) -> Page:
     place, who = _office(office), auth.current()
     if who is not None and who.kind == "akun":
         told = "Keluar dahulu, lalu ajukan lagi, agar pengaduan ini tidak terhubung dengan akun Anda."
-        return _desk(place, HTTPStatus.CONFLICT, told)
+        return _desk(place, HTTPStatus.CONFLICT, frame.told(told))
     definition = definitions.offered(context.session(), place.key, SERVICE, None)
     if definition is None:
         raise access.absent()
@@ -120,7 +120,7 @@ def begin(office: str) -> Page:
     try:
         pacing.begin_case(access.anybody(), sent)
     except TooManyError as error:
-        page = _desk(place, HTTPStatus.TOO_MANY_REQUESTS, str(error))
+        page = _desk(place, HTTPStatus.TOO_MANY_REQUESTS, frame.told(error))
         return coming_in.waiting(page, error)
     key = definition.key
 
@@ -201,14 +201,14 @@ def answer() -> Page:
     try:
         case = login.with_code(pacing.guard(), number, code)
     except LoginFailedError as error:
-        return _status(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+        return _status(HTTPStatus.UNPROCESSABLE_ENTITY, frame.told(error))
     except TooManyError as error:
-        page = _status(HTTPStatus.TOO_MANY_REQUESTS, str(error))
+        page = _status(HTTPStatus.TOO_MANY_REQUESTS, frame.told(error))
         return coming_in.waiting(page, error)
     found = complaints.status(context.session(), berkas=case)
     if found is None:
         told = "Nomor ini bukan pengaduan. Lihat berkasnya pada halaman Lacak berkas."
-        return _status(HTTPStatus.UNPROCESSABLE_ENTITY, told)
+        return _status(HTTPStatus.UNPROCESSABLE_ENTITY, frame.told(told))
     return _status(found=found)
 
 

@@ -13,7 +13,7 @@ from web.access import perlu_masuk_saja
 from web.errors import LoginFailedError, TooManyError
 from web.models import Account
 from web.pacing import guard
-from web.pages import fields, frame
+from web.pages import frame
 from web.pages.login import Page, begin_account, waiting
 from web.pages.proving import unproved
 
@@ -40,10 +40,9 @@ def change() -> Page:
     try:
         return act()
     except LoginFailedError as error:
-        wrong = gettext(str(error))
-        return _shown(HTTPStatus.UNPROCESSABLE_ENTITY, {CODE: wrong})
+        return _shown(HTTPStatus.UNPROCESSABLE_ENTITY, {CODE: frame.told(error)})
     except TooManyError as error:
-        page = _shown(HTTPStatus.TOO_MANY_REQUESTS, {CODE: fields.slowed(error)})
+        page = _shown(HTTPStatus.TOO_MANY_REQUESTS, {CODE: frame.told(error)})
         return waiting(page, error)
 
 

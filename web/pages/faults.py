@@ -36,7 +36,7 @@ def error_page(problem: Problem) -> str:
         onward = request.full_path if request.method == "GET" else ""
         kept = None if request.blueprint in SECRET else resending.refused()
         return login.shown(
-            message=problem.message, onward=onward.rstrip("?"), kept=kept
+            message=frame.told(problem.message), onward=onward.rstrip("?"), kept=kept
         )[0]
     if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         g.fault = True
@@ -44,9 +44,10 @@ def error_page(problem: Problem) -> str:
         "galat.html",
         judul=_(TITLES.get(problem.status, FAULT)),
         masalah=problem,
+        pesan_masalah=frame.told(problem.message),
         lagi=_typed() if problem.code in SEND_AGAIN else None,
         isian=[
-            one["message"]
+            frame.told(one["message"])
             for one in problem.details.get("fields", ())
             if one["message"] != problem.message
         ],

@@ -1,11 +1,10 @@
 """What is wrong with a form's fields, in the reader's language; and that a person filled it in."""
 
 from flask import request
-from flask_babel import get_locale, gettext  # type: ignore[import-untyped]  # ships no types
 
 from web import context, robots
-from web.errors import InvalidError, TooManyError
-from web.formatting import INDONESIAN
+from web.errors import InvalidError
+from web.pages import frame
 
 
 def said(error: InvalidError) -> dict[str, str]:
@@ -13,20 +12,8 @@ def said(error: InvalidError) -> dict[str, str]:
     found: dict[str, str] = {}
     for one in error.details.get("fields", []):
         message = one["message"]
-        found.setdefault(one["path"], gettext(message))
-    return found or {"": gettext(str(error))}
-
-
-def slowed(error: TooManyError) -> str:
-    """That the reader has to wait, and how long; in Indonesian also why."""
-    if str(get_locale()) == INDONESIAN:
-        return str(error)
-    return str(
-        gettext(
-            "Terlalu banyak permintaan dalam waktu singkat. Coba lagi setelah %(menit)s menit.",
-            menit=-(-error.retry_after // 60),
-        )
-    )
+        found.setdefault(one["path"], frame.told(message))
+    return found or {"": frame.told(error)}
 
 
 def shown_now() -> str:

@@ -24,6 +24,7 @@ from web.errors import (
 from web.formatting import Writer, size
 from web.forms import Sheet, Upload
 from web.forms.reading import Keep
+from web.pages import frame
 from web.uploads import PICTURES
 from web.uploads.quota import quota_of
 
@@ -126,6 +127,7 @@ class Filling:
             self.ui,
             value=self.value,
             errors=[one for one in self.errors if self._shows(one)],
+            say=frame.told,
             zone=self.writer.zone,
             rows=press.rows,
             focus=press.focus,

@@ -8,7 +8,16 @@ from flask_babel import get_locale, gettext  # type: ignore[import-untyped]  # s
 from flask_babel import gettext as _
 
 from pst import mail, offices
-from web import access, auth, context, figures, notices, once, security
+from web import (
+    access,
+    auth,
+    context,
+    figures,
+    notices,
+    once,
+    rewording,
+    security,
+)
 from web.access import Identity
 from web.formatting import INDONESIAN, Writer, size, writer
 from web.languages import Languages
@@ -139,6 +148,14 @@ def translated(text: str, **values: object) -> str:
     return str(gettext(text, **values))
 
 
+def told(message: object) -> str:
+    """What went wrong, as it was said in Indonesian, in the reader's language. An error says its own words."""
+    reader_speaks = str(get_locale() or INDONESIAN)
+    if reader_speaks == INDONESIAN:
+        return str(message)
+    return rewording.reworded(str(message), reader_speaks)
+
+
 def demo_strip(who: Identity | None) -> dict[str, str] | None:
     if not context.parts().settings.demo or g.get("fault"):
         return None
@@ -166,7 +183,7 @@ def menu(who: Identity | None) -> list[tuple[str, str]]:
     if who.kind == "kode":
         case = url_for("berkas.show", instance_id=who.instance)
         books = (_("Pustaka"), url_for("pustaka.search"))
-        return [("Berkas ini", case), books, (_("Keluar"), url_for("masuk.leaving"))]
+        return [(_("Berkas ini"), case), books, (_("Keluar"), url_for("masuk.leaving"))]
     start = (_("Mulai layanan"), url_for("mulai.show"))
     if not access.visible_offices(who):
         return [

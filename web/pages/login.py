@@ -27,7 +27,7 @@ from web import (
 from web.access import terbuka
 from web.errors import LoginFailedError, TooManyError
 from web.models import Account
-from web.pages import fields, frame, resending
+from web.pages import frame, resending
 from web.pages.resending import Typed
 
 blueprint: Final = Blueprint("masuk", __name__)
@@ -152,9 +152,9 @@ def enter() -> Page:
             passwords=context.parts().passwords,
         )
     except LoginFailedError as error:
-        return shown(HTTPStatus.UNPROCESSABLE_ENTITY, message=gettext(str(error)))
+        return shown(HTTPStatus.UNPROCESSABLE_ENTITY, message=frame.told(error))
     except TooManyError as error:
-        told = fields.slowed(error)
+        told = frame.told(error)
         return waiting(shown(HTTPStatus.TOO_MANY_REQUESTS, message=told), error)
     if second_factor.state(context.session(), account) is not None:
         return _halfway(account)
@@ -208,18 +208,18 @@ def check() -> Page:
     try:
         means = login.with_factor(guard, account.id, request.form.get("kode", ""))
     except LoginFailedError as error:
-        return _code(HTTPStatus.UNPROCESSABLE_ENTITY, gettext(str(error)))
+        return _code(HTTPStatus.UNPROCESSABLE_ENTITY, frame.told(error))
     except TooManyError as error:
-        told = fields.slowed(error)
+        told = frame.told(error)
         return waiting(_code(HTTPStatus.TOO_MANY_REQUESTS, told), error)
     answer = _entered(account.id, account.username)
     if means == "kode pemulihan":
         left = second_factor.state(context.session(), account.id)
-        flash(
-            f"Kode pemulihan itu kini terpakai; tersisa {left.codes if left else 0}. "
-            "Kode baru dibuat di Akun saya.",
-            "kuning",
+        told = gettext(
+            "Kode pemulihan itu kini terpakai; tersisa %(jumlah)s. Kode baru dibuat di Akun saya.",
+            jumlah=left.codes if left else 0,
         )
+        flash(told, "kuning")
     return answer
 
 

@@ -63,7 +63,7 @@ def take() -> Page:
     try:
         guard().spend(accounts.typed(f"unduh-data:{who.account}"), MOST)
     except TooManyError as error:
-        slow = {"": fields.slowed(error)}
+        slow = {"": frame.told(error)}
         return waiting(_shown(HTTPStatus.TOO_MANY_REQUESTS, slow), error)
     with context.transaction() as session:
         taken = own_data.collect(session, parts.engine, who, now=context.now())
@@ -149,7 +149,7 @@ def withdraw(request_id: int) -> Page:
                 session, request_id, auth.me().account or "", now=context.now()
             )
     except ConflictError as error:
-        return _shown(HTTPStatus.CONFLICT, {"": gettext(str(error))})
+        return _shown(HTTPStatus.CONFLICT, {"": frame.told(error)})
     flash(gettext("Permintaan ditarik."), "hijau")
     return _back()
 

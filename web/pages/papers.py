@@ -84,14 +84,17 @@ def _shown(code: str, told: tuple[str, str] | None, digest: str = "") -> Page:
     try:
         found = guard().check(accounts.typed(f"dokumen:{code}"), judge)
     except TooManyError as error:
-        return waiting(_asked(code, HTTPStatus.TOO_MANY_REQUESTS, str(error)), error)
+        return waiting(
+            _asked(code, HTTPStatus.TOO_MANY_REQUESTS, frame.told(error)), error
+        )
     if found is None:
-        return _asked(code, HTTPStatus.NOT_FOUND, _UNKNOWN)
+        return _asked(code, HTTPStatus.NOT_FOUND, frame.told(_UNKNOWN))
+    kind, words = told or (VERDICTS[found.compare(digest)] if digest else ("", ""))
     return frame.page(
         "dokumen.html",
         HTTPStatus.UNPROCESSABLE_ENTITY if told else HTTPStatus.OK,
         surat=found,
         kantor=offices.office(found.office),
         tulis=frame.writing(found.office),
-        hasil=told or (VERDICTS[found.compare(digest)] if digest else None),
+        hasil=(kind, frame.told(words)) if words else None,
     )

@@ -93,13 +93,13 @@ def use() -> Page:
             guard(), code, password, passwords=context.parts().passwords
         )
     except LoginFailedError as error:
-        wrong = gettext(str(error))
+        wrong = frame.told(error)
         return unreferred(_form(HTTPStatus.UNPROCESSABLE_ENTITY, "kode", wrong))
     except InvalidError as error:
         (wrong,) = fields.said(error).values()
         return unreferred(_form(HTTPStatus.UNPROCESSABLE_ENTITY, "password", wrong))
     except TooManyError as error:
-        page = _form(HTTPStatus.TOO_MANY_REQUESTS, "kode", fields.slowed(error))
+        page = _form(HTTPStatus.TOO_MANY_REQUESTS, "kode", frame.told(error))
         return waiting(page, error)
     logs.note("password.changed", account=username)
     flash(

@@ -110,18 +110,26 @@ def beaten(
 ) -> str:
     """Who was faster, by name and when: "Tugas ini diselesaikan oleh Rio Mella pukul 13.58."."""
     if error.by is None:
-        return str(error)
+        return str(_(str(error)))
     name = names(session, [error.by]).get(error.by, error.by)
     if error.at is None:
-        return f"Tugas ini sudah diambil oleh {name}."
+        return str(_("Tugas ini sudah diambil oleh %(nama)s.", nama=name))
     return finished(name, error.at, writer, now)
 
 
 def finished(name: str, at: datetime, writer: Writer, now: datetime) -> str:
     """ "Tugas ini diselesaikan oleh Rio Mella pukul 13.58."."""
+    if writer.date(at) == writer.date(now):
+        hour = writer.time(at, zone=False)
+        return str(
+            _(
+                "Tugas ini diselesaikan oleh %(nama)s pukul %(jam)s.",
+                nama=name,
+                jam=hour,
+            )
+        )
     day = writer.recent(at, now)
-    when = day.replace("Hari ini", "pukul") if day.startswith("Hari ini") else day
-    return f"Tugas ini diselesaikan oleh {name} {when}."
+    return str(_("Tugas ini diselesaikan oleh %(nama)s %(saat)s.", nama=name, saat=day))
 
 
 def queue_numbers(session: Session, instances: Iterable[int]) -> dict[int, str]:

@@ -8,7 +8,7 @@ from flask_babel import gettext  # type: ignore[import-untyped]  # ships no type
 
 from web import auth, context, login, pacing
 from web.errors import InvalidError, LoginFailedError, TooManyError
-from web.pages import fields
+from web.pages import fields, frame
 from web.pages.login import Page, waiting
 
 
@@ -30,7 +30,7 @@ def unproved(
         wrong = gettext("Kata sandi ini bukan kata sandi Anda. Periksa lagi.")
         return shown(HTTPStatus.UNPROCESSABLE_ENTITY, wrong)
     except TooManyError as error:
-        page = shown(HTTPStatus.TOO_MANY_REQUESTS, fields.slowed(error))
+        page = shown(HTTPStatus.TOO_MANY_REQUESTS, frame.told(error))
         return waiting(page, error)
     return None
 
@@ -53,6 +53,6 @@ def unsent(
     except InvalidError as error:
         return shown(HTTPStatus.UNPROCESSABLE_ENTITY, fields.said(error))
     except TooManyError as error:
-        page = shown(HTTPStatus.TOO_MANY_REQUESTS, {field: fields.slowed(error)})
+        page = shown(HTTPStatus.TOO_MANY_REQUESTS, {field: frame.told(error)})
         return waiting(page, error)
     return None

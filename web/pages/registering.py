@@ -98,12 +98,12 @@ def prove() -> Page:
             name=lambda one: one.username,
         )
     except LoginFailedError as error:
-        return _refused("kode", gettext(str(error)))
+        return _refused("kode", frame.told(error))
     except InvalidError as error:
         return _refused("password", *fields.said(error).values())
     except TooManyError as error:
         return waiting(
-            _proving({"kode": fields.slowed(error)}, HTTPStatus.TOO_MANY_REQUESTS),
+            _proving({"kode": frame.told(error)}, HTTPStatus.TOO_MANY_REQUESTS),
             error,
         )
     logs.note("account.created", account=opened.username, by="surel")

@@ -65,7 +65,7 @@ def _offered() -> dict[str, Any]:
     return {
         "layanan": shown,
         "kantor_tutup": {one.key for one, *_ in shown if not officers.get(one.key)},
-        "pesan_tutup": openness.CLOSED,
+        "pesan_tutup": frame.told(openness.CLOSED),
         "induk": frame.OFFICER if inside else frame.CITIZEN,
     }
 
@@ -135,9 +135,9 @@ def begin(key: str) -> Page:
     try:
         started = start(once.of_form(), key, office, _asked(key))
     except InvalidError as error:
-        return _form(key, office, HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+        return _form(key, office, HTTPStatus.UNPROCESSABLE_ENTITY, frame.told(error))
     except StepError as error:
-        return _form(key, office, HTTPStatus.BAD_GATEWAY, str(error))
+        return _form(key, office, HTTPStatus.BAD_GATEWAY, frame.told(error))
     if started.code is not None:
         keep_code(started.id, started.code)
         return _to(url_for("mulai.guest", instance_id=started.id))

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext as _  # type: ignore[import-untyped]  # ships no types
 from sqlalchemy.orm import Session
 
 from pst import conversation
@@ -104,9 +105,9 @@ def decide(instance_id: int) -> Page:
         )
     )
     told = (
-        "Terima kasih. Petugas menulis ringkasannya tanpa nama."
+        _("Terima kasih. Petugas menulis ringkasannya tanpa nama.")
         if consent
-        else "Izin dicabut. Ringkasan berkas ini tidak dapat dicari lagi."
+        else _("Izin dicabut. Ringkasan berkas ini tidak dapat dicari lagi.")
     )
     flash(refused or told, "galat" if refused else "hijau")
     return _to("berkas.show", instance_id)
@@ -203,7 +204,7 @@ def _attempt(act: Callable[[Session], object]) -> str:
         with context.transaction() as session:
             act(session)
     except SummaryError as error:
-        return str(error)
+        return frame.told(error)
     return ""
 
 

@@ -223,7 +223,7 @@ def closed(sheet: Sheet) -> str:
     """ "Tugas ini diselesaikan oleh Rio Mella pukul 13.58."."""
     task = sheet.case.reader.task(sheet.task["id"])
     if task["status"] != "completed":
-        return "Tugas ini sudah tidak diperlukan."
+        return frame.told("Tugas ini sudah tidak diperlukan.")
     by, at = task["completed_by"], sheet.case.moment(task["completed_at"])
     who = sheet.case.cast.name(by, task["role"])
     return people.finished(who, at, sheet.case.writer, sheet.case.reader.now)
@@ -281,17 +281,19 @@ def attempt(
         sent.refuse(error)
         return shown(HTTPStatus.UNPROCESSABLE_ENTITY, "")
     except ConflictError as error:
-        return shown(HTTPStatus.CONFLICT, str(error))
+        return shown(HTTPStatus.CONFLICT, frame.told(error))
     except (ForbiddenError, NotAllowedError) as error:
-        return shown(HTTPStatus.FORBIDDEN, str(error))
+        return shown(HTTPStatus.FORBIDDEN, frame.told(error))
     except StepError as error:
         if isinstance(error.__cause__, PstError):
             # The office's own rules: their words say what to put right, and trying again would not help.
-            text = f"{error.__cause__} Isian Anda masih di bawah."
-            return shown(HTTPStatus.UNPROCESSABLE_ENTITY, text)
+            told = frame.told(error.__cause__)
+            told += " " + frame.told("Isian Anda masih di bawah.")
+            return shown(HTTPStatus.UNPROCESSABLE_ENTITY, told)
         log = structlog.get_logger("alur.web")
         log.exception("step", element=error.element_id)
-        return shown(HTTPStatus.BAD_GATEWAY, f"{error} {_kept()}")
+        told = frame.told(error)
+        return shown(HTTPStatus.BAD_GATEWAY, told + " " + frame.told(_kept()))
     return None
 
 
@@ -353,13 +355,13 @@ def _after(sheet: Sheet) -> str:
 @blueprint.post("/tugas/<id:task_id>/ambil")
 @milik_berkas("tugas")
 def take(task_id: int) -> Response:
-    return _hold(task_id, inbox.claim, "Anda mengambil tugas ini.")
+    return _hold(task_id, inbox.claim, _("Anda mengambil tugas ini."))
 
 
 @blueprint.post("/tugas/<id:task_id>/lepas")
 @milik_berkas("tugas")
 def release(task_id: int) -> Response:
-    return _hold(task_id, inbox.release, "Anda melepas tugas ini.")
+    return _hold(task_id, inbox.release, _("Anda melepas tugas ini."))
 
 
 def _hold(task_id: int, change: Callable[..., None], said: str) -> Response:
@@ -374,7 +376,7 @@ def _hold(task_id: int, change: Callable[..., None], said: str) -> Response:
         writer = frame.writing(auth.case().office)
         flash(people.beaten(context.session(), error, writer, now), "galat")
     except ForbiddenError as error:
-        flash(str(error), "galat")
+        flash(frame.told(error), "galat")
     else:
         flash(said)
     to = frame.local(

@@ -31,9 +31,9 @@ def follow() -> Page:
     try:
         case = login.with_code(guard(), number, code)
     except LoginFailedError as error:
-        return _form(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+        return _form(HTTPStatus.UNPROCESSABLE_ENTITY, frame.told(error))
     except TooManyError as error:
-        return waiting(_form(HTTPStatus.TOO_MANY_REQUESTS, str(error)), error)
+        return waiting(_form(HTTPStatus.TOO_MANY_REQUESTS, frame.told(error)), error)
     parts = context.parts()
     begin(
         lambda session: sessions.open_case(

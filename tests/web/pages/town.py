@@ -58,7 +58,7 @@ PEOPLE = {
     "resepsionis.bengkulu": "Yuli Anggraini",
     "petugas.bengkulu": "Hendra Putra",
 }
-BREAKABLE = {"konsultasi.terima", "konsultasi.tutup"}
+BREAKABLE = {"konsultasi.terima", "konsultasi.catat_tanggapan", "konsultasi.tutup"}
 Application = tuple[Flask, Engine, dict[str, bool], Background]
 _PASSWORDS = Passwords(SETTINGS)
 _HASH = _PASSWORDS.hash(PASSWORD)

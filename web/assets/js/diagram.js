@@ -3,6 +3,10 @@
 import { Kanvas } from "./kanvas.js";
 import { mulaiPutar } from "./putar.js";
 
+const GAGAL = document.documentElement.lang === "en"
+  ? "The diagram cannot be loaded. The list of steps is complete; load the page again to try once more."
+  : "Diagram tidak dapat dimuat. Daftar langkah tetap lengkap; muat ulang halaman untuk mencoba lagi.";
+
 for (const wadah of document.querySelectorAll(".diagram[data-bpmn]")) muat(wadah);
 
 async function muat(wadah) {
@@ -19,7 +23,7 @@ async function muat(wadah) {
   } catch (galat) {
     console.error(galat);
     wadah.replaceChildren(Object.assign(document.createElement("p"), {
-      textContent: "Diagram tidak dapat dimuat. Daftar langkah tetap lengkap; muat ulang halaman untuk mencoba lagi.",
+      textContent: GAGAL,
     }));
     wadah.classList.add("gagal-muat");
   }

@@ -1,6 +1,19 @@
 // One bpmn-js viewer in our colours, with the states of a case on it.
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 
+const KATA = document.documentElement.lang === "en"
+  ? {
+      kanvas: "Canvas of the diagram. The arrow keys move it, plus and minus change its size, zero shows all of it.",
+      perbesar: "Enlarge the diagram",
+      perkecil: "Make the diagram smaller",
+      seluruh: "Show the whole diagram",
+    }
+  : {
+      kanvas: "Kanvas diagram. Tombol panah menggeser, tambah dan kurang mengubah ukuran, nol menampilkan semuanya.",
+      perbesar: "Perbesar diagram",
+      perkecil: "Perkecil diagram",
+      seluruh: "Tampilkan seluruh diagram",
+    };
 const HURUF = { fontFamily: '"Atkinson Hyperlegible Next", "Segoe UI", system-ui, sans-serif', fontSize: 13, fontWeight: 500 };
 const TEPI = 12;
 // The bpmn.io mark stands in the bottom-right corner, our buttons in the left one; the pool ends above both.
@@ -136,7 +149,7 @@ export class Kanvas {
 
   beriNama() {
     const svg = this.tempat.querySelector(".djs-container > svg");
-    svg.setAttribute("aria-label", "Kanvas diagram. Tombol panah menggeser, tambah dan kurang mengubah ukuran, nol menampilkan semuanya.");
+    svg.setAttribute("aria-label", KATA.kanvas);
     svg.setAttribute("role", "application");
     if (!this.wadah.hasAttribute("role")) this.wadah.setAttribute("role", "region");
     if (!this.wadah.hasAttribute("aria-label")) this.wadah.setAttribute("aria-label", "Diagram");
@@ -145,9 +158,9 @@ export class Kanvas {
   beriAlat() {
     const alat = Object.assign(document.createElement("div"), { className: "alat-diagram" });
     alat.append(
-      tombol("Perbesar diagram", "+", () => this.perbesar(1.25)),
-      tombol("Perkecil diagram", "−", () => this.perbesar(0.8)),
-      tombol("Tampilkan seluruh diagram", "⤢", () => this.semua()),
+      tombol(KATA.perbesar, "+", () => this.perbesar(1.25)),
+      tombol(KATA.perkecil, "−", () => this.perbesar(0.8)),
+      tombol(KATA.seluruh, "⤢", () => this.semua()),
     );
     this.wadah.append(alat);
   }

@@ -19,7 +19,8 @@ async function muat(isian) {
     }
     if (jawaban.error) {
       baris.className = "galat galat-unggah";
-      baris.textContent = `${berkas.name}: ${jawaban.error.message}`;
+      const { message, details } = jawaban.error;
+      baris.textContent = `${berkas.name}: ${details.fields?.[0]?.message ?? message}`;
       return;
     }
     jadi(isian, baris, jawaban, selesai, hapus);
@@ -55,6 +56,8 @@ function naik(isian, berkas, baris) {
     const kiriman = new XMLHttpRequest();
     kiriman.open("POST", isian.dataset.unggah);
     kiriman.setRequestHeader("X-CSRFToken", document.querySelector('meta[name="csrf-token"]').content);
+    // Refusals come in the page's language.
+    kiriman.setRequestHeader("X-Alur-Halaman", "1");
     kiriman.responseType = "json";
     kiriman.upload.onprogress = ({ loaded, total }) => total && baris.kemajuan(Math.floor((100 * loaded) / total));
     kiriman.onload = () => jawab(kiriman.response);
