@@ -6,7 +6,7 @@ section "Who acts" of the design and AMB-50 of the register.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypeVar
 
 from web import guarding
@@ -418,9 +418,12 @@ def terbuka(view: View) -> View:
     return declare(view, Rule(open=True, guests=True))
 
 
-def terbuka_tanpa_pembaca(view: View) -> View:
-    """Anybody, without a login; asked by pages that stand open, with nobody before them perhaps."""
-    return declare(view, Rule(open=True, guests=True, unattended=True))
+def tanpa_pembaca(view: View) -> View:
+    """Whoever the rule below it lets in; asked by pages that stand open, with nobody before them perhaps."""
+    rule = rule_of(view)
+    if rule is None:
+        raise ValueError("no rule below this one")
+    return declare(view, replace(rule, unattended=True))
 
 
 def terbuka_berlampiran(largest: int) -> Callable[[View], View]:

@@ -41,6 +41,7 @@ def install(app: Flask) -> None:
     _csrf.init_app(app)
     app.before_request(admit)
     app.after_request(_leave_cookie)
+    app.after_request(_lead_away)
 
 
 def admit() -> Response | None:
@@ -209,6 +210,16 @@ def _leave_cookie(response: Response) -> Response:
     """
     if request.method not in context.SAFE_METHODS and not security.from_here():
         cookie.modified = False
+    return response
+
+
+def _lead_away(response: Response) -> Response:
+    """Let a page that asked by itself after its login ended come anew: it shows the login, and the way back.
+
+    It would else stand there with what was so when the login ended.
+    """
+    if response.status_code == HTTPStatus.UNAUTHORIZED and _is_unattended():
+        response.headers["HX-Refresh"] = "true"
     return response
 
 

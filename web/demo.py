@@ -1,6 +1,6 @@
 """Moving the demo's time forward, and doing everything that falls due on the way.
 
-Time stops at every due time in between, of timers, periodic starts and letters, so a reminder on day six happens on day six and
+Time stops at every due time in between, of timers, periodic starts, letters and reminders, so a reminder on day six happens on day six and
 not together with the closing on day seven.
 """
 
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from engine import schedules, timers, worker
 from engine.contract import Engine
 from pst import mail
-from web import clock, jobs
+from web import clock, jobs, notices
 from web.context import Parts
 from web.errors import ConflictError
 from web.models import DemoClock
@@ -94,11 +94,14 @@ def _step(parts: Parts, target: timedelta) -> bool:
 def _next_due(
     session: Session, engine: Engine, now: datetime, until: datetime
 ) -> datetime:
-    """When the next timer, periodic start or letter is due, overdue ones included; `until` when none is before."""
+    """When the next timer, periodic start, letter or reminder is due, overdue ones included; `until` when none is before."""
     timer = timers.next_due(session)
     start = schedules.next_due(session, engine, after=now, until=until)
     letters = (mail.next_due(session), mail.accounts.next_due(session))
-    return min(filter(None, (until, timer, start, *letters)))
+    first = min(filter(None, (until, timer, start, *letters)))
+    if first <= now:
+        return first
+    return notices.next_due(session, engine, after=now, until=first) or first
 
 
 def settle(parts: Parts) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import text
 
-from tests.browser.looking import judge, look
+from tests.browser.looking import SHOTS, judge, look
 from tests.web.pages.town import Town
 from tests.web.pages.walks import accepted, asked, at_counter, fill
 
@@ -54,6 +55,20 @@ def test_the_worklist_its_filters_and_what_is_kept_on_a_case(
     wrong += look(page, "/daftar-kerja/tindak-lanjut", "kerja-tindak-lanjut")
     wrong += look(page, f"/berkas/{case}/catatan", "kerja-catatan")
     assert wrong == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_last_scope_is_in_view_on_a_phone(
+    kupang: Town, browse: Browse, *, scripts: bool
+) -> None:
+    busy(kupang)
+    page = browse("petugas.kupang", java_script_enabled=scripts)
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto("/daftar-kerja/tindak-lanjut")
+    box = page.locator(".hanya-sempit .tab [aria-current]").bounding_box()
+    page.screenshot(path=SHOTS / f"kerja-cakupan-{scripts}.png")
+    assert box is not None
+    assert 0 <= box["x"] <= 360 - box["width"]
 
 
 def test_filters_open_one_at_a_time_and_escape_closes_them(

@@ -288,6 +288,8 @@ def test_roles_of_a_route_must_exist():
         access.perlu_peran("raja")
     with pytest.raises(ValueError, match="unknown"):
         access.perlu_peran()
+    with pytest.raises(ValueError, match="no rule"):
+        access.tanpa_pembaca(lambda: None)
 
 
 def test_what_a_rule_lets_through_before_the_thing_is_known():

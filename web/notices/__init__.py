@@ -16,7 +16,7 @@ from web.notices.reading import (
     purge,
     unread,
 )
-from web.notices.reminding import remind
+from web.notices.reminding import next_due, remind
 from web.notices.tables import Notice
 from web.notices.telling import tell
 from web.notices.wording import marked
@@ -32,6 +32,7 @@ __all__ = [
     "mark",
     "marked",
     "names",
+    "next_due",
     "on_step",
     "open_task",
     "page",

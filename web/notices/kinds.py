@@ -51,6 +51,8 @@ def _said(title: str, text: str) -> Words:
 
 _ABOUT: Final = "{layanan}, berkas {nomor}."
 _ABOUT_EN: Final = "{layanan}, case {nomor}."
+_UNTIL: Final = "Paling lambat {batas}. " + _ABOUT
+_UNTIL_EN: Final = "Due {batas}. " + _ABOUT_EN
 
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
     {
@@ -156,6 +158,27 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
                 "A time limit was missed: {nomor}",
                 "{layanan}: it was {batas} ({jumlah}).",
             ),
+            goal="berkas",
+            mailed="harian",
+            icon="exclamation-diamond-fill",
+        ),
+        "tugas_dekat": Kind(
+            id=_said("Tenggat tugas mendekat: {tugas}", _UNTIL),
+            en=_said("A task is due soon: {tugas}", _UNTIL_EN),
+            goal="berkas",
+            mailed="harian",
+            icon="clock",
+        ),
+        "tugas_akhir": Kind(
+            id=_said("Hari terakhir tugas: {tugas}", _UNTIL),
+            en=_said("Last day of a task: {tugas}", _UNTIL_EN),
+            goal="berkas",
+            mailed="harian",
+            icon="exclamation-triangle",
+        ),
+        "tugas_lewat": Kind(
+            id=_said("Tenggat tugas terlewati: {tugas}", _UNTIL),
+            en=_said("A task is overdue: {tugas}", _UNTIL_EN),
             goal="berkas",
             mailed="harian",
             icon="exclamation-diamond-fill",

@@ -87,17 +87,16 @@ def _filled(
 
 def _about_limit(given: Mapping[str, Any], writer: Writer) -> dict[str, str]:
     """How long a limit is and when it ends, where the notice is about one."""
-    unit = given.get("satuan")
-    if unit is None:
-        return {}
-    until = given.get("batas")
-    at = None if until is None else datetime.fromisoformat(until)
-    word = UNITS[writer.locale][unit]
-    return {
-        "jumlah": f"{given['jumlah']} {word}",
-        "batas": "-" if at is None else _until(at, unit, writer),
-    }
+    said, unit = {}, given.get("satuan")
+    if unit is not None:
+        said["jumlah"] = f"{given['jumlah']} {UNITS[writer.locale][unit]}"
+    if "batas" in given:
+        said["batas"] = _until(given["batas"], unit, writer)
+    return said
 
 
-def _until(at: datetime, unit: str, writer: Writer) -> str:
+def _until(written: str | None, unit: str | None, writer: Writer) -> str:
+    if written is None:
+        return "-"
+    at = datetime.fromisoformat(written)
     return writer.day(at) if unit in DAYS else writer.moment(at)

@@ -18,7 +18,7 @@ from engine.models import Task
 from pst import offices, queue
 from pst.queue import QueueTicket
 from web import access, auth, cases, context, counters, once
-from web.access import SERVING, perlu_peran
+from web.access import SERVING, perlu_peran, tanpa_pembaca
 from web.counters import LONGEST_REASON, USUAL_BEHIND, Desk
 from web.errors import AbsentError, ConflictError, ForbiddenError, InvalidError
 from web.idempotency import Answer
@@ -122,6 +122,7 @@ def _diagram(task: Task) -> Diagram | None:
 
 
 @blueprint.get("/loket/antrian")
+@tanpa_pembaca
 @perlu_peran(*SERVING)
 def news() -> Page:
     """The queue anew; nothing (204) while it is what the reader sees."""

@@ -11,7 +11,7 @@ from flask_babel import gettext  # type: ignore[import-untyped]  # ships no type
 from werkzeug.wrappers import Response
 
 from web import access, auth, context, notices
-from web.access import perlu_masuk, terbuka_tanpa_pembaca
+from web.access import perlu_masuk, tanpa_pembaca, terbuka
 from web.formatting import Writer
 from web.notices import KINDS, Notice
 from web.pages import frame
@@ -85,7 +85,8 @@ def _day(one: Notice, writer: Writer) -> str:
 
 
 @blueprint.get("/pemberitahuan/jumlah")
-@terbuka_tanpa_pembaca
+@tanpa_pembaca
+@terbuka
 def news() -> Page:
     """The bell when its count has changed; else nothing (204), as for who is logged in no more.
 

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from engine import inbox
 from engine.errors import ConflictError, EngineError
 from web import access, acting, auth, cases, context
-from web.access import OFFICERS, OVERSEERS, perlu_peran
+from web.access import OFFICERS, OVERSEERS, perlu_peran, tanpa_pembaca
 from web.desk import filters, following, saved, scopes
 from web.desk.filters import Filter
 from web.desk.listing import COUNTED, Desk, Tasks
@@ -117,6 +117,7 @@ def _pills(desk: Desk, scope: str, asked: Filter) -> list[pills.Pill]:
 
 
 @blueprint.get("/daftar-kerja/perubahan")
+@tanpa_pembaca
 @perlu_peran(*INSIDE)
 def news() -> Page:
     """Nothing (204) while the list is what its reader sees; else a word, a link, and who did what he still sees.

@@ -62,13 +62,22 @@ def ear(kupang: Town) -> Ear:  # noqa: F811 -- the fixture
 
 @pytest.fixture
 def limited(kupang: Town) -> Callable[..., int]:  # noqa: F811 -- the fixture
-    """Begins a case that an officer has so long for; its properties may be told."""
+    """Begins a case that an officer has so long for, by a clock, by his task's own target, or by both; its
+    properties may be told.
+    """
 
-    def begin(limit: str = "hari_kerja(10)", **properties: str) -> int:
-        drawing = Drawing(
-            "uji-batas", jam__batas=f"{limit} CONTOH-a AMB-14", **properties
-        ).start(jam="batas:mulai", langkah="CONTOH-a")
-        drawing.user("kerjakan", form=False, jam="batas:henti", langkah="CONTOH-b")
+    def begin(
+        limit: str | None = "hari_kerja(10)", target: str = "", **properties: str
+    ) -> int:
+        starts = stops = {}
+        if limit is not None:
+            properties["jam__batas"] = f"{limit} CONTOH-a AMB-14"
+            starts, stops = {"jam": "batas:mulai"}, {"jam": "batas:henti"}
+        if target:
+            stops = stops | {"tenggat": target}
+        drawing = Drawing("uji-batas", **properties)
+        drawing.start(**starts, langkah="CONTOH-a")
+        drawing.user("kerjakan", form=False, **stops, langkah="CONTOH-b")
         drawing.end().path("mulai", "kerjakan", "selesai")
         kupang.deploy_sample({drawing.file: drawing.xml()})
         with kupang.sessions.begin() as session:

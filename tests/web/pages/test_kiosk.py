@@ -1,5 +1,7 @@
 """The kiosk in the lobby."""
 
+from sqlalchemy import text
+
 from tests.web.pages.at_counter import numbered as waiting
 from tests.web.pages.town import Town, Visitor, words
 from tests.web.pages.walks import COUNTER, ONLINE
@@ -29,6 +31,20 @@ def test_the_receptionists_own_session_ends_when_the_kiosk_opens(sari: Visitor) 
     assert sari.heading == "Pilih layanan"
     assert sari.get("/daftar-kerja").status == 403
     assert sari.get("/").path == "/kios"
+
+
+def test_its_question_keeps_it_open_though_nobody_comes(
+    kupang: Town, sari: Visitor
+) -> None:
+    opened(sari)
+    (asks,) = sari.page.xpath("//*[@id='kaki-kios']/@hx-get")
+    seen = "SELECT last_seen FROM web_session WHERE kind = 'kios'"
+    past = "UPDATE web_session SET last_seen = last_seen - interval '20 minutes'"
+    with kupang.sessions.begin() as session:
+        session.execute(text(past))
+    before = kupang.value(seen)
+    assert sari.client.get(asks).status_code in {200, 204}
+    assert kupang.value(seen) > before
 
 
 def test_it_offers_what_is_done_at_the_counter(sari: Visitor) -> None:

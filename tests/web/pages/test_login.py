@@ -1,12 +1,18 @@
 """Coming in and going out."""
 
 import dataclasses
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session, sessionmaker
 
+from tests.web.pages.at_counter import counters, sits
 from tests.web.pages.town import SETTINGS, Town, Visitor, town, words
 from web import accounts
+from web.models import WebSession
+
+SEEN = "SELECT min(last_seen) FROM web_session"
 
 
 def test_the_front_page_leads_each_one_to_his_work(
@@ -159,3 +165,43 @@ def test_what_is_wrong_is_said_in_the_readers_language(guest: Visitor) -> None:
     for _ in range(6):
         guest.login("petugas.kupang", "salah")
     assert "Try again after 15 minutes." in guest.main
+
+
+def idle(town: Town, minutes: int) -> None:
+    """Whoever is logged in has done nothing for so long."""
+    with town.sessions.begin() as session:
+        past = WebSession.last_seen - timedelta(minutes=minutes)
+        session.execute(update(WebSession).values(last_seen=past))
+
+
+def questions(visitor: Visitor) -> list[str]:
+    """What the page asks by itself while it stands open."""
+    return visitor.page.xpath("//*[starts-with(@hx-trigger, 'every')]/@hx-get")
+
+
+@pytest.mark.parametrize("page", ["/berkas", "/daftar-kerja", "/loket"])
+def test_a_page_that_stands_open_keeps_no_login_alive(
+    kupang: Town, sari: Visitor, page: str
+) -> None:
+    sits(sari, counters(kupang)["Front office"])
+    asked = questions(sari.get(page))
+    assert len(asked) == (1 if page == "/berkas" else 2)
+    idle(kupang, 5)
+    before = kupang.value(SEEN)
+    assert {sari.client.get(one).status_code for one in asked} == {204}
+    assert kupang.value(SEEN) == before
+    sari.client.get(page)
+    assert kupang.value(SEEN) > before
+
+
+@pytest.mark.parametrize("page", ["/daftar-kerja", "/loket"])
+def test_once_the_login_has_ended_the_page_comes_anew_and_shows_the_way_back(
+    kupang: Town, sari: Visitor, page: str
+) -> None:
+    sits(sari, counters(kupang)["Front office"])
+    asked = questions(sari.get(page))
+    idle(kupang, 40)
+    answers = [sari.client.get(one) for one in asked]
+    assert ["HX-Refresh" in one.headers for one in answers] == [False, True]
+    assert "HX-Refresh" not in sari.client.get(page).headers
+    assert sari.get(page).fields("/masuk")["lanjut"] == page

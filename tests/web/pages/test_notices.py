@@ -2,14 +2,11 @@
 
 from datetime import timedelta
 
-from sqlalchemy import update
-
 from tests.web.pages import mailing
 from tests.web.pages.town import Town, Visitor, words
 from tests.web.pages.walks import answered, asked, fill, finished
 from web import notices
 from web.clock import DemoClock
-from web.models import WebSession
 
 MARIA = "pengguna.kupang"
 
@@ -99,20 +96,6 @@ def test_the_bell_asks_by_itself_and_is_answered_only_with_news(
         in maria.client.get("/pemberitahuan/jumlah?n=0").text
     )
     assert guest.client.get("/pemberitahuan/jumlah?n=0").status_code == 204
-
-
-def test_a_page_that_stands_open_keeps_no_login_alive(
-    kupang: Town, maria: Visitor
-) -> None:
-    seen = "SELECT min(last_seen) FROM web_session"
-    with kupang.sessions.begin() as session:
-        past = WebSession.last_seen - timedelta(minutes=5)
-        session.execute(update(WebSession).values(last_seen=past))
-    before = kupang.value(seen)
-    maria.client.get("/pemberitahuan/jumlah?n=7")
-    assert kupang.value(seen) == before
-    maria.client.get("/berkas")
-    assert kupang.value(seen) > before
 
 
 def tell(town: Town, count: int, ago: timedelta) -> None:
