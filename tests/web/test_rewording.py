@@ -66,7 +66,6 @@ MET = (
     "web/pages/complaints.py",
     "web/pages/summaries.py",
     "web/pages/tasks.py",
-    "web/pages/factors.py",
 )
 """Where what a service user reads is said; what else stands there may have its English, too."""
 OFFICE = {
