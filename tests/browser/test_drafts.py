@@ -88,3 +88,19 @@ def test_a_file_can_be_taken_back(form: str, browse: Browse) -> None:
     page.locator("#isian-surat").set_input_files(letter())
     page.get_by_role("button", name="Hapus surat.pdf").click()
     expect(page.locator(".berkas-unggah")).to_have_count(0)
+
+
+def test_a_refused_file_says_why_in_the_pages_language(
+    form: str, browse: Browse
+) -> None:
+    page = browse("pengguna.kupang")
+    page.goto("/bahasa/en")
+    page.goto(form)
+    page.locator("#isian-surat").set_input_files(letter("kosong.pdf", b""))
+    expect(page.locator(".galat-unggah")).to_have_text(
+        "kosong.pdf: This file is empty. Choose one that holds something."
+    )
+    page.locator("#isian-surat").set_input_files(letter("virus.exe", b"MZ\x90\x00"))
+    expect(page.locator(".galat-unggah")).to_contain_text(
+        "virus.exe: This kind of file is not accepted."
+    )

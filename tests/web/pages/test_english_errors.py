@@ -174,7 +174,7 @@ def test_too_many_attempts_are_told_in_english(guest: Visitor) -> None:
     for _ in range(12):
         guest.post("/lacak", {"nomor": "5371-X", "kode": "SALAH"})
     assert (guest.status, left_over(guest)) == (429, [])
-    assert "Too many attempts to log in have failed. Try again in" in guest.main
+    assert "Too many attempts to log in have failed. Try again after" in guest.main
     assert typed(guest, "nomor") == "5371-X"
 
 
