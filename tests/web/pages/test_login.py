@@ -164,7 +164,7 @@ def test_what_is_wrong_is_said_in_the_readers_language(guest: Visitor) -> None:
     assert "do not match" in guest.login("petugas.kupang", "salah").main
     for _ in range(6):
         guest.login("petugas.kupang", "salah")
-    assert "Try again in 15 minutes." in guest.main
+    assert "Try again after 15 minutes." in guest.main
 
 
 def idle(town: Town, minutes: int) -> None:
