@@ -9,11 +9,10 @@ from sqlalchemy import Row
 
 from engine import clocks
 from engine.clocks import ClockView
-from pst import calendar
 from web import access, auth, context
 from web.access import OFFICERS, Identity
 from web.desk import seen
-from web.pages import frame, limits, people
+from web.pages import dues, frame, people
 from web.pages.limits import Due
 
 GROUPS: Final[Mapping[str, str]] = {
@@ -94,7 +93,7 @@ def _line(
         number=row.number,
         requester=row.requester_name or people.GUEST,
         queue=queue,
-        due=_done(row) if done else _due(row, views),
+        due=_done(row) if done else dues.by(views, row),
         holder=holder,
         action="lihat" if done else _action(row, who),
         news="" if done else told,
@@ -117,15 +116,6 @@ def _action(row: Row[Any], who: Identity) -> str:
 def _done(row: Row[Any]) -> Due:
     at = frame.writing(row.office).time(row.completed_at, zone=False)
     return Due(state="selesai", text=f"Selesai {at}", group="selesai")
-
-
-def _due(row: Row[Any], views: Sequence[ClockView]) -> Due:
-    now, writer = context.now(), frame.writing(row.office)
-    view = limits.governing(views, row.role)
-    if view is not None:
-        days = calendar.read(context.session(), row.office)
-        return limits.clock(view, days, writer, now)
-    return limits.target(row.due_at, writer, now)
 
 
 def grouped(found: Sequence[Line]) -> list[Group]:
