@@ -21,6 +21,8 @@ GUIDES: Final = (
     "resepsionis",
     "petugas",
     "bendahara",
+    "unit_kerja",
+    "penanggung_jawab",
     "kepala",
     "admin",
 )
