@@ -231,6 +231,22 @@ def test_its_handler_reads_what_was_filed_with_its_evidence(filed: Filed) -> Non
     assert "kuitansi.pdf" in anita.main
 
 
+def test_the_answer_is_read_by_who_approves_it_and_the_remark_by_who_mends_it(
+    filed: Filed,
+) -> None:
+    town, case = filed.town, filed.places["case"]
+    anita, wati = town.visitor("petugas.kupang"), town.visitor("unit_kerja.kupang")
+    anita.get(f"/tugas/{filed.places['task']}")
+    assert "Yang perlu diperbaiki" not in anita.main
+    anita.send({"tindakan": "Kas dua diperiksa", "jawaban": "Biayanya tidak ada"})
+    wati.get(f"/tugas/{town.task(case, 'periksa_jawaban')}")
+    assert "Yang dilakukan Kas dua diperiksa" in wati.main
+    assert "Jawaban kepada pengadu Biayanya tidak ada" in wati.main
+    wati.send({"hasil": "perbaiki", "catatan": "Sebut dasar hukumnya"})
+    anita.get(f"/tugas/{town.task(case, 'tindak_lanjuti')}")
+    assert "Yang perlu diperbaiki Sebut dasar hukumnya" in anita.main
+
+
 def test_the_public_status_shows_neither_who_nor_what(filed: Filed) -> None:
     somebody = filed.town.visitor().get("/pengaduan/status")
     somebody.send({"nomor": filed.places["number"], "kode": filed.code})
