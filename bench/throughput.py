@@ -2,7 +2,8 @@
 
 A core that the database and the load take is one that a second web process does not have. What two can do
 at most is therefore measured too: when one keeps `used` of the machine's cores busy, two do `cores / used`
-times as much, and never more than twice as much.
+times as much, and never more than twice as much. And whether Alur itself keeps two from doing twice as much
+shows beside one process that has to share one core with database and load: two have two cores to share.
 """
 
 import os
@@ -18,6 +19,7 @@ from typing import Any, Final
 import psutil
 
 from bench import drawings
+from bench.cores import confined
 from bench.http import BODY, HOST, PATIENCE, Client, gunicorn, token
 from bench.plan import Plan
 from bench.stats import quantile
@@ -137,10 +139,12 @@ class Site:
     lines: list[Line]
     cluster: str
 
-    def round(self, seconds: float) -> Round:
-        begun = self._spent()
-        done = drive(self.lines, seconds)
-        ended = self._spent()
+    def round(self, seconds: float, *, cores: int | None = None) -> Round:
+        """One round, on so many cores: on all where none are named."""
+        with confined(self._everything, cores or os.cpu_count() or 1):
+            begun = self._spent()
+            done = drive(self.lines, seconds)
+            ended = self._spent()
         web, database, load, everything = (
             getattr(ended, name) - getattr(begun, name)
             for name in ("web", "database", "load", "all")
@@ -153,6 +157,9 @@ class Site:
             load=load,
             others=max(everything - web - database - load, 0.0),
         )
+
+    def _everything(self) -> list[psutil.Process]:
+        return [*self.processes, *_working_in(self.cluster), psutil.Process()]
 
     def _spent(self) -> Spent:
         machine = psutil.cpu_times()
@@ -180,7 +187,7 @@ def _working_in(cluster: str) -> Iterator[psutil.Process]:
 def measure(
     world: World, server: EmbeddedServer, plan: Plan, tell: Callable[[str], None]
 ) -> dict[str, Any]:
-    """Rounds of one web process and of two, in turn. Pairs that others have disturbed are taken again."""
+    """Rounds of one web process on one core, of one and of two on all, in turn; those that others disturbed again."""
     bearer, cluster = token(world), str(server.layout.cluster)
     with ExitStack() as stack:
         sites = [
@@ -189,8 +196,8 @@ def measure(
         tell(f"throughput: {plan.rounds_of_load} rounds of one process and of two")
         for site in sites:
             site.round(plan.seconds_of_load)
-        pairs = _pairs(sites, plan, tell)
-    return described(pairs)
+        taken = _taken(sites, plan, tell)
+    return described(taken)
 
 
 def _site(
@@ -211,36 +218,57 @@ def _site(
     return Site(processes=found, lines=lines, cluster=cluster)
 
 
-def _pairs(
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """A round of each: one process on one core, one on all cores, two on all cores."""
+
+    narrow: Round
+    one: Round
+    two: Round
+
+    @property
+    def quiet(self) -> bool:
+        return self.narrow.quiet and self.one.quiet and self.two.quiet
+
+
+def _taken(
     sites: Sequence[Site], plan: Plan, tell: Callable[[str], None]
-) -> list[tuple[Round, Round]]:
-    found: list[tuple[Round, Round]] = []
+) -> list[Turn]:
+    found: list[Turn] = []
+    alone, both = sites
     for tried in count():
         if len(found) == plan.rounds_of_load:
             return found
-        one, two = (site.round(plan.seconds_of_load) for site in sites)
-        enough = tried < PATIENT * plan.rounds_of_load
-        if (one.quiet and two.quiet) or not enough:
-            found.append((one, two))
-            tell(f"throughput: {one.per_second:.0f} and {two.per_second:.0f} a second")
+        turn = Turn(
+            narrow=alone.round(plan.seconds_of_load, cores=1),
+            one=alone.round(plan.seconds_of_load),
+            two=both.round(plan.seconds_of_load),
+        )
+        if turn.quiet or tried >= PATIENT * plan.rounds_of_load:
+            found.append(turn)
+            rates = [one.per_second for one in (turn.narrow, turn.one, turn.two)]
+            tell("throughput: {:.0f}, {:.0f} and {:.0f} a second".format(*rates))
     raise AssertionError
 
 
-def described(pairs: Sequence[tuple[Round, Round]]) -> dict[str, Any]:
+def described(turns: Sequence[Turn]) -> dict[str, Any]:
     """Medians. `ceiling` is what the second process could give at most on this machine."""
     cores = os.cpu_count() or 1
-    ratio = _median(two.per_second / one.per_second for one, two in pairs)
-    ceiling = min(2.0, cores / _median(one.used for one, _ in pairs))
+    ratio = _median(turn.two.per_second / turn.one.per_second for turn in turns)
+    ceiling = min(2.0, cores / _median(turn.one.used for turn in turns))
+    grown = _median(turn.two.per_second / turn.narrow.per_second for turn in turns)
     return {
         "two_processes_over_one": round(ratio, 2),
         "ceiling": round(ceiling, 2),
         "share_of_ceiling": round(ratio / ceiling, 2),
+        "two_on_all_cores_over_one_on_one": round(grown, 2),
         "cores": cores,
         "lines": LINES,
-        "pairs": len(pairs),
-        "disturbed": sum(not (one.quiet and two.quiet) for one, two in pairs),
-        "one": _described([one for one, _ in pairs]),
-        "two": _described([two for _, two in pairs]),
+        "turns": len(turns),
+        "disturbed": sum(not turn.quiet for turn in turns),
+        "one_on_one_core": _described([turn.narrow for turn in turns]),
+        "one": _described([turn.one for turn in turns]),
+        "two": _described([turn.two for turn in turns]),
     }
 
 
@@ -264,19 +292,29 @@ def _median(values: Iterable[float]) -> float:
 
 def table(found: dict[str, Any]) -> list[str]:
     """The result as people read it. A machine may be too small for what is wanted; its ceiling says so."""
-    ratio, ceiling, cores = (
-        found[name] for name in ("two_processes_over_one", "ceiling", "cores")
+    ratio, ceiling, cores, grown = (
+        found[name]
+        for name in (
+            "two_processes_over_one",
+            "ceiling",
+            "cores",
+            "two_on_all_cores_over_one_on_one",
+        )
     )
     about = (
         f"two web processes do {ratio} times what one does; wanted are {WANTED}, "
-        f"at most {ceiling} are possible on these {cores} cores"
+        f"at most {ceiling} are possible on these {cores} cores; "
+        f"{grown} times what one does on one core"
     )
-    others = f"{found['disturbed']} of {found['pairs']} pairs of rounds were disturbed by other work"
-    return [about, *(_row(name, found[name]) for name in ("one", "two")), others]
+    others = (
+        f"{found['disturbed']} of {found['turns']} turns were disturbed by other work"
+    )
+    rows = [_row(name, found[name]) for name in ("one_on_one_core", "one", "two")]
+    return [about, *rows, others]
 
 
 def _row(name: str, at: dict[str, float]) -> str:
     return (
-        f"{name:5}{at['per_second']:>8} completions a second, {at['used']} cores: web {at['web_ms']} ms, "
+        f"{name:16}{at['per_second']:>8} completions a second, {at['used']} cores: web {at['web_ms']} ms, "
         f"database {at['database_ms']} ms, load {at['load_ms']} ms a completion"
     )

@@ -41,6 +41,7 @@ def test_two_web_processes_are_measured_beside_one(found):
     assert load["one"]["per_second"] > 0
     assert load["two"]["per_second"] > 0
     assert 0 < load["ceiling"] <= 2
+    assert load["two_on_all_cores_over_one_on_one"] > 0
     assert "two web processes do" in report.table(found)
 
 

@@ -1,0 +1,20 @@
+"""Programs on fewer cores than the machine has."""
+
+import os
+import threading
+
+import psutil
+
+from bench.cores import confined
+
+
+def test_all_threads_of_a_process_stay_on_one_core_until_they_are_let_go():
+    done = threading.Event()
+    threading.Thread(target=done.wait, daemon=True).start()
+    before = os.sched_getaffinity(0)
+    with confined(lambda: [psutil.Process()], 1):
+        held = [os.sched_getaffinity(one.id) for one in psutil.Process().threads()]
+    assert len(held) > 1
+    assert all(cores == {min(before)} for cores in held)
+    assert os.sched_getaffinity(0) == before
+    done.set()
