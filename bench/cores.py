@@ -1,10 +1,15 @@
-"""Which cores programs may run on, so that a machine of two can stand for one of one."""
+"""Cores: which of them programs may run on, and what a second one is worth on this machine."""
 
+import multiprocessing
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from typing import Final
 
 import psutil
+
+_ASIDE: Final = multiprocessing.get_context("spawn")
 
 
 @contextmanager
@@ -29,3 +34,23 @@ def _put(processes: Iterable[psutil.Process], cores: set[int]) -> None:
         with suppress(psutil.NoSuchProcess, ProcessLookupError):
             for thread in one.threads():
                 os.sched_setaffinity(thread.id, cores)
+
+
+def worth(seconds: float) -> float:
+    """How many times as much two processes compute in so many seconds as one does, with nothing in common.
+
+    Two where the machine has two whole cores to give; less where they are halves of one, or others use them.
+    """
+    with _ASIDE.Pool(2) as pool:
+        pool.map(_computed, [0.0, 0.0])
+        one = pool.apply(_computed, (seconds,))
+        two = sum(pool.map(_computed, [seconds, seconds], chunksize=1))
+    return two / one
+
+
+def _computed(seconds: float) -> int:
+    rounds, end = 0, time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        sum(number * number for number in range(1000))
+        rounds += 1
+    return rounds

@@ -9,6 +9,7 @@ shows beside one process that has to share one core with database and load: two 
 import os
 import select
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
@@ -19,11 +20,11 @@ from typing import Any, Final
 import psutil
 
 from bench import drawings
-from bench.cores import confined
+from bench.cores import confined, worth
 from bench.http import BODY, HOST, PATIENCE, Client, gunicorn, token
-from bench.plan import Plan
+from bench.plan import FULL, Plan
 from bench.stats import quantile
-from bench.world import World
+from bench.world import World, server, world
 from web.database import EmbeddedServer
 
 LINES: Final = 16
@@ -220,11 +221,15 @@ def _site(
 
 @dataclass(frozen=True, kw_only=True)
 class Turn:
-    """A round of each: one process on one core, one on all cores, two on all cores."""
+    """A round of each: one process on one core, one on all cores, two on all cores.
+
+    `machine` is what two cores compute over what one does, measured in between.
+    """
 
     narrow: Round
     one: Round
     two: Round
+    machine: float
 
     @property
     def quiet(self) -> bool:
@@ -243,11 +248,13 @@ def _taken(
             narrow=alone.round(plan.seconds_of_load, cores=1),
             one=alone.round(plan.seconds_of_load),
             two=both.round(plan.seconds_of_load),
+            machine=worth(plan.seconds_of_load / 3),
         )
         if turn.quiet or tried >= PATIENT * plan.rounds_of_load:
             found.append(turn)
             rates = [one.per_second for one in (turn.narrow, turn.one, turn.two)]
-            tell("throughput: {:.0f}, {:.0f} and {:.0f} a second".format(*rates))
+            told = "throughput: {:.0f}, {:.0f} and {:.0f} a second; the machine {:.2f}"
+            tell(told.format(*rates, turn.machine))
     raise AssertionError
 
 
@@ -262,6 +269,7 @@ def described(turns: Sequence[Turn]) -> dict[str, Any]:
         "ceiling": round(ceiling, 2),
         "share_of_ceiling": round(ratio / ceiling, 2),
         "two_on_all_cores_over_one_on_one": round(grown, 2),
+        "machine": round(_median(turn.machine for turn in turns), 2),
         "cores": cores,
         "lines": LINES,
         "turns": len(turns),
@@ -292,20 +300,12 @@ def _median(values: Iterable[float]) -> float:
 
 def table(found: dict[str, Any]) -> list[str]:
     """The result as people read it. A machine may be too small for what is wanted; its ceiling says so."""
-    ratio, ceiling, cores, grown = (
-        found[name]
-        for name in (
-            "two_processes_over_one",
-            "ceiling",
-            "cores",
-            "two_on_all_cores_over_one_on_one",
-        )
-    )
     about = (
-        f"two web processes do {ratio} times what one does; wanted are {WANTED}, "
-        f"at most {ceiling} are possible on these {cores} cores; "
-        f"{grown} times what one does on one core"
-    )
+        "two web processes do {two_processes_over_one} times what one does; "
+        f"wanted are {WANTED}, at most {{ceiling}} are possible on these {{cores}} cores; "
+        "{two_on_all_cores_over_one_on_one} times what one does on one core, "
+        "where bare loops do {machine} times as much"
+    ).format(**found)
     others = (
         f"{found['disturbed']} of {found['turns']} turns were disturbed by other work"
     )
@@ -318,3 +318,14 @@ def _row(name: str, at: dict[str, float]) -> str:
         f"{name:16}{at['per_second']:>8} completions a second, {at['used']} cores: web {at['web_ms']} ms, "
         f"database {at['database_ms']} ms, load {at['load_ms']} ms a completion"
     )
+
+
+def main() -> None:
+    """This measurement alone, printed."""
+    with server() as place, world(place, "banyak") as own:
+        found = measure(own, place, FULL, lambda said: print(said, file=sys.stderr))
+    print("\n".join(table(found)))
+
+
+if __name__ == "__main__":
+    main()

@@ -5,7 +5,7 @@ import threading
 
 import psutil
 
-from bench.cores import confined
+from bench.cores import confined, worth
 
 
 def test_all_threads_of_a_process_stay_on_one_core_until_they_are_let_go():
@@ -18,3 +18,7 @@ def test_all_threads_of_a_process_stay_on_one_core_until_they_are_let_go():
     assert all(cores == {min(before)} for cores in held)
     assert os.sched_getaffinity(0) == before
     done.set()
+
+
+def test_two_processes_compute_more_than_none_and_no_more_than_a_machine_can_give():
+    assert 0 < worth(0.1) < 20
