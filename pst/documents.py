@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
+import orjson
+
 from pst import standards
 
 HOURS_NOT_STATED: Final = "belum dinyatakan"
@@ -25,6 +27,12 @@ def published(office: str, service: str) -> dict[str, Any]:
     `version` names the edition that is shown to the public where the source has several (AMB-21),
     `sha256` is that of the data. Raises CatalogueError.
     """
+    found: dict[str, Any] = orjson.loads(_published(office, service))
+    return found
+
+
+@cache
+def _published(office: str, service: str) -> bytes:
     standard = standards.standard(office, service)
     place = standards.office_data(office)
     found = standard | {
@@ -40,7 +48,9 @@ def published(office: str, service: str) -> dict[str, Any]:
         "documents": documents(office),
     }
     content = json.dumps(found, sort_keys=True, ensure_ascii=False)
-    return found | {"sha256": hashlib.sha256(content.encode()).hexdigest()}
+    return orjson.dumps(
+        found | {"sha256": hashlib.sha256(content.encode()).hexdigest()}
+    )
 
 
 def public_version(standard: Mapping[str, Any]) -> str | None:

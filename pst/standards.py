@@ -4,14 +4,14 @@ Source: the offices' published standards, extracted item by item. Where a source
 contradicts itself, an entry of the register (`AMB-01` ...) says what was decided.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, TypeVar
+
+import orjson
 
 from pst.errors import CatalogueError
 
@@ -77,8 +77,13 @@ def _procedures() -> dict[str, Any]:
 
 
 def _data(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads((files("pst") / "data" / name).read_bytes())
+    loaded: dict[str, Any] = orjson.loads((files("pst") / "data" / name).read_bytes())
     return loaded
+
+
+def _fresh(value: Any) -> Any:  # noqa: ANN401 -- any JSON value
+    """A value of its own for the caller: written and read again, which takes a tenth of copying it deeply."""
+    return orjson.loads(orjson.dumps(value))
 
 
 def office_data(key: str) -> dict[str, Any]:
@@ -88,7 +93,7 @@ def office_data(key: str) -> dict[str, Any]:
     """
     for office in _standards()["offices"]:
         if office["key"] == key:
-            found: dict[str, Any] = deepcopy(office)
+            found: dict[str, Any] = _fresh(office)
             return found
     raise CatalogueError(
         f"Kantor “{key}” tidak dikenal. Pilih salah satu: {', '.join(office_keys())}."
@@ -194,7 +199,7 @@ def standard(office: str, service: str) -> dict[str, Any]:
     office_data(office)
     for entry in (*_standards()["standards"], *_standards()["without_standard"]):
         if entry["office"] == office and _serves(entry["service"], service):
-            return _complete(deepcopy(entry))
+            return _complete(_fresh(entry))
     raise CatalogueError(
         f"Standar layanan “{service}” tidak ada untuk kantor “{office}”. "
         f"Yang ada: {', '.join(services(office))}."
@@ -218,12 +223,13 @@ def channels(procedure: str) -> frozenset[str]:
 
 def everything() -> dict[str, Any]:
     """All that the standards' file has, as a fresh value."""
-    return deepcopy(_standards())
+    found: dict[str, Any] = _fresh(_standards())
+    return found
 
 
 def whole_documents() -> tuple[dict[str, Any], ...]:
     """The documents that the sources have word by word: Kupang's decree, the header of Bengkulu's SOP."""
-    return deepcopy((_standards()["decree"], _standards()["sop_header"]))
+    return tuple(_fresh([_standards()["decree"], _standards()["sop_header"]]))
 
 
 def _serves(stated: str, asked: str) -> bool:

@@ -96,9 +96,7 @@ def of_office(office: str) -> Page:
         ),
         menunggu=_waiting(session, office),
         layanan=services(office),
-        batas_lain=[
-            one for one in standards.everything()["time_limits"] if _other(one, office)
-        ],
+        batas_lain=_others(office),
     )
 
 
@@ -257,12 +255,16 @@ def _shown(entry: Mapping[str, Any], standard: Mapping[str, Any]) -> bool:
     return entry.get("version") in {None, standard["version"]}
 
 
-def _other(limit: Mapping[str, Any], office: str) -> bool:
-    """A limit of the office that is no service's: of its own governance."""
-    named = limit["offices"] if "offices" in limit else [limit["office"]]
+def _others(office: str) -> list[dict[str, Any]]:
+    """Limits of the office that are no service's: of its own governance."""
     served = {
         key
         for service in standards.services(office)
-        for key in standards.standard(office, service)["procedures"]
+        for key in documents.published(office, service)["procedures"]
     }
-    return office in named and limit["procedure"] not in served
+    return [
+        one
+        for one in standards.everything()["time_limits"]
+        if office in one.get("offices", [one.get("office")])
+        and one["procedure"] not in served
+    ]
