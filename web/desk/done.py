@@ -19,11 +19,12 @@ WHERE t.status = 'completed' AND t.office = ANY(:offices) AND t.completed_at >= 
         SELECT FROM unnest(CAST(:my_offices AS text[]), CAST(:my_roles AS text[])) AS m(office, role)
         WHERE m.office = t.office AND m.role = t.role))
     AND (:kantor = '' OR t.office = :kantor) AND (:langkah = '' OR t.name = :langkah)
-    AND (:layanan = '' OR d.service = :layanan)
-    AND (:kanal = '' OR :kanal = ANY(string_to_array(d.channel, ' ')))
+    AND t.definition_id = ANY(ARRAY(SELECT p.id FROM process_definition p
+        WHERE (:layanan = '' OR p.service = :layanan)
+            AND (:kanal = '' OR :kanal = ANY(string_to_array(p.channel, ' ')))))
     AND (:pemegang = '' OR t.completed_by = :pemegang)
     AND concat_ws(' ', i.number, {REQUESTER}, t.name) ILIKE ALL(CAST(:likes AS text[]))
-"""
+"""  # noqa: S608 - constants of this package
 _PAGE: Final = text(
     f"""{rows.DONE} {_WHERE}
     AND (CAST(:after_id AS bigint) IS NULL

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from web.access import Identity
 from web.desk import seen
 
-MOST: Final = 1000
+MOST: Final = 500
 """Cases that are looked at in a state."""
 _STATES: Final = {
     "terkendala": text(
