@@ -1,5 +1,7 @@
 """A look at a page: a picture of it, what axe finds in it, whether it scrolls sideways."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -53,6 +55,14 @@ def settle(page: Page) -> None:
         page.wait_for_selector(".diagram[data-siap]", timeout=20_000)
 
 
+@contextmanager
+def turned(page: Page) -> Iterator[None]:
+    """Until what was pressed has brought a page."""
+    with page.expect_navigation():
+        yield
+    page.wait_for_load_state()
+
+
 def judge(page: Page) -> list[str]:
     """What axe finds, and whether the page is wider than its window."""
     wrong = violations(page)
@@ -62,6 +72,7 @@ def judge(page: Page) -> list[str]:
 
 
 def violations(page: Page) -> list[str]:
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(_axe())
     found: list[str] = page.evaluate(FOUND, RULES)

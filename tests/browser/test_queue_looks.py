@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 from sqlalchemy import text
 
-from tests.browser.looking import SHOTS, SIZES, judge, settle
+from tests.browser.looking import SHOTS, SIZES, judge, settle, turned
 from tests.web.pages.at_counter import complete, counters, followed, numbered
 from tests.web.pages.town import Town
 
@@ -235,9 +235,11 @@ def test_the_guest_book_is_filled_in_on_the_counters_page(
     case = numbered(kupang, "Imelda Kolo")
     sari = browse("resepsionis.kupang")
     sari.goto("/loket")
-    sari.get_by_role("button", name="Tempati Front office").click()
+    with turned(sari):
+        sari.get_by_role("button", name="Tempati Front office").click()
     sari.keyboard.press("F2")
     expect(sari.locator(".pelat")).to_have_text("B-001")
+    settle(sari)
     sari.keyboard.press("F9")
     expect(sari.locator(".isian-loket h2")).to_have_text("Periksa kartu identitas")
     complete(kupang, case, "periksa_kartu", {"diperlihatkan": False})

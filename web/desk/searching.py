@@ -12,10 +12,10 @@ from typing import Any, Final
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-MOST: Final = 500
+MOST: Final = 300
 """Cases that a search finds at most."""
-_PROBED: Final = 3000
-"""Cases with the rarest word that are asked for the others."""
+_PROBED: Final = 1000
+"""Cases of an office with the rarest word that are asked for the others."""
 _LAST: Final = "\U0010ffff"
 _NUMBERED: Final = re.compile(r"-(\d+)$")
 _WORD: Final = re.compile(r"[^\W_]+")

@@ -24,9 +24,9 @@ ACTS: Final = (
     "instance_cancelled",
 )
 """What is news to whoever knows the case: what people did in it, and what time and failures did."""
-BY_OTHERS: Final = """EXISTS (SELECT FROM event e WHERE e.instance_id = s.instance_id AND e.seq > s.seq
-    AND e.actor IS DISTINCT FROM :account AND e.type = ANY(CAST(:acts AS text[])))"""
-"""SQL for whether others did something in a case since `s` says that the reader looked."""
+BY_OTHERS: Final = """SELECT FROM event e WHERE e.instance_id = s.instance_id AND e.seq > s.seq
+    AND e.actor IS DISTINCT FROM :account AND e.type = ANY(CAST(:acts AS text[]))"""
+"""SQL for what others did in a case since `s` says that the reader looked."""
 
 _CHANGED: Final = text(
     """

@@ -1,15 +1,14 @@
 """Somebody's day in Chromium: pages are opened, filled in and sent as people do it, whatever a procedure asks."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import Page, expect
 
 from pst import offices
-from tests.browser.looking import SHOTS
+from tests.browser.looking import SHOTS, turned
 from tests.web.walking import FILE, Desk, filled
 from tests.web.ways import controls, paper
 from web.clock import DemoClock
@@ -144,14 +143,6 @@ def send(
 def stands(page: Page, name: str) -> bool:
     """Whether the field has something in it, or one of its choices is made."""
     return bool(page.evaluate(FILLED, name))
-
-
-@contextmanager
-def turned(page: Page) -> Iterator[None]:
-    """Until what was pressed has brought a page."""
-    with page.expect_navigation():
-        yield
-    page.wait_for_load_state()
 
 
 def put(page: Page, name: str, value: str | None) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.days.day import Day, send, turned
+from tests.browser.days.day import Day, send
+from tests.browser.looking import turned
 
 pytestmark = pytest.mark.soak
 Browse = Callable[..., Page]

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session, sessionmaker
 
-from tests.browser.days.day import MARIA, Day, turned
+from tests.browser.days.day import MARIA, Day
+from tests.browser.looking import turned
 from tests.pst.papers.desk import container, issuer, put, set_head
 from tests.web.pages.recommended import FORM
 from tests.web.pages.town import SETTINGS

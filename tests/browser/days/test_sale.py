@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.days.day import Day, turned
+from tests.browser.days.day import Day
+from tests.browser.looking import turned
 from tests.mail_server import Mailbox, serving
 from tests.web.pages.town import SETTINGS
 from web.clock import DemoClock
