@@ -34,7 +34,7 @@ _COUNT: Final = (
 
 @dataclass(frozen=True, kw_only=True)
 class Tasks:
-    """A page of tasks. `total` and `late` are of the whole list, up to `COUNTED`; `more`: its search found too much."""
+    """A page of tasks. `total` and `late` are of the whole list, up to `COUNTED`; `more`: more cases were found than are listed."""
 
     rows: Sequence[Row[Any]]
     next: str | None
@@ -102,7 +102,7 @@ class Desk:
         return _tasks(found, total=self.count(scopes.DONE, asked), late=0)
 
     def _question(self, scope: str, asked: Filter) -> tuple[Question, bool]:
-        """The question, and whether its words are in more cases than are looked at."""
+        """The question, and whether more cases have its words or its state than are listed."""
         wanted = scopes.wanted(self.who, scope, asked, self.kinds)
         since, until = filters.due_range(
             asked.tenggat, now=self.now, midnight=self.midnight
@@ -115,7 +115,7 @@ class Desk:
         if asked.words:
             more = self._search(question, asked)
         if asked.keadaan:
-            self._mark(question, asked.keadaan)
+            more = self._mark(question, asked) or more
         return question, more
 
     def _search(self, question: Question, asked: Filter) -> bool:
@@ -134,14 +134,18 @@ class Desk:
         ]
         return hits.more
 
-    def _mark(self, question: Question, state: str) -> None:
-        """Narrow to the cases in a state, also those that a search found already."""
-        found = marks.cases(self.session, self.who, self.offices, state)
-        if question.cases is None:
-            question.cases = found
-            return
-        question.cases = sorted(set(found) & set(question.cases))
-        question.named = ()
+    def _mark(self, question: Question, asked: Filter) -> bool:
+        """Narrow to the cases in a state, also those that a search found already; whether there are more."""
+        among = question.cases
+        if question.named:
+            # The words are a task's own name: each task in the state is asked for them, whatever its case's are.
+            among, question.named = None, ()
+            question.likes = [rows.pattern(word) for word in asked.words]
+        found = marks.cases(
+            self.session, self.who, self.offices, asked.keadaan, among=among
+        )
+        question.cases = found.cases
+        return found.more
 
     def _read(self, question: Question) -> Sequence[Row[Any]]:
         walks = question.sql(ordered=True)

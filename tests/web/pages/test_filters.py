@@ -95,6 +95,45 @@ def test_a_failed_case_is_found_by_its_state(
     assert found(anita, "keadaan=terkendala&cari=yohanes") == 0
 
 
+def test_a_state_is_looked_for_among_what_the_words_found(
+    kupang: Town, cases: list[int], anita: Visitor, monkeypatch
+) -> None:
+    monkeypatch.setattr("web.desk.marks.MOST", 1)
+    for case in cases:
+        kupang.break_down(case)
+    number = kupang.value(
+        "SELECT number FROM process_instance WHERE id = :i", i=cases[1]
+    )
+    assert found(anita, f"keadaan=terkendala&cari={number}") == 1
+    assert found(anita, "keadaan=terkendala") == 1
+    assert "Terlalu banyak berkas yang cocok" in anita.main
+
+
+def test_a_task_is_found_by_its_name_and_the_state_of_its_case(
+    kupang: Town, cases: list[int], anita: Visitor
+) -> None:
+    kupang.break_down(cases[0])
+    found_by = ("beri", "beri+maria", "beri+yohanes", "terima")
+    counts = [found(anita, f"keadaan=terkendala&cari={one}") for one in found_by]
+    assert counts == [1, 1, 0, 0]
+
+
+def test_a_changed_case_that_ended_hides_no_running_one(
+    kupang: Town, cases: list[int], anita: Visitor, rio: Visitor, monkeypatch
+) -> None:
+    monkeypatch.setattr("web.desk.marks.MOST", 1)
+    ended, running = cases
+    for case in cases:
+        anita.get(f"/berkas/{case}")
+    rio.get(f"/berkas/{ended}/batal")
+    rio.post(f"/berkas/{ended}/batal", {"alasan": "Terkirim dua kali"})
+    task = kupang.task(running, "periksa_kejelasan")
+    rio.get(f"/tugas/{task}")
+    rio.post(f"/tugas/{task}/ambil")
+    assert found(anita, "keadaan=berubah") == 1
+    assert "Terlalu banyak" not in anita.main
+
+
 def test_what_is_chosen_stands_there_and_is_let_go_alone(
     cases: list[int], anita: Visitor
 ) -> None:
