@@ -1,29 +1,14 @@
 """Whatever other tools export, the validator answers: soon, by element, and with a way out."""
 
-import gc
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 
 from engine.validator import ERROR, WARNING
 from tests.engine import foreign
+from tests.measurements import at_most
 
 EXPECTED = foreign.expected()
 LIMIT = 2
 """Seconds that a diagram may take; of the processor, so that a busy machine proves nothing."""
-
-
-@contextmanager
-def at_most(seconds: int) -> Iterator[None]:
-    """What thousands of other tests left in memory is not searched for garbage meanwhile."""
-    gc.freeze()
-    begin = time.process_time()
-    yield
-    took = time.process_time() - begin
-    gc.unfreeze()
-    assert took < seconds
 
 
 def test_every_file_has_its_findings_written_down():
