@@ -1,6 +1,6 @@
 """A look at a page: a picture of it, what axe finds in it, whether it scrolls sideways."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -32,19 +32,37 @@ ABOVE = """() => {
         mark.contains(document.elementFromPoint(box.x + x, box.y + y)));
 }"""
 
+DRAWN = """new Promise((done) => {
+    requestAnimationFrame(done);
+    setTimeout(done, 2000);
+})"""
+"""A busy machine's browser may leave a frame out for good; what is asked of the page next is up to date without it."""
+
 
 def look(page: Page, path: str, name: str) -> list[str]:
     """Open the path at each size; what is wrong with it, nothing if all is well."""
-    wrong = []
     page.goto(path)
+    return shots(page, name)
+
+
+def shots(
+    page: Page, name: str, sizes: Mapping[str, tuple[int, int]] = SIZES
+) -> list[str]:
+    """A picture of the page as it stands at each size, and what is wrong with it."""
+    wrong = []
     settle(page)
-    for width, (wide, high) in SIZES.items():
-        page.set_viewport_size({"width": wide, "height": high})
-        page.evaluate("new Promise(requestAnimationFrame)")
+    SHOTS.mkdir(exist_ok=True)
+    for width, (wide, high) in sizes.items():
+        resize(page, wide, high)
         wrong += [f"{name} {width}: {one}" for one in judge(page)]
-        SHOTS.mkdir(exist_ok=True)
         page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
     return wrong
+
+
+def resize(page: Page, wide: int, high: int) -> None:
+    """Give the page a window of that size, and wait until it is drawn."""
+    page.set_viewport_size({"width": wide, "height": high})
+    page.evaluate(DRAWN)
 
 
 def settle(page: Page) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.looking import SHOTS, SIZES, judge, look, settle
+from tests.browser.looking import look, shots
 from tests.web.pages.at_counter import complete, counters, forwarded, numbered
 from tests.web.pages.town import Town
 from tests.web.pages.walks import COUNTER
@@ -22,18 +22,6 @@ def desks(kupang: Town) -> dict[str, int]:
     numbered(kupang, "Imelda Kolo")
     numbered(kupang, "Robert Amalo", antrian="prioritas")
     return made
-
-
-def shots(page: Page, name: str) -> list[str]:
-    """What is wrong with the page as it stands, at each size."""
-    wrong = []
-    settle(page)
-    for width, (wide, high) in SIZES.items():
-        page.set_viewport_size({"width": wide, "height": high})
-        page.evaluate("new Promise(requestAnimationFrame)")
-        wrong += [f"{name} {width}: {one}" for one in judge(page)]
-        page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
-    return wrong
 
 
 def press(page: Page, name: str) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 from sqlalchemy import text
 
-from tests.browser.looking import SHOTS, SIZES, judge, settle, turned
+from tests.browser.looking import SHOTS, SIZES, settle, shots, turned
 from tests.web.pages.at_counter import complete, counters, followed, numbered
 from tests.web.pages.town import Town
 
@@ -45,18 +45,6 @@ def kiosk(browse: Browse, paper: str = "80") -> Page:
     page.get_by_role("button", name="Buka kios").click()
     page.set_viewport_size({"width": 800, "height": 1280})
     return page
-
-
-def shots(page: Page, name: str, sizes: dict[str, tuple[int, int]]) -> list[str]:
-    wrong = []
-    settle(page)
-    SHOTS.mkdir(exist_ok=True)
-    for width, (wide, high) in sizes.items():
-        page.set_viewport_size({"width": wide, "height": high})
-        page.evaluate("new Promise(requestAnimationFrame)")
-        wrong += [f"{name} {width}: {one}" for one in judge(page)]
-        page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
-    return wrong
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.everywhere.conftest import Tour
-from tests.browser.looking import judge
+from tests.browser.looking import judge, resize
 
 WIDTHS: Final = (360, 768, 1280)
 SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
@@ -21,8 +21,7 @@ def found(page: Page, looks: tuple[tuple[int, str], ...]) -> Iterator[str]:
     """What is wrong with the page as it stands, after each of these looks at it."""
     for width, scheme in looks:
         page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 800})
-        page.evaluate("new Promise(requestAnimationFrame)")
+        resize(page, width, 800)
         for one in judge(page):
             yield f"{width} {scheme}: {one}"
 
