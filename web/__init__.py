@@ -11,7 +11,17 @@ from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.routing import IntegerConverter, Map
 
 from engine.contract import Engine
-from web import access, api, assets, auth, bodies, context, errors, logs, security
+from web import (
+    api,
+    assets,
+    auth,
+    bodies,
+    context,
+    errors,
+    logs,
+    rules,
+    security,
+)
 from web.accounts import Passwords
 from web.boards import Boards
 from web.clock import Clock
@@ -65,7 +75,7 @@ def create_app(
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
     for endpoint in OPEN:
-        access.terbuka(app.view_functions[endpoint])
+        rules.terbuka(app.view_functions[endpoint])
     return app
 
 
@@ -81,5 +91,5 @@ def undeclared(app: Flask) -> list[str]:
     return sorted(
         endpoint
         for endpoint, view in app.view_functions.items()
-        if access.rule_of(view) is None
+        if rules.rule_of(view) is None
     )

@@ -14,8 +14,8 @@ from werkzeug.exceptions import BadRequest
 
 from engine import instances
 from engine.contract import Actor
-from web import access, cases, context, files, refusals, security, sessions
-from web.access import Case, Identity, Rule
+from web import access, cases, context, files, refusals, rules, security, sessions
+from web.access import Case, Identity
 from web.cases import Found
 from web.errors import (
     AbsentError,
@@ -24,6 +24,7 @@ from web.errors import (
     ForgedError,
     LoginRequiredError,
 )
+from web.rules import Rule
 
 API: Final = "/api/"
 SESSION_ID: Final = "sesi"
@@ -48,7 +49,7 @@ def admit() -> Response | None:
     """Let the request through to its view, or give or raise what its answer is."""
     if request.endpoint is None:
         return None
-    rule = access.rule_of(current_app.view_functions[request.endpoint])
+    rule = rules.rule_of(current_app.view_functions[request.endpoint])
     if rule is None:
         raise ForbiddenError(
             "Halaman ini tidak menyatakan siapa yang boleh membukanya."
@@ -66,7 +67,7 @@ def admit() -> Response | None:
     _receive()
     if who.via == "peramban" and request.method not in context.SAFE_METHODS:
         _check_csrf()
-    access.require_rule(who, rule)
+    rules.require_rule(who, rule)
     _load(who, rule)
     return None
 
@@ -179,7 +180,7 @@ def _by_cookie(secret: str) -> Identity | None:
 
 def _is_unattended() -> bool:
     """Whether a page asks by itself, as it may do for hours after its reader left."""
-    rule = access.rule_of(current_app.view_functions.get(request.endpoint or ""))
+    rule = rules.rule_of(current_app.view_functions.get(request.endpoint or ""))
     return rule is not None and rule.unattended
 
 

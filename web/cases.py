@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from engine.models import File, Incident, ProcessDefinition, ProcessInstance, Task
 from web import guarding
-from web.access import Case, Thing
+from web.access import Case
+from web.rules import Thing
 
 
 @dataclass(frozen=True, kw_only=True)

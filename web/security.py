@@ -10,7 +10,7 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.sansio.utils import host_is_trusted
 
-from web import access
+from web import rules
 from web.settings import Settings
 
 _POLICY: Final = {
@@ -82,7 +82,7 @@ def _limit() -> None:
     route says how large one may be.
     """
     endpoint = request.endpoint
-    rule = endpoint and access.rule_of(current_app.view_functions[endpoint])
+    rule = endpoint and rules.rule_of(current_app.view_functions[endpoint])
     request.max_content_length = LONGEST_TEXT
     if rule and request.mimetype == "multipart/form-data":
         most = 2 * current_app.config["MAX_CONTENT_LENGTH"]

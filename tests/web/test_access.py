@@ -281,25 +281,3 @@ def test_confidential_fields_are_read_by_held_roles():
     assert access.reading_roles(PENGGUNA, OWN_CASE) == {"pengguna"}
     assert access.reading_roles(PETUGAS, OWN_CASE) == {"petugas"}
     assert access.reading_roles(PENGGUNA2, OWN_CASE) == frozenset()
-
-
-def test_roles_of_a_route_must_exist():
-    with pytest.raises(ValueError, match="unknown"):
-        access.perlu_peran("raja")
-    with pytest.raises(ValueError, match="unknown"):
-        access.perlu_peran()
-    with pytest.raises(ValueError, match="no rule"):
-        access.tanpa_pembaca(lambda: None)
-
-
-def test_what_a_rule_lets_through_before_the_thing_is_known():
-    def view() -> None: ...
-
-    access.require_rule(None, access.Rule(open=True))
-    with pytest.raises(ForbiddenError):
-        access.require_rule(KIOS, access.rule_of(access.perlu_masuk(view)))
-    with pytest.raises(ForbiddenError):
-        access.require_rule(PETUGAS, access.rule_of(access.perlu_peran("admin")(view)))
-    access.require_rule(ADMIN, access.rule_of(access.perlu_peran("admin")(view)))
-    access.require_rule(KODE, access.rule_of(access.milik_berkas()(view)))
-    assert access.rule_of(lambda: None) is None

@@ -8,7 +8,7 @@ from flask_wtf.csrf import generate_csrf
 from sqlalchemy import func, select, update
 
 from tests.web.conftest import NOW, PASSWORD
-from web import access, accounts, auth, context, login
+from web import accounts, auth, context, login, rules
 from web import sessions as web_sessions
 from web.clock import RealClock
 from web.errors import LoginFailedError, TooManyError
@@ -19,7 +19,7 @@ from web.models import Account, ApiToken, Attempt, CaseCode, WebSession
 def browser(app: Flask):
     """A client with a cookie; `/uji/masuk/<nama>` logs in, `/uji/csrf` gives a token."""
 
-    @access.terbuka
+    @rules.terbuka
     def enter(username):
         parts = context.parts()
         with context.transaction() as session:
@@ -30,7 +30,7 @@ def browser(app: Flask):
         auth.begin(secret)
         return "masuk"
 
-    @access.terbuka
+    @rules.terbuka
     def kiosk(office):
         parts = context.parts()
         with context.transaction() as session:
@@ -40,7 +40,7 @@ def browser(app: Flask):
         auth.begin(secret)
         return "kios"
 
-    @access.terbuka
+    @rules.terbuka
     def leave():
         secret = auth.end()
         with context.transaction() as session:
@@ -51,13 +51,13 @@ def browser(app: Flask):
     app.add_url_rule("/uji/kios/<office>", "uji_kios", kiosk)
     app.add_url_rule("/uji/keluar", "uji_keluar", leave)
     app.add_url_rule(
-        "/uji/csrf", "uji_csrf", access.terbuka(lambda: jsonify(generate_csrf()))
+        "/uji/csrf", "uji_csrf", rules.terbuka(lambda: jsonify(generate_csrf()))
     )
     app.add_url_rule(
-        "/uji/kirim", "uji_kirim", access.perlu_masuk(lambda: "ok"), methods=["POST"]
+        "/uji/kirim", "uji_kirim", rules.perlu_masuk(lambda: "ok"), methods=["POST"]
     )
     app.add_url_rule(
-        "/uji/umum", "uji_umum", access.terbuka(lambda: "ok"), methods=["POST"]
+        "/uji/umum", "uji_umum", rules.terbuka(lambda: "ok"), methods=["POST"]
     )
     return app.test_client()
 

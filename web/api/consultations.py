@@ -4,9 +4,9 @@ from typing import Any
 
 from pst import conversation
 from web import access, context
-from web.access import terbuka
 from web.api.routes import Routes
 from web.api.schemas import Consultation, ConsultationPage, ConsultationQuery
+from web.rules import terbuka
 
 routes = Routes("konsultasi", "Konsultasi yang diterbitkan")
 

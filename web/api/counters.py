@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from pst import queue
 from pst.queue import Counter, QueueTicket, Seat
 from web import access, auth, context, counters, once
-from web.access import ADMIN, SERVING, perlu_peran
+from web.access import ADMIN, SERVING
 from web.api.acts import act
 from web.api.counter_schemas import (
     Absence,
@@ -30,6 +30,7 @@ from web.api.routes import Routes
 from web.counters import Desk
 from web.idempotency import Answer
 from web.jsonio import encode, stored, time
+from web.rules import perlu_peran
 
 routes = Routes("loket", "Loket dan antrian")
 _READING = (401, 403, 404, 422)

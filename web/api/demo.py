@@ -3,10 +3,11 @@
 from typing import Any
 
 from web import context, demo
-from web.access import absent, perlu_masuk
+from web.access import absent
 from web.api.routes import Routes
 from web.api.schemas import Advance, DemoTime
 from web.clock import parse_duration
+from web.rules import perlu_masuk
 
 routes = Routes("demo", "Jam demo")
 

@@ -5,9 +5,9 @@ from typing import Any
 from flask import Response, url_for
 
 from web import downloads
-from web.access import milik_berkas, perlu_masuk_atau_tamu
 from web.api.routes import Routes
 from web.api.schemas import Downloads
+from web.rules import milik_berkas, perlu_masuk_atau_tamu
 
 routes = Routes("unduhan", "Produk yang dijual")
 

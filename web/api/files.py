@@ -7,10 +7,10 @@ from flask import Response, request
 
 from pst import library
 from web import attachments, auth, context, files
-from web.access import milik_berkas, perlu_masuk_atau_tamu
 from web.api.routes import Routes
 from web.api.schemas import File
 from web.errors import ForbiddenError, invalid
+from web.rules import milik_berkas, perlu_masuk_atau_tamu
 from web.uploads.quota import quota_of
 
 routes = Routes("lampiran", "Berkas yang diunggah")

@@ -5,10 +5,10 @@ from typing import Any
 from flask import Response
 
 from web import context, health
-from web.access import terbuka
 from web.api.routes import Routes
 from web.api.schemas import Health
 from web.jsonio import json_response
+from web.rules import terbuka
 
 routes = Routes("kesehatan", "Kesiapan")
 

@@ -8,10 +8,10 @@ from engine import history
 from engine.bundles import Bundle
 from engine.history import Event, moment
 from web import access, auth, context, xes
-from web.access import milik_berkas
 from web.api.routes import Routes
 from web.api.schemas import HistoryPage, HistoryQuery
 from web.confidential import readable_event
+from web.rules import milik_berkas
 
 routes = Routes("riwayat", "Riwayat berkas")
 

@@ -4,11 +4,11 @@ from flask import Response
 
 from engine import retries
 from web import access, acting, auth, context
-from web.access import milik_berkas
 from web.api.acts import act
 from web.api.instances import reader
 from web.api.routes import Routes
 from web.api.schemas import Instance
+from web.rules import milik_berkas
 
 routes = Routes("kendala", "Langkah yang gagal")
 

@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from engine import instances
 from web import access, acting, auth, context, once, pacing, sessions
-from web.access import milik_berkas, perlu_masuk_atau_tamu
 from web.acting import Asked
 from web.api.acts import act
 from web.api.routes import Routes
@@ -16,6 +15,7 @@ from web.cases import find
 from web.idempotency import Answer
 from web.jsonio import decode, encode, json_response
 from web.reading import Reader
+from web.rules import milik_berkas, perlu_masuk_atau_tamu
 
 routes = Routes("berkas", "Berkas layanan")
 

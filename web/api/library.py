@@ -5,10 +5,10 @@ from typing import Any
 from pst import library
 from pst.library import Publication
 from web import access, context
-from web.access import terbuka
 from web.api.routes import Routes
 from web.api.schemas import LibraryPage, LibraryQuery
 from web.api.schemas import Publication as PublicationSchema
+from web.rules import terbuka
 
 routes = Routes("pustaka", "Perpustakaan")
 FACETS = ("office", "subject", "year", "kind", "form")

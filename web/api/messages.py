@@ -6,11 +6,11 @@ from flask import Response
 from sqlalchemy.orm import Session
 
 from web import access, acting, auth, context
-from web.access import milik_berkas
 from web.api.acts import act
 from web.api.instances import reader
 from web.api.routes import Routes
 from web.api.schemas import Instance, Message
+from web.rules import milik_berkas
 
 routes = Routes("pesan", "Pesan kepada berkas")
 

@@ -8,9 +8,9 @@ from engine import definitions, findings
 from engine.models import ProcessDefinition
 from engine.validator import check
 from web import access, acting, auth, context
-from web.access import perlu_masuk, perlu_masuk_atau_tamu
 from web.api.routes import Routes
 from web.api.schemas import Process, ProcessList, Verdict
+from web.rules import perlu_masuk, perlu_masuk_atau_tamu
 
 routes = Routes("proses", "Proses dan versinya")
 LARGEST_DIAGRAM = 4 * 1024 * 1024

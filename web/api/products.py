@@ -6,9 +6,9 @@ from pst import offices, sales
 from pst.sales.offer import offering, products, tariffs
 from pst.sales.offer.tables import SaleProduct, SaleTariff
 from web import access, context
-from web.access import milik_berkas, terbuka
 from web.api.routes import Routes
 from web.api.schemas import InvoiceVersions, ProductListing, ProductQuery, SoldProduct
+from web.rules import milik_berkas, terbuka
 
 routes = Routes("produk", "Produk, tarif, dan invoice")
 _PRODUCT = ("office", "code", "kind", "title", "description", "media")

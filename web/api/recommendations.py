@@ -4,9 +4,9 @@ from typing import Any
 
 from pst import recommendation
 from web import context
-from web.access import terbuka
 from web.api.routes import Routes
 from web.api.schemas import RecommendationPage, RecommendationQuery
+from web.rules import terbuka
 
 routes = Routes("rekomendasi", "Kegiatan statistik yang direkomendasikan")
 

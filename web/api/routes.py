@@ -17,11 +17,11 @@ from webargs.core import missing
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
-from web.access import terbuka
 from web.api.schemas import ErrorSchema
 from web.idempotency import LONGEST_KEY
 from web.jsonio import json_response
 from web.once import HEADER
+from web.rules import terbuka
 
 View: TypeAlias = Callable[..., Any]
 PREFIX: Final = "/api/v1"

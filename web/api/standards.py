@@ -4,9 +4,9 @@ from typing import Any
 
 from pst import documents, offices, standards
 from web import context, openness
-from web.access import terbuka
 from web.api.routes import Routes
 from web.api.schemas import Standard, StandardListing
+from web.rules import terbuka
 
 routes = Routes("standar", "Standar pelayanan")
 

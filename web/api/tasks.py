@@ -7,11 +7,12 @@ from flask import Response
 
 from engine import inbox
 from web import access, acting, auth, context
-from web.access import Standing, milik_berkas, perlu_masuk_atau_tamu
+from web.access import Standing
 from web.api.acts import act
 from web.api.instances import reader
 from web.api.routes import Routes
 from web.api.schemas import Completion, Delegation, Instance, Task, TaskPage, TaskQuery
+from web.rules import milik_berkas, perlu_masuk_atau_tamu
 from web.worklist import Wanted, page
 
 routes = Routes("tugas", "Tugas")

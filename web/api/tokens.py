@@ -3,9 +3,9 @@
 from typing import Any
 
 from web import context, login, logs, pacing, sessions
-from web.access import terbuka
 from web.api.routes import Routes
 from web.api.schemas import Login, Token
+from web.rules import terbuka
 
 routes = Routes("token", "Masuk")
 

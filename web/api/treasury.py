@@ -11,7 +11,6 @@ from pst import offices
 from pst.sales.treasury import books, deposits
 from pst.sales.treasury.books import Wanted
 from web import access, auth, context, once
-from web.access import perlu_peran
 from web.api.routes import Routes
 from web.api.treasury_schemas import (
     Book,
@@ -26,6 +25,7 @@ from web.api.treasury_schemas import (
 )
 from web.idempotency import Answer
 from web.jsonio import encode, stored
+from web.rules import perlu_peran
 from web.treasury import READERS, TREASURER
 
 routes = Routes("bendahara", "Penerimaan, kuitansi, dan setoran")

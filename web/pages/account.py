@@ -9,11 +9,11 @@ from werkzeug.wrappers import Response
 
 from pst import mail, offices
 from web import access, accounts, auth, context, own_account, security
-from web.access import perlu_masuk, terbuka
 from web.errors import InvalidError
 from web.own_account import Preferences
 from web.pages import fields, frame, people
 from web.pages.login import Page, begin_account
+from web.rules import perlu_masuk, terbuka
 
 blueprint: Final = Blueprint("akun", __name__)
 

@@ -20,12 +20,12 @@ from web import (
     staff,
     staffing,
 )
-from web.access import perlu_peran
 from web.errors import InvalidError
 from web.pages import frame, people
 from web.pages.login import Page
 from web.pages.proving import unproved
 from web.password_links import Link
+from web.rules import perlu_peran
 from web.staff import Person
 
 blueprint: Final = Blueprint("akun_kantor", __name__)

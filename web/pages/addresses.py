@@ -8,12 +8,12 @@ from flask_babel import gettext  # type: ignore[import-untyped]  # ships no type
 from sqlalchemy.orm import Session
 
 from web import access, accounts, auth, context, email_changes, login, logs, pacing
-from web.access import perlu_masuk, terbuka
 from web.errors import InvalidError, LoginFailedError, TooManyError
 from web.pages import fields, frame
 from web.pages.login import Page, waiting
 from web.pages.passwords import unreferred
 from web.pages.proving import unproved
+from web.rules import perlu_masuk, terbuka
 
 blueprint: Final = Blueprint("surel_akun", __name__)
 

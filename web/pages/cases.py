@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 from engine import instances, retries
 from engine.errors import ConflictError, StepError
 from web import access, acting, auth, context, drafts
-from web.access import Standing, milik_berkas, perlu_masuk
 from web.errors import ForbiddenError
 from web.pages import frame, news, posted, summaries, words
 from web.pages import listing as lists
@@ -18,6 +17,7 @@ from web.pages.login import Page
 from web.pages.overview import Overview
 from web.pages.tasks import overview
 from web.pages.ticket import ticket_of
+from web.rules import milik_berkas, perlu_masuk
 
 blueprint: Final = Blueprint("berkas", __name__)
 NEWEST: Final = 8
@@ -140,7 +140,7 @@ def _cancellation(
 @milik_berkas()
 def cancel(instance_id: int) -> Page:
     case = overview()
-    by: Standing = access.cancelling(auth.me(), case.case)
+    by: access.Standing = access.cancelling(auth.me(), case.case)
     reason = request.form.get("alasan", "").strip()
     if not 1 <= len(reason) <= LONGEST_REASON:
         told = f"Tulis alasannya, paling banyak {LONGEST_REASON} karakter."

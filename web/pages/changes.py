@@ -11,10 +11,10 @@ from pst import changes, facts, offices
 from pst.changes import Change
 from pst.errors import FactError
 from web import context
-from web.access import perlu_peran
 from web.formatting import Writer
 from web.pages import days, frame, people, table
 from web.pages.login import Page
+from web.rules import perlu_peran
 
 blueprint: Final = Blueprint("perubahan", __name__)
 READERS: Final = tuple(sorted(frame.SEEING_SETTINGS))

@@ -12,9 +12,10 @@ from pst import calendar, offices
 from pst.calendar import CalendarOverride, Period, bundle
 from pst.errors import CalendarError, UnknownYearError
 from web import access, context
-from web.access import ADMIN, perlu_peran
+from web.access import ADMIN
 from web.pages import calendars, frame, people
 from web.pages.login import Page
+from web.rules import perlu_peran
 
 blueprint: Final = Blueprint("hari_kantor", __name__)
 MOST_DAYS: Final = 31

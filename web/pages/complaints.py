@@ -15,13 +15,13 @@ from pst import complaints, offices
 from pst.complaints import Deadline
 from pst.errors import CatalogueError, ComplaintError, RuleError
 from web import access, acting, auth, context, login, once, pacing, sessions
-from web.access import milik_berkas, perlu_masuk, perlu_peran, terbuka
 from web.errors import LoginFailedError, TooManyError
 from web.idempotency import Answer
 from web.jsonio import decode, encode
 from web.pages import frame, slips, starting
 from web.pages import login as coming_in
 from web.pages.login import Page
+from web.rules import milik_berkas, perlu_masuk, perlu_peran, terbuka
 
 blueprint: Final = Blueprint("pengaduan", __name__)
 SERVICE: Final = "pengaduan"

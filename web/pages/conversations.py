@@ -5,10 +5,10 @@ from typing import Final
 from flask import Blueprint, request, url_for
 
 from web import auth
-from web.access import milik_berkas
 from web.pages import frame, talk
 from web.pages.login import Page
 from web.pages.tasks import overview
+from web.rules import milik_berkas
 
 blueprint: Final = Blueprint("percakapan", __name__)
 ON_A_PAGE: Final = 50

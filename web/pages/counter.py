@@ -18,13 +18,14 @@ from engine.models import Task
 from pst import offices, queue
 from pst.queue import QueueTicket
 from web import access, auth, cases, context, counters, once
-from web.access import SERVING, perlu_peran, tanpa_pembaca
+from web.access import SERVING
 from web.counters import LONGEST_REASON, USUAL_BEHIND, Desk
 from web.errors import AbsentError, ConflictError, ForbiddenError, InvalidError
 from web.idempotency import Answer
 from web.pages import dues, frame, people, queue_views
 from web.pages.login import Page
 from web.pages.worklist import STOP_POLLING
+from web.rules import perlu_peran, tanpa_pembaca
 
 blueprint: Final = Blueprint("loket", __name__)
 BEHIND: Final = {

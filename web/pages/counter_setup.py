@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response
 
 from pst import offices, queue
 from web import auth, context, counters
-from web.access import ADMIN, perlu_peran
+from web.access import ADMIN
 from web.pages import frame, people
 from web.pages.login import Page
 from web.pages.queue_views import SERVICES
+from web.rules import perlu_peran
 
 blueprint: Final = Blueprint("loket_kantor", __name__)
 

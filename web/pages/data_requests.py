@@ -9,13 +9,13 @@ from engine.contract import Actor
 from engine.errors import ConflictError as RunningError
 from pst import offices
 from web import access, auth, context, data_decisions, logs
-from web.access import perlu_peran
 from web.data_decisions import DECIDERS, Shown
 from web.data_requests import AUDITOR, ERASE
 from web.errors import ConflictError, InvalidError
 from web.pages import fields, frame
 from web.pages.login import Page
 from web.pages.proving import unproved
+from web.rules import perlu_peran
 
 blueprint: Final = Blueprint("permintaan_data", __name__)
 GRANT: Final = "kabulkan"

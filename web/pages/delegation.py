@@ -9,11 +9,11 @@ from flask import Blueprint, flash, redirect, request, url_for
 from engine import inbox
 from engine.errors import ConflictError, ForbiddenError
 from web import access, acting, auth, context
-from web.access import milik_berkas
 from web.errors import InvalidError
 from web.pages import frame, people
 from web.pages.login import Page
 from web.pages.tasks import Sheet, sheet_of
+from web.rules import milik_berkas
 
 blueprint: Final = Blueprint("delegasi", __name__)
 LONGEST_REASON: Final = 500

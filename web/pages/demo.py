@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 
 from pst import calendar
 from web import access, auth, context, demo
-from web.access import terbuka
 from web.clock import parse_duration
 from web.pages import frame
 from web.pages.login import Page
+from web.rules import terbuka
 
 blueprint: Final = Blueprint("jam_demo", __name__)
 WORKING_DAY: Final = "hari_kerja"

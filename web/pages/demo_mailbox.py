@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from pst.mail import AccountMail
 from web import context
-from web.access import terbuka
 from web.pages import frame, letters
 from web.pages.demo import only_in_demo
 from web.pages.login import Page
+from web.rules import terbuka
 
 blueprint: Final = Blueprint("surel_demo", __name__)
 NEWEST: Final = 20

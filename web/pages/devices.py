@@ -7,10 +7,10 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext  # type: ignore[import-untyped]  # ships no types
 
 from web import access, auth, context, devices, logs
-from web.access import perlu_masuk
 from web.pages import frame
 from web.pages.login import Page
 from web.pages.proving import unproved
+from web.rules import perlu_masuk
 
 blueprint: Final = Blueprint("sesi", __name__)
 

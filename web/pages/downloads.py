@@ -5,11 +5,11 @@ from typing import Final
 from flask import Blueprint, Response
 
 from web import access, auth, downloads
-from web.access import milik_berkas, perlu_masuk_atau_tamu
 from web.formatting import size
 from web.pages import frame
 from web.pages.login import Page
 from web.pages.tasks import overview
+from web.rules import milik_berkas, perlu_masuk_atau_tamu
 
 blueprint: Final = Blueprint("unduhan", __name__)
 

@@ -8,10 +8,10 @@ from flask_babel import gettext as _  # type: ignore[import-untyped]  # ships no
 from werkzeug.wrappers import Response
 
 from web import access, auth, context, drafts
-from web.access import milik_berkas
 from web.pages import drafting, frame
 from web.pages.login import Page
 from web.pages.tasks import sheet_of, sheet_page
+from web.rules import milik_berkas
 
 blueprint: Final = Blueprint("draf", __name__)
 BY_ITSELF: Final = "X-Alur-Simpan"

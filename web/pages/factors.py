@@ -9,13 +9,13 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext  # type: ignore[import-untyped]  # ships no types
 
 from web import access, accounts, auth, context, login, logs, second_factor
-from web.access import perlu_masuk_saja
 from web.errors import LoginFailedError, TooManyError
 from web.models import Account
 from web.pacing import guard
 from web.pages import frame
 from web.pages.login import Page, begin_account, waiting
 from web.pages.proving import unproved
+from web.rules import perlu_masuk_saja
 
 blueprint: Final = Blueprint("faktor", __name__)
 PASSWORD: Final = "password"  # noqa: S105 -- the name of a field

@@ -12,10 +12,11 @@ from flask import Blueprint, flash, redirect, request, url_for
 from pst import facts, offices, standards
 from pst.errors import FactError
 from web import access, auth, context
-from web.access import ADMIN, perlu_peran
+from web.access import ADMIN
 from web.pages import frame, people
 from web.pages.login import Page
 from web.pages.standards import name_of, services
+from web.rules import perlu_peran
 
 blueprint: Final = Blueprint("keterangan_kantor", __name__)
 REFUSED: Final = HTTPStatus.UNPROCESSABLE_ENTITY

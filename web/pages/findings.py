@@ -6,9 +6,9 @@ from flask import Blueprint
 
 from pst import conversation, offices
 from web import access, context
-from web.access import terbuka
 from web.pages import facets, frame
 from web.pages.login import Page
+from web.rules import terbuka
 
 blueprint: Final = Blueprint("temuan", __name__)
 NAMES: Final = {"office": "kantor", "service": "layanan", "year": "tahun"}

@@ -16,13 +16,13 @@ from pst import offices, queue
 from pst.offices import Office
 from pst.queue import Number, QueueTicket
 from web import access
-from web.access import terbuka
 from web.pages import frame
 from web.pages.frame import translated
 from web.pages.login import Page
 from web.pages.queue_views import SERVICES, seen_at, stamp_of
 from web.pages.ticket import told
 from web.pages.worklist import STOP_POLLING
+from web.rules import terbuka
 
 blueprint: Final = Blueprint("antrian", __name__)
 

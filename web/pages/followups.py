@@ -5,11 +5,11 @@ from typing import Final
 from flask import Blueprint
 
 from web import context
-from web.access import perlu_peran
 from web.desk import following
 from web.desk.filters import Filter
 from web.pages import frame, people, worklist
 from web.pages.login import Page
+from web.rules import perlu_peran
 
 blueprint: Final = Blueprint("tindak_lanjut", __name__)
 

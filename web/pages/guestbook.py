@@ -13,12 +13,13 @@ from flask import Blueprint, Response, request, url_for
 from pst import guestbook, offices
 from pst.guestbook import GuestVisit
 from web import access, auth, cases, context, logs
-from web.access import SERVING, perlu_peran
+from web.access import SERVING
 from web.formatting import Writer
 from web.pages import days, frame, people
 from web.pages import table as csv_table
 from web.pages.login import Page
 from web.pages.queue_views import SERVICES
+from web.rules import perlu_peran
 
 blueprint: Final = Blueprint("buku_tamu", __name__)
 SHOWN: Final = 200

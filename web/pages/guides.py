@@ -9,9 +9,9 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from web import access, auth
-from web.access import terbuka
 from web.pages import frame, people
 from web.pages.login import Page
+from web.rules import terbuka
 
 blueprint: Final = Blueprint("bantuan", __name__)
 FOLDER: Final = Path(__file__).parents[2] / "docs" / "panduan"

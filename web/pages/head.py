@@ -9,7 +9,6 @@ from flask import Blueprint, request, url_for
 
 from pst import offices
 from web import access, auth, context
-from web.access import perlu_peran
 from web.figures import READERS
 from web.figures.asked import Asked
 from web.figures.behind import WHICH, Wanted, behind
@@ -18,6 +17,7 @@ from web.figures.spans import Span, around, named
 from web.figures.waiting import HEAD, waiting
 from web.pages import dues, frame, glance, people, words
 from web.pages.login import Page
+from web.rules import perlu_peran
 
 blueprint: Final = Blueprint("kepala", __name__)
 LAST_HOUR: Final = 23

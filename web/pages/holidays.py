@@ -10,9 +10,10 @@ from pst import calendar, imports, offices
 from pst.calendar import holidays
 from pst.errors import PstError
 from web import context, effects
-from web.access import ADMIN, perlu_peran
+from web.access import ADMIN
 from web.pages import calendars, frame, table
 from web.pages.login import Page
+from web.rules import perlu_peran
 
 blueprint: Final = Blueprint("libur_kantor", __name__)
 GROUND: Final = "dasarnya, misalnya nomor Keputusan Bersama"

@@ -14,9 +14,10 @@ from pst.calendar.office import Week
 from pst.calendar.reading import WEEKDAYS, stated_hours
 from pst.errors import CalendarError
 from web import context
-from web.access import ADMIN, perlu_peran
+from web.access import ADMIN
 from web.pages import calendars, frame
 from web.pages.login import Page
+from web.rules import perlu_peran
 
 blueprint: Final = Blueprint("jam_kantor", __name__)
 PERIODS: Final = ("pagi", "siang")

@@ -7,10 +7,10 @@ from flask import Blueprint
 from pst import money, sales
 from pst.sales.invoices import reading, rounds
 from web import access, auth
-from web.access import milik_berkas
 from web.pages import frame, people
 from web.pages.login import Page
 from web.pages.tasks import overview
+from web.rules import milik_berkas
 
 blueprint: Final = Blueprint("invoice", __name__)
 STATES: Final = {

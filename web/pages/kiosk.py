@@ -15,13 +15,14 @@ from engine.models import Task
 from pst import offices, queue
 from pst.queue import LETTERS, Board
 from web import access, acting, auth, cases, context, once, security, sessions
-from web.access import Identity, perlu_masuk_atau_tamu
+from web.access import Identity
 from web.cases import Found
 from web.errors import ForbiddenError
 from web.formatting import INDONESIAN
 from web.pages import frame, journey, queue_views, slips, starting
 from web.pages.frame import translated
 from web.pages.login import Page
+from web.rules import perlu_masuk_atau_tamu
 
 blueprint: Final = Blueprint("kios", __name__)
 SECONDS: Final = 60

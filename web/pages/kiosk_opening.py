@@ -8,10 +8,11 @@ from werkzeug.wrappers import Response
 
 from pst import offices
 from web import auth, context, sessions
-from web.access import SERVING, Identity, perlu_peran
+from web.access import SERVING, Identity
 from web.errors import invalid
 from web.pages import frame, slips
 from web.pages.login import Page, begin
+from web.rules import perlu_peran
 
 blueprint: Final = Blueprint("buka_kios", __name__)
 

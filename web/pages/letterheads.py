@@ -11,7 +11,7 @@ from pst import offices, papers
 from pst.errors import CertificateError, PaperError
 from pst.papers import Letterhead, Logo
 from web import auth, composition, context, uploads
-from web.access import ADMIN, perlu_peran
+from web.access import ADMIN
 from web.errors import (
     FileTooLargeError,
     FileTypeError,
@@ -21,6 +21,7 @@ from web.errors import (
 )
 from web.pages import frame, people
 from web.pages.login import Page
+from web.rules import perlu_peran
 
 blueprint: Final = Blueprint("kop_surat", __name__)
 LARGEST_LOGO: Final = 1024 * 1024

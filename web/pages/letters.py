@@ -14,9 +14,9 @@ from pst import mail
 from pst.errors import MailError
 from pst.mail import Mail
 from web import access, acting, auth, context
-from web.access import milik_berkas, perlu_peran
 from web.pages import frame, posted
 from web.pages.login import Page
+from web.rules import milik_berkas, perlu_peran
 
 blueprint: Final = Blueprint("surel", __name__)
 SHOWN: Final = ("From", "To", "Date", "Subject", "Message-ID", "Auto-Submitted")

@@ -13,9 +13,9 @@ from pst import library, offices
 from pst.errors import LibraryError
 from pst.library import Publication
 from web import access, auth, context
-from web.access import perlu_masuk_atau_tamu, terbuka
 from web.pages import facets, frame
 from web.pages.login import Page
+from web.rules import perlu_masuk_atau_tamu, terbuka
 
 blueprint: Final = Blueprint("pustaka", __name__)
 NAMES: Final = {

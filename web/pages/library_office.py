@@ -14,10 +14,11 @@ from engine.models import ProcessInstance
 from pst import library, offices
 from pst.errors import ImportFileError, LibraryError
 from web import access, auth, context
-from web.access import SERVING, perlu_peran
+from web.access import SERVING
 from web.pages import frame, table
 from web.pages.library import form_in_words
 from web.pages.login import Page
+from web.rules import perlu_peran
 
 blueprint: Final = Blueprint("pustaka_kantor", __name__)
 KEEPER: Final = "petugas"

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 from pst import offices, queue
 from pst.queue import Number
 from web import assets
-from web.access import terbuka
 from web.pages import frame, queue_views
 from web.pages.login import Page
+from web.rules import terbuka
 
 blueprint: Final = Blueprint("layar", __name__)
 DIGITS: Final = (

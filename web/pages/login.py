@@ -24,11 +24,11 @@ from web import (
     second_factor,
     sessions,
 )
-from web.access import terbuka
 from web.errors import LoginFailedError, TooManyError
 from web.models import Account
 from web.pages import frame, resending
 from web.pages.resending import Typed
+from web.rules import terbuka
 
 blueprint: Final = Blueprint("masuk", __name__)
 DEMO_PASSWORD: Final = "alur-demo"  # noqa: S105 - public, and only where demo mode made the accounts

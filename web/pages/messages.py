@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from engine.diagrams import Node
 from web import access, acting, auth, context, once
-from web.access import milik_berkas
 from web.cases import Found
 from web.confidential import place
 from web.errors import InvalidError
@@ -22,6 +21,7 @@ from web.pages.login import Page
 from web.pages.overview import Overview
 from web.pages.overview import acting as how
 from web.pages.tasks import attempt, overview, standing
+from web.rules import milik_berkas
 
 blueprint: Final = Blueprint("pesan", __name__)
 

@@ -14,12 +14,13 @@ from engine.errors import EngineError
 from pst import notes
 from pst.errors import NoteError
 from web import access, auth, context, files
-from web.access import Case, milik_berkas
+from web.access import Case
 from web.errors import ForbiddenError, WebError
 from web.pages import frame, people
 from web.pages.login import Page
 from web.pages.overview import Overview
 from web.pages.tasks import overview
+from web.rules import milik_berkas
 from web.uploads.quota import quota_of
 
 blueprint: Final = Blueprint("catatan", __name__)

@@ -11,11 +11,11 @@ from flask_babel import gettext  # type: ignore[import-untyped]  # ships no type
 from werkzeug.wrappers import Response
 
 from web import access, auth, context, notices
-from web.access import perlu_masuk, tanpa_pembaca, terbuka
 from web.formatting import Writer
 from web.notices import KINDS, Notice
 from web.pages import frame
 from web.pages.login import Page
+from web.rules import perlu_masuk, tanpa_pembaca, terbuka
 
 blueprint: Final = Blueprint("pemberitahuan", __name__)
 

@@ -16,12 +16,12 @@ from werkzeug.wrappers import Response
 
 from pst import offices
 from web import access, accounts, auth, context, data_requests, own_data
-from web.access import perlu_masuk
 from web.data_requests import Wanted
 from web.errors import ConflictError, InvalidError, TooManyError
 from web.pacing import guard
 from web.pages import fields, frame
 from web.pages.login import Page, waiting
+from web.rules import perlu_masuk
 
 blueprint: Final = Blueprint("data_saya", __name__)
 ACCOUNT: Final = "akun"

@@ -9,9 +9,10 @@ from pst import offices, papers
 from pst.errors import PaperError
 from pst.papers import OfficeText
 from web import access, auth, composition, context
-from web.access import ADMIN, perlu_peran
+from web.access import ADMIN
 from web.pages import frame, people
 from web.pages.login import Page
+from web.rules import perlu_peran
 
 blueprint: Final = Blueprint("teks_surat", __name__)
 TITLES: Final = {one.name: one.title for one in papers.TEXT_KINDS}

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from pst import offices, papers
 from web import accounts
-from web.access import terbuka, terbuka_berlampiran
 from web.errors import TooManyError
 from web.pacing import guard
 from web.pages import frame
 from web.pages.login import Page, waiting
+from web.rules import terbuka, terbuka_berlampiran
 
 blueprint: Final = Blueprint("dokumen", __name__)
 LARGEST: Final = 5 * 1024 * 1024

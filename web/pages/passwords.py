@@ -18,12 +18,12 @@ from web import (
     password_changes,
     resetting,
 )
-from web.access import perlu_masuk, terbuka
 from web.errors import InvalidError, LoginFailedError, TooManyError, invalid
 from web.pacing import guard
 from web.pages import fields, frame, posted
 from web.pages.login import Page, begin_account, waiting
 from web.pages.proving import unproved, unsent
+from web.rules import perlu_masuk, terbuka
 
 blueprint: Final = Blueprint("sandi", __name__)
 

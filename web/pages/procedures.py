@@ -14,9 +14,10 @@ from engine.diagrams import GATEWAYS, Diagram, Node
 from engine.models import ProcessDefinition
 from pst import documents, offices
 from web import context
-from web.access import absent, terbuka
+from web.access import absent
 from web.pages import frame, words
 from web.pages.login import Page
+from web.rules import terbuka
 
 blueprint: Final = Blueprint("prosedur", __name__)
 LETTER: Final = re.compile(r"[0-9a-z]{1,2}")

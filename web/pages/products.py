@@ -7,9 +7,10 @@ from flask import Blueprint
 from pst import offices, standards
 from pst.sales.offer import offering, products, tariffs
 from web import auth, context
-from web.access import ADMIN, terbuka
+from web.access import ADMIN
 from web.pages import frame
 from web.pages.login import Page
+from web.rules import terbuka
 
 blueprint: Final = Blueprint("produk", __name__)
 SERVICE: Final = "penjualan"

@@ -15,9 +15,10 @@ from pst.sales.offer.products import Description
 from pst.sales.offer.tables import SaleProduct
 from pst.sales.offer.tariffs import Tariff
 from web import access, auth, context
-from web.access import ADMIN, perlu_peran
+from web.access import ADMIN
 from web.pages import frame, people, table
 from web.pages.login import Page
+from web.rules import perlu_peran
 
 blueprint: Final = Blueprint("produk_kantor", __name__)
 REFUSED: Final = HTTPStatus.UNPROCESSABLE_ENTITY

@@ -6,9 +6,9 @@ from flask import Blueprint
 
 from pst import recommendation
 from web import context
-from web.access import terbuka
 from web.pages import facets, frame
 from web.pages.login import Page
+from web.rules import terbuka
 
 blueprint: Final = Blueprint("rekomendasi", __name__)
 NAMES: Final = {"year": "tahun", "organiser": "penyelenggara", "office": "kantor"}

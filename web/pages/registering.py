@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from pst import offices
 from web import auth, context, familiar, login, logs, pacing, registering
-from web.access import terbuka
 from web.errors import InvalidError, LoginFailedError, TooManyError
 from web.formatting import INDONESIAN
 from web.pages import fields, frame, posted
@@ -17,6 +16,7 @@ from web.pages.login import Page, begin_account, home_of, waiting
 from web.pages.passwords import unreferred
 from web.pages.proving import unsent
 from web.registering import Opened, Wish
+from web.rules import terbuka
 
 blueprint: Final = Blueprint("daftar", __name__)
 

@@ -8,10 +8,10 @@ from flask import Blueprint, flash, redirect, request, url_for
 from pst import offices
 from pst.sales.invoices import rounds
 from web import auth, cases, context
-from web.access import perlu_peran
 from web.pages import frame
 from web.pages.frame import HEAD
 from web.pages.login import Page
+from web.rules import perlu_peran
 
 blueprint: Final = Blueprint("perbaikan", __name__)
 

@@ -13,7 +13,6 @@ from engine.errors import HistoryError
 from engine.history import Event
 from engine.views import fold
 from web import auth
-from web.access import milik_berkas
 from web.confidential import readable_data, readable_event
 from web.pages import frame, people, words
 from web.pages import steps as stepping
@@ -21,6 +20,7 @@ from web.pages.login import Page
 from web.pages.overview import Overview
 from web.pages.steps import Change, Step
 from web.pages.tasks import overview
+from web.rules import milik_berkas
 
 blueprint: Final = Blueprint("riwayat", __name__)
 _SHORT: Final = 6

@@ -8,11 +8,11 @@ from pst import offices, papers
 from pst.papers import Collection
 from pst.papers.reports import in_words
 from web import attachments, auth, context, logs, spreadsheets
-from web.access import perlu_peran
 from web.figures import READERS
 from web.figures.asked import Asked
 from web.pages import frame, glance, glance_report, head
 from web.pages.login import Page
+from web.rules import perlu_peran
 
 blueprint: Final = Blueprint("laporan", __name__)
 

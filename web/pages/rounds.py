@@ -12,12 +12,12 @@ from engine.forms import Form
 from pst import recommendation
 from pst.recommendation import Version
 from web import access, asking, auth, files
-from web.access import milik_berkas
 from web.forms.texts import show as text_of
 from web.pages import frame, people, remarks
 from web.pages.login import Page
 from web.pages.overview import Overview
 from web.pages.tasks import overview
+from web.rules import milik_berkas
 
 blueprint: Final = Blueprint("formulir", __name__)
 WORDS: Final = {True: "Ya", False: "Tidak"}

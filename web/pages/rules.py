@@ -11,10 +11,11 @@ from pst.complaints import Deadline
 from pst.errors import PstError, RuleError
 from pst.offices import Rule, RuleKind, RuleValue
 from web import access, context
-from web.access import ADMIN, perlu_peran
+from web.access import ADMIN
 from web.pages import calendars, frame, people
 from web.pages.complaints import UNITS, basis_of
 from web.pages.login import Page
+from web.rules import perlu_peran
 
 blueprint: Final = Blueprint("aturan_kantor", __name__)
 IN_CALENDAR: Final = frozenset({"cuti_bersama_libur"})

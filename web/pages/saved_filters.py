@@ -7,11 +7,11 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from web import auth, context
-from web.access import perlu_peran
 from web.desk import filters, saved, scopes
 from web.errors import InvalidError
 from web.pages import pills
 from web.pages.worklist import INSIDE
+from web.rules import perlu_peran
 
 blueprint: Final = Blueprint("saringan", __name__)
 

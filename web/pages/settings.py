@@ -6,10 +6,10 @@ from typing import Any, Final
 from flask import Blueprint, current_app, url_for
 
 from pst import calendar, offices
-from web import access, auth, context
-from web.access import perlu_peran
+from web import auth, context, rules
 from web.pages import frame
 from web.pages.login import Page
+from web.rules import perlu_peran
 
 blueprint: Final = Blueprint("kantor", __name__)
 READERS: Final = tuple(sorted(frame.SEEING_SETTINGS))
@@ -146,7 +146,7 @@ def _links(office: str, those: tuple[Setting, ...]) -> list[tuple[str, str, str]
     return [
         (one.title, _address(one, office), one.meaning)
         for one in those
-        if (rule := access.rule_of(current_app.view_functions[one.endpoint]))
+        if (rule := rules.rule_of(current_app.view_functions[one.endpoint]))
         and rule.roles & held
     ]
 

@@ -14,12 +14,13 @@ from sqlalchemy.orm import Session
 from pst import imports, offices
 from pst.errors import ImportFileError
 from web import accounts, auth, context, logs, staff_import, staffing
-from web.access import ADMIN, perlu_peran
+from web.access import ADMIN
 from web.errors import InvalidError, invalid
 from web.pages import fields, frame, table
 from web.pages.accounts import ROLES_SHOWN, to_account
 from web.pages.login import Page
 from web.pages.proving import unproved
+from web.rules import perlu_peran
 
 blueprint: Final = Blueprint("akun_baru", __name__)
 REFUSED: Final = HTTPStatus.UNPROCESSABLE_ENTITY

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from engine.models import ProcessDefinition
 from pst import calendar, documents, facts, offices, queue, standards
 from web import context, counters, openness
-from web.access import terbuka
 from web.pages import frame, procedures
 from web.pages.limits import UNITS
 from web.pages.login import Page
 from web.pages.opening import opening
 from web.pages.queue_views import SERVICES
+from web.rules import terbuka
 
 blueprint: Final = Blueprint("standar", __name__)
 FEES: Final = "a4"

@@ -27,7 +27,7 @@ from web import (
     pacing,
     sessions,
 )
-from web.access import CITIZEN, milik_berkas, perlu_masuk
+from web.access import CITIZEN
 from web.acting import Asked, Started
 from web.cases import Found
 from web.errors import ForbiddenError, InvalidError
@@ -36,6 +36,7 @@ from web.jsonio import decode, encode
 from web.once import Sending
 from web.pages import frame, people, slips, standards
 from web.pages.login import Page
+from web.rules import milik_berkas, perlu_masuk
 
 blueprint: Final = Blueprint("mulai", __name__)
 CODE: Final = "kode_tamu"

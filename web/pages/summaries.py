@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from pst import conversation
 from pst.conversation import Draft, SummaryError
 from web import access, auth, context
-from web.access import milik_berkas
 from web.errors import ForbiddenError
 from web.pages import frame, people
 from web.pages.login import Page
 from web.pages.overview import Overview
 from web.pages.tasks import overview
+from web.rules import milik_berkas
 
 blueprint: Final = Blueprint("ringkasan", __name__)
 OFFICER: Final = "petugas"

@@ -22,7 +22,7 @@ from engine.errors import (
 from pst import standards
 from pst.errors import PstError
 from web import access, acting, auth, context, drafts
-from web.access import CITIZEN, Standing, milik_berkas
+from web.access import CITIZEN, Standing
 from web.errors import ForbiddenError as NotAllowedError
 from web.errors import InvalidError
 from web.forms.reading import BUTTON
@@ -35,6 +35,7 @@ from web.pages.overview import Overview
 from web.pages.overview import acting as how
 from web.pages.parts import OpenTask
 from web.reading import Reader
+from web.rules import milik_berkas
 
 blueprint: Final = Blueprint("tugas", __name__)
 FROM_COUNTER: Final = "loket"

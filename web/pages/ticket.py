@@ -11,11 +11,11 @@ from werkzeug.wrappers import Response
 from pst import queue
 from pst.queue import Number, QueueTicket
 from web import context
-from web.access import milik_berkas
 from web.pages import frame
 from web.pages.frame import translated
 from web.pages.login import Page
 from web.pages.worklist import STOP_POLLING
+from web.rules import milik_berkas
 
 blueprint: Final = Blueprint("nomor", __name__)
 

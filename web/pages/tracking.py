@@ -6,11 +6,11 @@ from typing import Final
 from flask import Blueprint, redirect, request, url_for
 
 from web import context, login, sessions
-from web.access import terbuka
 from web.errors import LoginFailedError, TooManyError
 from web.pacing import guard
 from web.pages import frame
 from web.pages.login import Page, begin, waiting
+from web.rules import terbuka
 
 blueprint: Final = Blueprint("lacak", __name__)
 

@@ -25,10 +25,11 @@ from web import (
     spreadsheets,
     treasury,
 )
-from web.access import SETTERS, perlu_peran
+from web.access import SETTERS
 from web.pages import days, frame, people
 from web.pages.complaints import SURENESS
 from web.pages.login import Page
+from web.rules import perlu_peran
 from web.treasury import LISTS, READERS, STATES, TREASURER, Asked
 
 blueprint: Final = Blueprint("bendahara", __name__)

@@ -21,10 +21,11 @@ from pst.sales.treasury.books import Receipted
 from pst.sales.treasury.deposits import Deposit
 from pst.sales.treasury.receipts import VOID
 from web import attachments, auth, composition, context, logs
-from web.access import SETTERS, perlu_peran
+from web.access import SETTERS
 from web.pages import frame, treasury
 from web.pages.login import Page
 from web.pages.treasury import ENDED, FALSE_PAYMENT
+from web.rules import perlu_peran
 from web.treasury import TREASURER
 
 blueprint: Final = Blueprint("bendahara_catat", __name__)

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from engine import inbox
 from engine.errors import ConflictError, EngineError
 from web import access, acting, auth, cases, context
-from web.access import OFFICERS, OVERSEERS, perlu_peran, tanpa_pembaca
+from web.access import OFFICERS, OVERSEERS
 from web.desk import filters, following, saved, scopes
 from web.desk.filters import Filter
 from web.desk.listing import COUNTED, Desk, Tasks
@@ -19,6 +19,7 @@ from web.desk.scopes import DONE
 from web.errors import WebError
 from web.pages import frame, lines, people, pills
 from web.pages.login import Page
+from web.rules import perlu_peran, tanpa_pembaca
 
 blueprint: Final = Blueprint("kerja", __name__)
 INSIDE: Final = tuple(sorted(OFFICERS | OVERSEERS))

@@ -8,7 +8,7 @@ from flask import Flask
 
 from tests.web.pages.town import Town, Visitor
 from tests.web.pages.walks import ONLINE, accepted, at_counter
-from web import access, undeclared
+from web import rules, undeclared
 from web.pages import BLUEPRINTS
 
 PEOPLE = (
@@ -416,4 +416,4 @@ def test_a_case_code_reaches_its_case_and_nothing_else(
         )
     }
     assert list(seen.values()) == [200, 200, 200, 404, 404]
-    assert access.rule_of(kupang.app.view_functions["berkas.show"]) is not None
+    assert rules.rule_of(kupang.app.view_functions["berkas.show"]) is not None
