@@ -331,10 +331,43 @@ def test_a_field_that_a_condition_requires_says_when(page):
         for name in ("npwp", "nik", "surat")
     }
     assert said == {
-        "npwp": "Wajib bila Kategori: Swasta; atau bila Kategori bukan Swasta dan Wakil bukan Ya.",
-        "nik": "Wajib bila Kategori bukan Swasta.",
-        "surat": "Wajib bila Kategori bukan Swasta dan Wakil: Ya.",
+        "npwp": "Wajib bila Kategori: “Swasta”; atau bila Kategori: “Umum” dan Wakil: “Tidak”.",
+        "nik": "Wajib bila Kategori: “Umum”.",
+        "surat": "Wajib bila Kategori: “Umum” dan Wakil: “Ya”.",
     }
+
+
+def test_a_condition_names_a_field_once_with_the_answers_that_are_left(page):
+    ways = {"type": "string", "title": "Cara", "enum": ["tunai", "billing", "batal"]}
+    fields = {"cara": ways, "kota": {"type": "string", "title": "Kota"}}
+    names = ("sebab", "bukti", "alasan", "ongkos")
+    schema = resolve(
+        fields | {name: {"type": "string"} for name in names},
+        **{
+            "if": {"properties": {"cara": {"const": "tunai"}}},
+            "else": {
+                "required": ["sebab"],
+                "if": {"properties": {"cara": {"const": "batal"}}},
+                "then": {"required": ["alasan"]},
+                "else": {
+                    "required": ["bukti"],
+                    "if": {"properties": {"kota": {"const": "Kupang"}}},
+                    "else": {
+                        "if": {"properties": {"kota": {"const": "Blitar"}}},
+                        "else": {"required": ["ongkos"]},
+                    },
+                },
+            },
+        },
+    )
+    root = draw(page, schema)
+    said = [root.get_element_by_id(f"isian-{name}-bantuan").text for name in names]
+    assert said == [
+        "Wajib bila Cara: “billing” atau “batal”.",
+        "Wajib bila Cara: “billing”.",
+        "Wajib bila Cara: “batal”.",
+        "Wajib bila Cara: “billing” dan Kota bukan “Kupang” atau “Blitar”.",
+    ]
 
 
 def test_a_condition_on_a_group_names_its_field(page):
@@ -353,7 +386,8 @@ def test_a_condition_on_a_group_names_its_field(page):
     )
     root = draw(page, schema)
     assert (
-        root.get_element_by_id("isian-akta-bantuan").text == "Wajib bila Badan: Tidak."
+        root.get_element_by_id("isian-akta-bantuan").text
+        == "Wajib bila Badan: “Tidak”."
     )
 
 
