@@ -18,22 +18,27 @@ def confined(
 ) -> Iterator[None]:
     """Keep the processes, with all their threads, on the first so many cores that this one may use.
 
-    What they start meanwhile inherits that: so they are asked for again when all are let go. Linux only.
+    Afterwards each thread may run where it might before; those begun meanwhile, where this one may. Linux only.
     """
     allowed = os.sched_getaffinity(0)
-    _put(processes(), set(sorted(allowed)[:cores]))
+    chosen, before = set(sorted(allowed)[:cores]), {}
+    for thread in _threads(processes()):
+        with suppress(ProcessLookupError):
+            before[thread] = os.sched_getaffinity(thread)
+            os.sched_setaffinity(thread, chosen)
     try:
         yield
     finally:
-        _put(processes(), allowed)
+        for thread in _threads(processes()):
+            with suppress(ProcessLookupError):
+                os.sched_setaffinity(thread, before.get(thread, allowed))
 
 
-def _put(processes: Iterable[psutil.Process], cores: set[int]) -> None:
+def _threads(processes: Iterable[psutil.Process]) -> Iterator[int]:
     for one in processes:
         # A server's process may end by itself meanwhile, e.g. one that cleans up behind others.
-        with suppress(psutil.NoSuchProcess, ProcessLookupError):
-            for thread in one.threads():
-                os.sched_setaffinity(thread.id, cores)
+        with suppress(psutil.NoSuchProcess):
+            yield from [thread.id for thread in one.threads()]
 
 
 def worth(seconds: float) -> float:

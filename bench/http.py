@@ -106,7 +106,7 @@ def gunicorn(
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     command = [sys.executable, "-m", "gunicorn", "--worker-class=gthread"]
     command += [f"--workers={workers}", f"--threads={serving.THREADS}"]
-    command += ["--keep-alive=60", "--log-level=warning"]
+    command += ["--keep-alive=60", "--log-level=warning", "--config=python:web.cores"]
     command += [f"--bind=fd://{listener.fileno()}", "bench.wsgi:application()"]
     address = world.application.render_as_string(hide_password=False)
     port = listener.getsockname()[1]

@@ -12,7 +12,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, nullcontext
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Final
@@ -141,8 +141,8 @@ class Site:
     cluster: str
 
     def round(self, seconds: float, *, cores: int | None = None) -> Round:
-        """One round, on so many cores: on all where none are named."""
-        with confined(self._everything, cores or os.cpu_count() or 1):
+        """One round, on so many cores: where none are named, on those that each process is shipped to use."""
+        with confined(self._everything, cores) if cores else nullcontext():
             begun = self._spent()
             done = drive(self.lines, seconds)
             ended = self._spent()

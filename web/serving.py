@@ -28,7 +28,7 @@ from gunicorn.app.base import BaseApplication
 from sqlalchemy.exc import SQLAlchemyError
 
 from engine import worker
-from web import installation, jobs, logs
+from web import cores, installation, jobs, logs
 from web.database import Server
 from web.installation import Installation
 from web.settings import Settings
@@ -114,6 +114,8 @@ class Web(BaseApplication):
             "forwarder_headers": "",
             "control_socket_disable": True,
             "proc_name": "alur",
+            "pre_fork": cores.pre_fork,
+            "post_fork": cores.post_fork,
         }
         for name, value in settings.items():
             self.cfg.set(name, value)

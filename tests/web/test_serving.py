@@ -1,6 +1,7 @@
 """`alur serve`: what it starts, keeps alive, refuses and leaves behind."""
 
 import json
+import os
 import signal
 import socket
 import threading
@@ -23,7 +24,7 @@ from web import installation, jobs, seed
 from web.clock import RealClock
 from web.composition import build
 from web.models import Attempt
-from web.serving import PortError, listen
+from web.serving import WORKERS, PortError, listen
 from web.settings import Settings
 
 SETTINGS = Settings(secret_key="rahasia-uji", demo=True, **CHEAP)
@@ -96,6 +97,38 @@ def test_a_child_that_dies_is_started_again(serve, data, name) -> None:
     demo.until(rf"Proses {name} dijalankan lagi")
     assert demo.get("/api/v1/healthz")[0] == 200
     assert killed.pid not in [child.pid for child in demo.children().values()]
+
+
+def test_each_web_process_keeps_to_a_core_also_one_that_is_started_again(
+    serve, data
+) -> None:
+    demo = serve(data, "--demo").until_ready()
+    allowed = sorted(os.sched_getaffinity(0))
+    wanted = (
+        [[core] for core in allowed[:WORKERS]] if allowed[1:] else [allowed] * WORKERS
+    )
+    gunicorn = demo.children()["web"]
+
+    def kept() -> list[list[int]]:
+        """The cores of each process, all of whose threads are on the same."""
+        found = []
+        for process in gunicorn.children():
+            (of_all,) = {
+                tuple(sorted(os.sched_getaffinity(thread.id)))
+                for thread in process.threads()
+            }
+            found.append(list(of_all))
+        return sorted(found)
+
+    assert kept() == wanted
+    killed = gunicorn.children()[0]
+    killed.kill()
+    pause = threading.Event()
+    while killed in gunicorn.children() or len(gunicorn.children()) < WORKERS:
+        pause.wait(0.1)
+    while kept() != wanted:
+        pause.wait(0.1)
+    assert demo.get("/api/v1/healthz")[0] == 200
 
 
 def test_a_killed_database_server_comes_back(serve, data) -> None:
