@@ -115,7 +115,7 @@ class Desk:
         if asked.words:
             more = self._search(question, asked)
         if asked.keadaan:
-            more = self._mark(question, asked) or more
+            more = self._mark(question, asked, more=more)
         return question, more
 
     def _search(self, question: Question, asked: Filter) -> bool:
@@ -134,18 +134,19 @@ class Desk:
         ]
         return hits.more
 
-    def _mark(self, question: Question, asked: Filter) -> bool:
-        """Narrow to the cases in a state, also those that a search found already; whether there are more."""
+    def _mark(self, question: Question, asked: Filter, *, more: bool) -> bool:
+        """Narrow to the cases in a state, also those that a search found already; whether there are more than either found."""
         among = question.cases
         if question.named:
-            # The words are a task's own name: each task in the state is asked for them, whatever its case's are.
-            among, question.named = None, ()
+            # The words are a task's own name: each task in the state is asked for them, whatever its case's are,
+            # and how many cases the search left out does not matter.
+            among, question.named, more = None, (), False
             question.likes = [rows.pattern(word) for word in asked.words]
         found = marks.cases(
             self.session, self.who, self.offices, asked.keadaan, among=among
         )
         question.cases = found.cases
-        return found.more
+        return more or found.more
 
     def _read(self, question: Question) -> Sequence[Row[Any]]:
         walks = question.sql(ordered=True)

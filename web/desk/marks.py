@@ -16,19 +16,25 @@ MOST: Final = 300
 # the history are read, however many there are. A case that ended has no task to list, but is looked at for a year.
 _HERE: Final = """SELECT FROM process_instance i WHERE i.id = {case} AND i.state IS NOT NULL
         AND i.office = ANY(CAST(:offices AS text[]))"""
-_AMONG: Final = "AND {case} = ANY(CAST(:among AS bigint[]))"
 _STATES: Final = {
-    "terkendala": f"""
+    "terkendala": (
+        "n.instance_id",
+        f"""
 SELECT DISTINCT n.instance_id FROM incident n
     CROSS JOIN LATERAL ({_HERE.format(case="n.instance_id")} LIMIT 1) AS here
 WHERE n.resolved_at IS NULL {{among}} LIMIT :most""",  # noqa: S608 - constants of this package
-    "berubah": f"""
+    ),
+    "berubah": (
+        "s.instance_id",
+        f"""
 SELECT s.instance_id FROM case_seen s
     CROSS JOIN LATERAL ({_HERE.format(case="s.instance_id")} AND i.last_seq > s.seq LIMIT 1) AS here
     CROSS JOIN LATERAL ({seen.BY_OTHERS} LIMIT 1) AS theirs
 WHERE s.account_id = (SELECT a.id FROM account a WHERE a.username = :account) {{among}} LIMIT :most""",  # noqa: S608 - constants of this package
+    ),
 }
-_COLUMNS: Final = {"terkendala": "n.instance_id", "berubah": "s.instance_id"}
+"""The column of a state's cases, and the statement that finds them."""
+_AMONG: Final = "AND {case} = ANY(CAST(:among AS bigint[]))"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +53,8 @@ def cases(
     among: Sequence[int] | None = None,
 ) -> Marked:
     """The running cases of the offices in the state, of those in `among` where it is given."""
-    within = "" if among is None else _AMONG.format(case=_COLUMNS[state])
+    case, statement = _STATES[state]
+    within = "" if among is None else _AMONG.format(case=case)
     values = {
         "offices": list(offices),
         "account": who.account,
@@ -55,6 +62,5 @@ def cases(
         "most": MOST + 1,
         "among": list(among or ()),
     }
-    statement = text(_STATES[state].format(among=within))
-    found = list(session.scalars(statement, values))
+    found = list(session.scalars(text(statement.format(among=within)), values))
     return Marked(cases=found[:MOST], more=len(found) > MOST)

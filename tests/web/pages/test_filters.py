@@ -118,6 +118,30 @@ def test_a_task_is_found_by_its_name_and_the_state_of_its_case(
     assert counts == [1, 1, 0, 0]
 
 
+def test_words_of_a_task_s_own_name_and_a_state_leave_no_case_out(
+    kupang: Town, cases: list[int], anita: Visitor, monkeypatch
+) -> None:
+    monkeypatch.setattr("web.desk.searching.MOST", 1)
+    kupang.break_down(cases[0])
+    assert found(anita, "cari=ma") > 0
+    assert "Terlalu banyak berkas yang cocok" in anita.main
+    # It stands in the name "Beri informasi", too: all cases in the state are asked for it.
+    assert found(anita, "keadaan=terkendala&cari=ma") == 1
+    assert "Terlalu banyak berkas yang cocok" not in anita.main
+
+
+def test_an_empty_list_speaks_of_the_filters_beside_the_words(
+    cases: list[int], anita: Visitor
+) -> None:
+    found(anita, "cari=yohanes")
+    assert "Periksa ejaannya, atau cari di cakupan lain." in anita.main
+    found(anita, "keadaan=terkendala&cari=maria")
+    assert (
+        "Periksa ejaannya, lepaskan satu saringan, atau cari di cakupan lain."
+        in anita.main
+    )
+
+
 def test_a_changed_case_that_ended_hides_no_running_one(
     kupang: Town, cases: list[int], anita: Visitor, rio: Visitor, monkeypatch
 ) -> None:
