@@ -6,7 +6,8 @@ import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeVar
@@ -102,6 +103,18 @@ class Killer:
             self._kill_one(name)
             self.killed[name] += 1
 
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Where nobody died: what the site said, and whether it still runs."""
+        try:
+            yield
+        except AssertionError as error:
+            while not self.site.lines.empty():
+                self.site.said.append(self.site.lines.get() or "")
+            error.add_note(f"exit code of the site: {self.site.process.poll()}")
+            error.add_note("".join(self.site.said[-40:]))
+            raise
+
     def _until_steady(self, name: str) -> None:
         """Until the child has lived long enough to be started again at once."""
         born = until(lambda: self._child(name).create_time())
@@ -113,7 +126,8 @@ class Killer:
         if name == "induk web":
             self._until_steady("web")
         if name in traps.POINTS:
-            spring(self.traps, name)
+            with self._telling():
+                spring(self.traps, name)
             return
         threading.Event().wait(self.random.random())
         victim = until(self.whole[name])

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, select, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from engine import definitions
@@ -200,6 +200,18 @@ def test_ones_own_database_is_served_and_asks_for_an_account(
     assert not (tmp_path / "var" / "postgres").exists()
 
 
+def test_a_site_that_answers_is_welcomed_whatever_its_database_does(
+    serve, tmp_path, own_database, superuser
+) -> None:
+    own = serve(tmp_path / "var", ALUR_SECRET_KEY="k" * 40, **own_database)
+    own.until("Proses dan formulir")
+    with superuser.begin() as connection:
+        connection.execute(text("LOCK TABLE account"))
+        own.until_ready()
+        own.until("Belum ada akun")
+    assert own.end() == 0
+
+
 def test_a_port_in_use_is_said_at_once(serve, tmp_path) -> None:
     with listen(0) as taken:
         taken.listen()
@@ -288,11 +300,11 @@ def test_nothing_that_comes_over_the_line_breaks_the_log_of_the_server(
     demo.until(r"Ctrl\+C")
     before = len(demo.said)
     hostile = "%0d%0a%1b[2J%c2%85%e2%80%a8%e2%80%ae{}"
-    for text in (hostile, "\x1b[2J\x85", "\xe2\x80\xa8"):
-        raw(demo.port, asking(f"/x{text}", f"User-Agent: {text}", CLOSE))
-        raw(demo.port, asking("/x", f"X-Request-ID: {text}", f"Host: {text}", CLOSE))
-        raw(demo.port, f"G{text}ET / HTTP/1.1\r\n\r\n".encode("latin-1"))
-        raw(demo.port, asking("/x", f"Nama{text}: 1", CLOSE))
+    for told in (hostile, "\x1b[2J\x85", "\xe2\x80\xa8"):
+        raw(demo.port, asking(f"/x{told}", f"User-Agent: {told}", CLOSE))
+        raw(demo.port, asking("/x", f"X-Request-ID: {told}", f"Host: {told}", CLOSE))
+        raw(demo.port, f"G{told}ET / HTTP/1.1\r\n\r\n".encode("latin-1"))
+        raw(demo.port, asking("/x", f"Nama{told}: 1", CLOSE))
     assert demo.end() == 0
     written = "".join(demo.said[before:])
     assert '"event": "request"' in written

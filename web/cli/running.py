@@ -102,7 +102,7 @@ def serve(
     # Links that are handed out lead to where it really listens.
     found = replace(found, port=listener.getsockname()[1])
     with listener, _database(found, steps) as server:
-        prepare(found, server, steps)
+        peopled = prepare(found, server, steps)
         site = Site(
             settings=found,
             server=server,
@@ -111,7 +111,7 @@ def serve(
             threads=threads,
         )
         supervisor = Supervisor(site, background=not no_worker, say=tell)
-        supervisor.run(lambda: _welcome(site, steps))
+        supervisor.run(lambda: _welcome(site, steps, peopled=peopled))
     tell("Alur dihentikan.")
 
 
@@ -122,8 +122,8 @@ def _database(found: Settings, steps: Steps) -> Server:
         return ensure_server(found.data, notify=lambda text: tell(f"  {text}"))
 
 
-def prepare(found: Settings, server: Server, steps: Steps) -> None:
-    """Schema, processes and, in demo mode, the demo's data."""
+def prepare(found: Settings, server: Server, steps: Steps) -> bool:
+    """Schema, processes and, in demo mode, the demo's data; whether anybody had an account before."""
     plain = create_engine(server.owner_url, poolclass=NullPool)
     with plain.connect() as connection:
         origin = seed.require(connection, demo=found.demo)
@@ -136,11 +136,14 @@ def prepare(found: Settings, server: Server, steps: Steps) -> None:
     if found.demo and origin is Origin.EMPTY:
         _claim(server)
     with installation.opened(found, server) as here:
+        with here.sessions() as session:
+            peopled = seed.has_accounts(session)
         with steps.step("Proses dan formulir") as outcome:
             outcome(_deploy(here))
         if found.demo:
             with steps.step("Data contoh") as outcome:
                 outcome(_seed(here))
+    return peopled
 
 
 def _claim(server: Server) -> None:
@@ -185,11 +188,12 @@ def _seed(here: Installation) -> str:
     )
 
 
-def _welcome(site: Site, steps: Steps) -> None:
+def _welcome(site: Site, steps: Steps, *, peopled: bool) -> None:
+    """Say where the site is. The database is asked for nothing: it may fail from now on, and the site stays."""
     tell(f"Alur siap dalam {steps.total} di {site.address}")
     if site.settings.demo:
         tell("\n" + demo_accounts())
-    elif not _has_accounts(site):
+    elif not peopled:
         tell(NOT_SEEDED)
     tell("\nHentikan dengan Ctrl+C.")
 
@@ -202,14 +206,6 @@ def demo_accounts() -> str:
         f"Mode demo. Akun <peran>.<kantor> untuk kantor {keys}, "
         f"kata sandi {seed.PASSWORD}:\n{table(('peran', 'contoh akun'), rows)}"
     )
-
-
-def _has_accounts(site: Site) -> bool:
-    with (
-        installation.opened(site.settings, site.server, connections=1) as here,
-        here.sessions() as session,
-    ):
-        return seed.has_accounts(session)
 
 
 @click.command(cls=Command)
