@@ -26,8 +26,8 @@ JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.r
 _ENDED: Final = text("SELECT count(*) FROM process_instance WHERE status = 'completed'")
 KEPT: Final = frozenset({"event", "event_data", "task", "process_instance", "counter"})
 """Tables of which a case's rows stay for ever."""
-ANSWERS: Final = frozenset({"idempotency_key"})
-"""First answers, which go after a day."""
+PASSING: Final = frozenset({"idempotency_key", "notice"})
+"""What stays of a case for a while: first answers for a day, what people were told of for ninety."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,7 @@ class Sample:
     @property
     def rest(self) -> int:
         """Bytes of the tables whose rows come and go."""
-        return sum(self.tables.values()) - self.size(KEPT) - self.size(ANSWERS)
+        return sum(self.tables.values()) - self.size(KEPT) - self.size(PASSING)
 
 
 @dataclass(eq=False)
@@ -161,7 +161,7 @@ def line(before: Sample | None, one: Sample) -> str:
     found = [f"{name} {size / 2**20:.1f} MiB" for name, size in one.memory.items()]
     if before is not None:
         found.append(f"{each(before, one, KEPT):.0f} bytes a case")
-        found.append(f"{each(before, one, ANSWERS):.0f} of first answers")
+        found.append(f"{each(before, one, PASSING):.0f} for a while")
     found.append(f"{one.rest / 1024:.0f} KiB of what comes and goes")
     return f"{one.cases:6} cases: {', '.join(found)}, completion {1e3 * one.seconds:.1f} ms"
 

@@ -1,6 +1,7 @@
 """Workers as people start them, which are killed at random and started again."""
 
 import random
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,9 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from tests.resilience import traps
-from tests.served import Served
+from tests.served import PATIENCE, Served
 
 PAUSE: Final = 0.05
+AT_WORK: Final = "Pekerja berjalan"
+KILLED: Final = -signal.SIGKILL
 
 Begin = Callable[[], Served]
 
@@ -30,12 +33,24 @@ class Crew:
         """Start another one for each that is gone, and wait until it works."""
         for place, one in enumerate(self.working):
             if one.process.poll() is not None:
-                assert one.process.returncode == -9, "".join(one.said)
-                self.killed += 1
+                assert one.process.returncode == KILLED, "".join(one.said)
                 self.whole.clear()
-                self.working[place] = self.begin()
-                self.working[place].until("Pekerja berjalan")
+                while not self._started(place):
+                    pass
         self.whole.set()
+
+    def _started(self, place: int) -> bool:
+        """Start another one there; whether it came to work before it was killed, too."""
+        self.killed += 1
+        self.working[place] = one = self.begin()
+        try:
+            one.until(AT_WORK)
+        except AssertionError:
+            # Whoever was to be killed is chosen before it is known that another one died.
+            if one.process.wait(PATIENCE) != KILLED:
+                raise
+            return False
+        return True
 
     def until(self, done: Callable[[], bool], *, patience: float) -> None:
         """Wait for `done`, replacing whoever dies meanwhile."""
@@ -52,7 +67,7 @@ def crew(begin: Begin, size: int) -> Iterator[Crew]:
     """`size` workers at work; those alive at the end end in order."""
     working = [begin() for _ in range(size)]
     for one in working:
-        one.until("Pekerja berjalan")
+        one.until(AT_WORK)
     made = Crew(begin, working)
     yield made
     for one in made.working:
