@@ -20,36 +20,36 @@ def guest(kupang: Town) -> Visitor:
 @pytest.fixture
 def maria(kupang: Town) -> Visitor:
     """Who asks, with an account."""
-    return kupang.visitor("pengguna.kupang")
+    return kupang.inside("pengguna.kupang")
 
 
 @pytest.fixture
 def daud(kupang: Town) -> Visitor:
     """Another one who asks."""
-    return kupang.visitor("pengguna2.kupang")
+    return kupang.inside("pengguna2.kupang")
 
 
 @pytest.fixture
 def sari(kupang: Town) -> Visitor:
     """The receptionist."""
-    return kupang.visitor("resepsionis.kupang")
+    return kupang.inside("resepsionis.kupang")
 
 
 @pytest.fixture
 def anita(kupang: Town) -> Visitor:
     """An officer."""
-    return kupang.visitor("petugas.kupang")
+    return kupang.inside("petugas.kupang")
 
 
 @pytest.fixture
 def rio(kupang: Town) -> Visitor:
     """Her colleague."""
-    return kupang.visitor("petugas2.kupang")
+    return kupang.inside("petugas2.kupang")
 
 
 @pytest.fixture
 def auditor(kupang: Town) -> Visitor:
-    return kupang.visitor("auditor.kupang")
+    return kupang.inside("auditor.kupang")
 
 
 @pytest.fixture

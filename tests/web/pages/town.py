@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,9 @@ from tests.background import Background
 from tests.deployments import Deployment, forget_others, rows_of, write
 from tests.web.sample import sources
 from web import accounts, create_app
+from web import sessions as web_sessions
 from web.accounts import Passwords
+from web.auth import SESSION_ID
 from web.clock import DemoClock
 from web.composition import build, supplies
 from web.models import Account, Membership
@@ -85,6 +88,14 @@ class Visitor:
         more.setdefault("follow_redirects", True)
         return self._take(self.client.post(path, data=sent, **more))
 
+    def act(self, path: str, data: Any = None) -> str:
+        """Post without looking at what comes of it, which may take as long again: the page stays. Where it leads."""
+        answer = self.client.post(
+            path, data=dict(data or {}) | {"csrf_token": self.token}
+        )
+        assert answer.status_code == HTTPStatus.SEE_OTHER, answer.text
+        return answer.location
+
     def _take(self, answer: TestResponse) -> "Visitor":
         self.answer = answer
         self.status = answer.status_code
@@ -119,6 +130,9 @@ class Visitor:
 
     @property
     def token(self) -> str:
+        """Of the page before; where none was looked at yet, of one that is drawn in no time."""
+        if self.answer is None:
+            self.get("/tidak-ada")
         found = self.page.xpath("//meta[@name='csrf-token']/@content")
         return found[0] if found else ""
 
@@ -170,12 +184,24 @@ class Town:
         return self.background.work_off(self.sessions, self.engine, now)
 
     def visitor(self, username: str | None = None) -> Visitor:
+        """A browser; with a name, one whose account has just come in by the login page."""
         visitor = Visitor(self.app.test_client())
         return visitor.login(username) if username else visitor
 
+    def inside(self, username: str) -> Visitor:
+        """A browser in which the account is logged in already; it has looked at no page yet."""
+        client = self.app.test_client()
+        with self.sessions.begin() as session:
+            account = accounts.get(session, username).id
+            secret = web_sessions.open_account(
+                session, account, settings=SETTINGS, now=DemoClock().real()
+            )
+        with client.session_transaction() as cookie:
+            cookie[SESSION_ID] = secret
+        return Visitor(client)
+
     def start(self, process: str, who: Visitor) -> int:
         """Begin a case as somebody with an account; its id."""
-        who.get("/mulai")
         who.post(f"/mulai/{process}", {"kantor": "kupang"})
         with self.sessions() as session:
             return session.execute(
