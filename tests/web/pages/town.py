@@ -88,13 +88,12 @@ class Visitor:
         more.setdefault("follow_redirects", True)
         return self._take(self.client.post(path, data=sent, **more))
 
-    def act(self, path: str, data: Any = None) -> str:
-        """Post without looking at what comes of it, which may take as long again: the page stays. Where it leads."""
+    def act(self, path: str, data: Any = None) -> None:
+        """Post without looking at what comes of it, which may take as long again: the page stays."""
         answer = self.client.post(
             path, data=dict(data or {}) | {"csrf_token": self.token}
         )
         assert answer.status_code == HTTPStatus.SEE_OTHER, answer.text
-        return answer.location
 
     def _take(self, answer: TestResponse) -> "Visitor":
         self.answer = answer
