@@ -133,7 +133,7 @@ class Web(BaseApplication):
 
 def serve_web(site: Site) -> None:
     """Serve until told to stop."""
-    _die_with_parent()
+    die_with_parent()
     Web(site).run()
 
 
@@ -164,7 +164,7 @@ def work(settings: Settings, server: Server) -> None:
 
 def work_beside_web(site: Site) -> None:
     """The worker as a child of the supervisor."""
-    _die_with_parent()
+    die_with_parent()
     work(site.settings, site.server)
 
 
@@ -246,7 +246,7 @@ def _configure_logs() -> None:
         )
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """In a child: end when the supervisor was killed. Linux only; elsewhere it goes on."""
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from engine import definitions
 from engine.contract import SYSTEM_ACTOR
 from engine.models import Timer
+from tests.resilience.client import Client
 from tests.served import PATIENCE, Served, starting, working_in
 from tests.web.conftest import CHEAP
 from web import accounts, installation, jobs, seed
@@ -84,6 +85,21 @@ def test_a_second_start_finds_everything_there(serve, data) -> None:
     said = "".join(again.said)
     assert "Data contoh: sudah ada" in said
     assert "tidak ada yang berubah" in said
+
+
+def test_a_demo_that_was_just_filled_makes_papers_without_being_started_again(
+    serve, tmp_path
+) -> None:
+    demo = serve(tmp_path / "var", "--demo").until_ready()
+    client = Client(demo.port)
+    who = {"username": "petugas.kupang", "password": seed.PASSWORD}
+    client.token = client.call("POST", "/token", who).json["token"]
+
+    moved = client.call("POST", "/demo/clock", {"advance": "P1D"})
+
+    # It is answered when no letter is left to be made.
+    assert moved.status == 200
+    client.close()
 
 
 @pytest.mark.parametrize("name", ["pekerja", "web"])

@@ -3,8 +3,10 @@
 import os
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from multiprocessing import get_context
 from typing import Final
 
 import click
@@ -140,9 +142,9 @@ def prepare(found: Settings, server: Server, steps: Steps) -> bool:
             peopled = seed.has_accounts(session)
         with steps.step("Proses dan formulir") as outcome:
             outcome(_deploy(here))
-        if found.demo:
-            with steps.step("Data contoh") as outcome:
-                outcome(_seed(here))
+    if found.demo:
+        with steps.step("Data contoh") as outcome:
+            outcome(_apart(_seed, found, server))
     return peopled
 
 
@@ -168,7 +170,27 @@ def _outcome(deployed: list[Deployed]) -> str:
     return f"{len(deployed)} proses, {new or 'tidak ada'} yang berubah"
 
 
-def _seed(here: Installation) -> str:
+def _apart(
+    work: Callable[[Settings, Server], str], found: Settings, server: Server
+) -> str:
+    """What `work` gives, done in a process of its own.
+
+    Whoever forks a site's processes must not have made a paper before: the threads of the library that
+    typesets do not come along, and a process without them waits for them for ever.
+    """
+    addresses = Server(owner=server.owner_url, application=server.application_url)
+    with ProcessPoolExecutor(
+        1, mp_context=get_context("fork"), initializer=serving.die_with_parent
+    ) as apart:
+        return apart.submit(work, found, addresses).result()
+
+
+def _seed(found: Settings, server: Server) -> str:
+    with installation.opened(found, server) as here:
+        return _add_examples(here)
+
+
+def _add_examples(here: Installation) -> str:
     now = here.now()
     with here.sessions.begin() as session:
         accounts = seed.add_accounts(session, settings=here.settings, now=now)
