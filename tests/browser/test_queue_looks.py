@@ -181,6 +181,27 @@ def test_the_lobby_keeps_its_last_state_while_nobody_answers_and_recovers_by_its
     assert wrong == []
 
 
+INK = """element => {
+    const range = document.createRange();
+    range.selectNodeContents(element.querySelector(".nomor-panggil"));
+    return [element, range].map(one => one.getBoundingClientRect().right);
+}"""
+"""Where the half ends in which calls stand, and where what stands in it ends."""
+
+
+def test_a_lobby_without_calls_says_so_within_its_half(
+    browse: Browse, desks: dict[str, int]
+) -> None:
+    lobby, wrong = browse(), []
+    lobby.goto("/layar/kupang")
+    expect(lobby.locator(".nomor-panggil")).to_have_text("Belum ada panggilan")
+    for name, size in (SIZES | {"1920": (1920, 1080)}).items():
+        wrong += shots(lobby, "layar-sepi", {name: size})
+        half, ink = lobby.locator(".panggil").evaluate(INK)
+        assert ink <= half, name
+    assert wrong == []
+
+
 def test_a_lobby_with_an_older_release_loads_itself_anew(
     browse: Browse, desks: dict[str, int]
 ) -> None:
