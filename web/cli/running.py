@@ -144,7 +144,7 @@ def prepare(found: Settings, server: Server, steps: Steps) -> bool:
             outcome(_deploy(here))
     if found.demo:
         with steps.step("Data contoh") as outcome:
-            outcome(_apart(_seed, found, server))
+            outcome(_seed(found, server))
     return peopled
 
 
@@ -170,10 +170,8 @@ def _outcome(deployed: list[Deployed]) -> str:
     return f"{len(deployed)} proses, {new or 'tidak ada'} yang berubah"
 
 
-def _apart(
-    work: Callable[[Settings, Server], str], found: Settings, server: Server
-) -> str:
-    """What `work` gives, done in a process of its own.
+def _seed(found: Settings, server: Server) -> str:
+    """Add the examples in a process of its own; what came of it.
 
     Whoever forks a site's processes must not have made a paper before: the threads of the library that
     typesets do not come along, and a process without them waits for them for ever.
@@ -182,10 +180,10 @@ def _apart(
     with ProcessPoolExecutor(
         1, mp_context=get_context("fork"), initializer=serving.die_with_parent
     ) as apart:
-        return apart.submit(work, found, addresses).result()
+        return apart.submit(_seed_here, found, addresses).result()
 
 
-def _seed(found: Settings, server: Server) -> str:
+def _seed_here(found: Settings, server: Server) -> str:
     with installation.opened(found, server) as here:
         return _add_examples(here)
 
