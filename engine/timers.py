@@ -1,6 +1,6 @@
 """Timers that are due. The row is the only truth: it goes in the transaction that fires it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Final
 
@@ -51,9 +51,16 @@ def fire_due(
     return handled
 
 
-def next_due(session: Session, *, after: datetime | None = None) -> datetime | None:
-    """When the next timer is due, overdue ones included; with `after`, the next one later than that."""
-    statement = select(func.min(Timer.due_at)).where(Timer.held.is_(False))
+def next_due(
+    session: Session, *, after: datetime | None = None, but: Collection[int] = ()
+) -> datetime | None:
+    """When the next timer is due, overdue ones included; with `after`, the next one later than that.
+
+    Timers of the cases `but` do not count.
+    """
+    statement = select(func.min(Timer.due_at)).where(
+        Timer.held.is_(False), Timer.instance_id.not_in(but)
+    )
     if after is not None:
         statement = statement.where(Timer.due_at > after)
     return session.scalar(statement)

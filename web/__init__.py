@@ -47,8 +47,8 @@ def create_app(
 ) -> Flask:
     """The WSGI application.
 
-    `work_off(now)` does all asynchronous work that waits (the demo clock calls it) and
-    says how much it did. `revision` is the newest migration; `healthz` compares it with
+    `work_off(now)` does the asynchronous work that waits (the demo clock calls it) and
+    says how much it was. `revision` is the newest migration; `healthz` compares it with
     the database's. `blueprints` are the pages, `error_page` renders their errors.
     """
     app = Flask(__name__)

@@ -43,8 +43,8 @@ Result = TypeVar("Result")
 class Parts:
     """What varies between installations and tests.
 
-    `work_off(now)` does all asynchronous work that waits and says how many jobs it did;
-    the demo clock calls it. `revision` is the schema's newest migration, None where
+    `work_off(now)` does the asynchronous work that waits and says how much it was; it may leave more.
+    The demo clock calls it. `revision` is the schema's newest migration, None where
     nobody migrates (tests). `gate` and `boards` are the process's own.
     """
 

@@ -52,10 +52,10 @@ class Installation:
             return self.clock.now(session)
 
     def work_off(self, now: datetime) -> int:
-        """Do all asynchronous work that waits; how much it was."""
-        done = jobs.drain(self.sessions, self.engine, now=now)
+        """Do the asynchronous work that waits; how much it was. It may leave more."""
+        found = jobs.look(self.sessions, self.engine, now=now)
         self.notify(now)
-        return done + self.postman.empty(now)
+        return found.todo + self.postman.empty(now)
 
     def notify(self, now: datetime) -> None:
         """Remind of limits that come near, and put into the outbox what people want to be sent of what is new."""

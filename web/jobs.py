@@ -40,7 +40,6 @@ from engine.models import OperationCall
 from web import crew, progress
 from web import database as databases
 from web.database import conninfo
-from web.errors import ConflictError
 
 QUEUE: Final = "operasi"
 TASK: Final = "jalankan_operasi"
@@ -50,10 +49,10 @@ FACTOR: Final = 4
 """Seconds before the second try, and how many times longer each next wait is (28 minutes in all)."""
 
 HEARTBEAT: Final = 10.0
+PAUSE: Final = 0.05
+"""Seconds before a step is tried again that another one stood across, longer each time."""
 AGAIN: Final = 1.0
 """Seconds until a worker that lost the database asks for it again."""
-PATIENCE: Final = 60.0
-PAUSE: Final = 0.05
 RUNS: Final = 5
 
 log = structlog.get_logger("alur.jobs")
@@ -203,28 +202,6 @@ async def work(found: Queue) -> None:
             await asyncio.wait_for(stop.wait(), AGAIN)
 
 
-def drain(sessions: sessionmaker[Session], engine: Engine, *, now: datetime) -> int:
-    """Do every job that waits, now, also those that wait for another try; how many tries it took.
-
-    What other workers have in hand is waited for. The demo clock and tests use it. Raises
-    ConflictError when the work does not come to an end.
-    """
-    done, patience = 0, time.monotonic() + PATIENCE
-    desk = Desk(sessions=sessions, engine=engine, now=lambda _session: now)
-    while waiting := _make_due(sessions):
-        if waiting.todo:
-            with sessions() as session:
-                address = _address(session)
-            found = queue(desk, address)
-            asyncio.run(found.work(once=True, stop=asyncio.Event()))
-            done += waiting.todo
-        else:
-            time.sleep(PAUSE)
-        if time.monotonic() > patience:
-            raise ConflictError("Pekerjaan latar belum selesai. Coba lagi.")
-    return done
-
-
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
     """Jobs that nobody alive has in hand, and those that somebody has."""
@@ -234,6 +211,21 @@ class Waiting:
 
     def __bool__(self) -> bool:
         return bool(self.todo or self.doing)
+
+
+def look(sessions: sessionmaker[Session], engine: Engine, *, now: datetime) -> Waiting:
+    """Do the jobs that wait, now, also those that wait for another try; what there was before.
+
+    The demo clock uses it.
+    """
+    waiting = _make_due(sessions)
+    if waiting.todo:
+        with sessions() as session:
+            address = _address(session)
+        desk = Desk(sessions=sessions, engine=engine, now=lambda _session: now)
+        found = queue(desk, address)
+        asyncio.run(found.work(once=True, stop=asyncio.Event()))
+    return waiting
 
 
 _COUNT: Final = text("""

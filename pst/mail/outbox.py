@@ -1,6 +1,6 @@
 """What becomes of a letter between the step that wants it and the mail server that takes it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
@@ -203,9 +203,10 @@ def outcome(mail: Mail) -> dict[str, Any]:
     return {"dikirim": mail.sent_at.isoformat(), "kepada": mail.recipient}
 
 
-def next_due(session: Session) -> datetime | None:
-    """When the next letter is to be tried, overdue ones included."""
-    return session.scalar(select(func.min(Mail.next_try_at)).where(_open()))
+def next_due(session: Session, *, but: Collection[int] = ()) -> datetime | None:
+    """When the next letter is to be tried, overdue ones included; letters of the cases `but` do not count."""
+    others = _open(), Mail.instance_id.not_in(but)
+    return session.scalar(select(func.min(Mail.next_try_at)).where(*others))
 
 
 def oldest(session: Session) -> datetime | None:

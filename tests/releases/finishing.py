@@ -18,9 +18,9 @@ from engine.models import (
     Task,
     Timer,
 )
+from tests import background
 from tests.langkah import isian
 from tests.langkah.dunia import World
-from web import jobs
 
 STEPS: Final = 100
 
@@ -74,7 +74,7 @@ class Finisher:
     def _work(self, case: int) -> bool:
         if self._first(OperationCall, case) is None:
             return False
-        return jobs.drain(self.sessions, self.engine, now=self.now) > 0
+        return background.drain(self.sessions, self.engine, now=self.now) > 0
 
     def _do(self, case: int) -> bool:
         task = self._first(Task, case, Task.status == "open")

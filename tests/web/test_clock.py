@@ -10,8 +10,8 @@ import time_machine
 from sqlalchemy import text
 from sqlalchemy.orm import sessionmaker
 
-from engine import definitions, timers
-from engine.contract import SYSTEM_ACTOR
+from engine import definitions, instances, timers
+from engine.contract import SYSTEM_ACTOR, Actor, Requester
 from engine.models import ProcessInstance, Timer
 from tests.engine.drawing import Drawing
 from tests.web.conftest import NOW
@@ -126,12 +126,27 @@ def parts(settings, sessions, engine, deployed):
     return make
 
 
-def test_asynchronous_work_is_done_on_the_way(parts):
+def test_asynchronous_work_is_done_on_the_way(parts, sessions):
+    """Each look does a job; the first two leave another one."""
+    queue(sessions, "INSERT")
     left = [2, 1, 0]
-    moved = demo.advance(
-        parts(lambda _now: left.pop(0) if left else 0), timedelta(days=1)
-    )
+
+    def work_off(_now):
+        if queue(sessions, "DELETE") and left.pop(0):
+            queue(sessions, "INSERT")
+        return 1
+
+    moved = demo.advance(parts(work_off), timedelta(days=1))
     assert (moved.fired, left) == (0, [])
+
+
+def queue(sessions, what):
+    """Queue a job or take it out; whether there was one."""
+    with sessions.begin() as session:
+        if what == "INSERT":
+            jobs.defer(session, 0)
+            return True
+        return session.execute(text("DELETE FROM procrastinate_jobs")).rowcount > 0
 
 
 def test_one_at_a_time_moves_the_clock(parts):
@@ -177,21 +192,15 @@ def test_what_a_worker_leaves_behind_between_two_looks_is_waited_for(
     parts, asked, sessions
 ):
     """A worker commits its timer's step, which queues a job, just after we looked for jobs."""
-    queue, calls = text("SELECT count(*) FROM procrastinate_jobs"), []
+    calls = []
 
     def work_off(_now):
         calls.append(1)
-        if len(calls) == 1:
-            with sessions.begin() as session:
-                jobs.defer(session, 0)
-            return 0
-        with sessions.begin() as session:
-            session.execute(text("DELETE FROM procrastinate_jobs"))
+        queue(sessions, "INSERT" if len(calls) == 1 else "DELETE")
         return 0
 
-    demo.settle(parts(work_off))
-    with sessions() as session:
-        assert session.scalar(queue) == 0
+    demo.settle(parts(work_off), RealClock().real())
+    assert not queue(sessions, "DELETE")
 
 
 def test_what_another_worker_fired_on_the_way_counts_as_well(
@@ -269,3 +278,51 @@ def test_periodic_starts_on_the_way_begin_at_their_own_time(parts, sessions, eng
     for due, created, completed in rows:
         assert timedelta() <= created - due < timedelta(minutes=1)
         assert timedelta() <= completed - due - timedelta(days=2) < timedelta(minutes=1)
+
+
+def test_time_moves_although_somebody_sets_one_timer_after_the_other(
+    parts, asked, sessions, engine
+):
+    """At each stop she begins a case with a timer of a second; the case that was there has its own time."""
+    drawing = Drawing("uji-tunggu").start()
+    drawing.catch("tunggu", drawing.timer("PT1S")).end()
+    drawing.path("mulai", "tunggu", "selesai")
+    files, ani = {drawing.file: drawing.xml()}, Actor(id="ani", role="petugas")
+    with sessions.begin() as session:
+        now, due = DemoClock().now(session), timers.next_due(session)
+        definitions.deploy(session, engine, files, actor=SYSTEM_ACTOR, now=now)
+    stops = []
+
+    def work_off(_now):
+        stops.append(1)
+        assert len(stops) < 20
+        with sessions.begin() as session:
+            case = instances.start(
+                session,
+                engine,
+                "uji-tunggu",
+                requester=Requester(name="Ibu Maria"),
+                actor=ani,
+                now=DemoClock().now(session),
+            )
+            session.execute(IN_HAND, {"case": case})
+        return 1
+
+    moved = demo.advance(parts(work_off), timedelta(days=30))
+
+    fired = text("SELECT at FROM event WHERE type = 'timer_fired' AND instance_id = :c")
+    with sessions() as session:
+        at = session.scalars(fired, {"c": asked["id"]}).one()
+    assert timedelta() <= at - due < timedelta(minutes=1)
+    assert moved.fired == len(stops)
+
+
+IN_HAND = text("""
+    WITH call AS (
+        INSERT INTO operation_call (instance_id, token, process, element_id, operation, parameters, created_at)
+        VALUES (:case, gen_random_uuid(), 'uji-tunggu', 'kirim', 'uji.kirim', '{}', now()) RETURNING id
+    )
+    INSERT INTO procrastinate_jobs (queue_name, task_name, args, status)
+    SELECT 'operasi', 'jalankan_operasi', jsonb_build_object('call_id', id), 'doing' FROM call
+""")
+"""A job of that case, which another worker is at."""

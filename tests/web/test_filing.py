@@ -13,6 +13,7 @@ from engine.contract import SYSTEM_ACTOR, Engine, Requester
 from engine.models import File
 from pst.errors import FilingError
 from pst.filing import Cabinet, Kept
+from tests import background
 from tests.engine.drawing import Drawing
 from tests.web.conftest import NOW
 from tests.web.pages.town import Town, Visitor, town
@@ -82,7 +83,7 @@ def case(sessions: sessionmaker[Session], engine: Engine) -> int:
 def test_a_job_keeps_a_file_in_its_case(
     sessions: sessionmaker[Session], engine: Engine, case: int
 ) -> None:
-    jobs.drain(sessions, engine, now=NOW)
+    background.drain(sessions, engine, now=NOW)
     with sessions() as session:
         kept = session.scalars(select(File)).one()
         assert (kept.instance_id, kept.name, kept.size) == (
@@ -96,7 +97,7 @@ def test_a_job_keeps_a_file_in_its_case(
 def test_a_file_is_fetched_for_its_own_case_only(
     sessions: sessionmaker[Session], engine: Engine, case: int
 ) -> None:
-    jobs.drain(sessions, engine, now=NOW)
+    background.drain(sessions, engine, now=NOW)
     with sessions() as session:
         kept = session.scalar(text("SELECT id::text FROM file"))
         for identity, berkas in ((kept, case + 1), ("surat.pdf", case)):

@@ -16,6 +16,7 @@ from engine import instances, retries
 from engine.bundles import BundleCache
 from engine.contract import Engine, Operation
 from engine.models import Incident
+from tests import background
 from tests.engine.conftest import ANI, NOW, Host, PlainCalendar
 from tests.engine.drawing import ROLES, Drawing
 from web import crew, jobs
@@ -81,7 +82,7 @@ def count(host: Host, table: str = "procrastinate_jobs") -> int:
 
 
 def drain(host: Host) -> int:
-    return jobs.drain(host.sessions, host.engine, now=NOW)
+    return background.drain(host.sessions, host.engine, now=NOW)
 
 
 def test_a_job_does_the_operation_and_is_gone(host: Host, letters: Letters) -> None:

@@ -13,6 +13,7 @@ from engine import definitions, instances
 from engine.contract import SYSTEM_ACTOR, Actor, Engine, Requester
 from pst import papers
 from pst.operations import OPERATIONS
+from tests import background
 from tests.engine.drawing import Drawing
 from tests.pst.papers.desk import container, put, set_head, text_of
 from tests.web.conftest import NOW
@@ -69,7 +70,7 @@ def case(sessions: sessionmaker[Session], engine: Engine) -> int:
 def test_a_case_issues_a_letter_that_says_what_the_case_says(
     sessions: sessionmaker[Session], engine: Engine, case: int
 ) -> None:
-    jobs.drain(sessions, engine, now=NOW)
+    background.drain(sessions, engine, now=NOW)
     with sessions() as session:
         number = session.scalar(text("SELECT number FROM process_instance"))
         rows = session.execute(
@@ -92,7 +93,7 @@ def test_a_case_issues_a_letter_that_says_what_the_case_says(
 def test_erasing_a_case_leaves_what_its_letter_is_checked_by(
     sessions: sessionmaker[Session], engine: Engine, case: int
 ) -> None:
-    jobs.drain(sessions, engine, now=NOW)
+    background.drain(sessions, engine, now=NOW)
     with sessions.begin() as session:
         erasing.erase_case(session, case, "permintaan", actor=BY, now=NOW)
     with sessions() as session:

@@ -5,7 +5,7 @@ working day, and tells once that it was breached; a clock that is started anew b
 pages do, so a closure entered since is heeded.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -120,11 +120,21 @@ def remind(session: Session, engine: Engine, *, now: datetime) -> int:
 
 
 def next_due(
-    session: Session, engine: Engine, *, after: datetime, until: datetime
+    session: Session,
+    engine: Engine,
+    *,
+    after: datetime,
+    until: datetime,
+    but: Collection[int] = (),
 ) -> datetime | None:
-    """When the next reminder of a limit is due after `after`, as far as is known then; None where none is until `until`."""
+    """When the next reminder of a limit is due after `after`, as far as is known then; None where none is until `until`.
+
+    Limits of the cases `but` do not count.
+    """
     moments = (
-        nearness.turn(one.kind, after, until) for one in _limits(session, engine, until)
+        nearness.turn(one.kind, after, until)
+        for one in _limits(session, engine, until)
+        if one.row.instance_id not in but
     )
     return min(filter(None, moments), default=None)
 
