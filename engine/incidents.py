@@ -7,7 +7,7 @@ from typing import Any
 from psycopg.types.json import Jsonb
 from sqlalchemy.orm import Session
 
-from engine import steps
+from engine import rows, steps
 from engine.contract import SYSTEM_ACTOR, Actor
 from engine.history import Chain
 from engine.models import Incident
@@ -40,7 +40,7 @@ def open_incident(
         type="incident_opened", data={"sebab": message, "insiden": incident_id}
     )
     steps.note(session, chain, [opened], actor=SYSTEM_ACTOR, now=now)
-    _set_status(session, chain.instance_id)
+    rows.set_status(session, chain.instance_id)
 
 
 def open_for_message(case: Case, message: SentMessage) -> None:
@@ -69,17 +69,4 @@ def resolve(case: Case, incident: Incident, *, actor: Actor, now: datetime) -> N
     case.note(
         Fact(type="incident_resolved", data={"insiden": incident.id}), actor=actor
     )
-    _set_status(case.session, case.id)
-
-
-def _set_status(session: Session, instance_id: int) -> None:
-    session.connection().exec_driver_sql(
-        """
-        UPDATE process_instance
-        SET status = CASE WHEN EXISTS (SELECT FROM incident WHERE instance_id = %(id)s
-                                       AND resolved_at IS NULL)
-                          THEN 'incident' ELSE 'active' END
-        WHERE id = %(id)s AND status IN ('active', 'incident')
-        """,
-        {"id": instance_id},
-    )
+    rows.set_status(case.session, case.id)

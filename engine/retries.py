@@ -19,12 +19,13 @@ def retry(
     """Run the incident's step again; what fails once more is raised, and with the caller's rollback the
     incident stays open.
 
-    Raises NotFoundError, ConflictError (resolved, or the case has ended) and StepError.
+    A case that has ended can still send a message that nobody took. Raises NotFoundError, ConflictError
+    (resolved) and StepError.
     """
     incident = session.get(Incident, incident_id)
     if incident is None:
         raise NotFoundError("Insiden ini tidak ada.")
-    case = steps.lock(session, engine, incident.instance_id, now=now)
+    case = steps.lock(session, engine, incident.instance_id, now=now, ended=True)
     session.refresh(incident)
     if incident.resolved_at is not None:
         raise ConflictError(
@@ -33,9 +34,10 @@ def retry(
             at=incident.resolved_at,
         )
     incidents.resolve(case, incident, actor=actor, now=now)
-    {"pengatur waktu": _timer, "operasi": _call, "pesan": _message}[
-        incident.step["jenis"]
-    ](case, incident, actor)
+    run = {"pengatur waktu": _timer, "operasi": _call, "pesan": _message}
+    # What was erased cannot be run again.
+    if "jenis" in incident.step:
+        run[incident.step["jenis"]](case, incident, actor)
 
 
 def _timer(case: Case, incident: Incident, actor: Actor) -> None:
@@ -60,6 +62,8 @@ def _call(case: Case, incident: Incident, actor: Actor) -> None:  # noqa: ARG001
 
 def _message(case: Case, incident: Incident, actor: Actor) -> None:  # noqa: ARG001 -- same
     step = incident.step
+    if "muatan" not in step:
+        return
     case.run.sent = [
         SentMessage(
             element_id=step["elemen"],

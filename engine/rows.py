@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
+from sqlalchemy.orm import Session
 
 from engine.contract import Actor, Opened
 from engine.models import NEVER, STANDING
@@ -17,18 +18,21 @@ Key = tuple[UUID, str]
 
 
 def save(case: "Case", after: Waiting, actor: Actor) -> None:
-    """Close what is gone and add what is new; timers that nobody fired are cancelled."""
+    """Close what is gone and add what is new; timers that nobody fired are cancelled.
+
+    An incident whose timer or call went with this step is resolved: there is nothing left that a retry could run.
+    """
     before = case.before
     if case.clocks_moved and before.tasks.keys() & after.tasks.keys():
         case.session.connection().exec_driver_sql(_RESORT, (case.id,))
     if before.tasks.keys() != after.tasks.keys():
         _tasks(case, after, actor)
     if before.timers != after.timers:
-        _timers(case, after)
+        _timers(case, after, actor)
     if before.messages.keys() != after.messages.keys():
         _subscriptions(case, after)
     if before.calls.keys() != after.calls.keys():
-        _calls(case, after)
+        _calls(case, after, actor)
 
 
 def _new(before: Mapping[Key, Any], after: Mapping[Key, Any]) -> list[Any]:
@@ -119,7 +123,7 @@ def _opened_task(case: "Case", found: WaitingTask) -> Opened:
     )
 
 
-def _timers(case: "Case", after: Waiting) -> None:
+def _timers(case: "Case", after: Waiting, actor: Actor) -> None:
     before = case.before.timers
     changed = [f for k, f in after.timers.items() if before.get(k) != f]
     replaced = [f for k, f in before.items() if after.timers.get(k) != f]
@@ -131,7 +135,7 @@ def _timers(case: "Case", after: Waiting) -> None:
     for found in _gone(before, after.timers):
         if (found.token, found.element.node.id) not in fired:
             case.run.record("timer_cancelled", found.element, token=found.token)
-    _delete(case, "timer", replaced)
+    _resolve(case, "pengatur_waktu", _delete(case, "timer", replaced), actor)
     _insert_timers(case, changed)
 
 
@@ -166,8 +170,9 @@ def _subscriptions(case: "Case", after: Waiting) -> None:
         )
 
 
-def _calls(case: "Case", after: Waiting) -> None:
-    _delete(case, "operation_call", _gone(case.before.calls, after.calls))
+def _calls(case: "Case", after: Waiting, actor: Actor) -> None:
+    gone = _gone(case.before.calls, after.calls)
+    _resolve(case, "panggilan", _delete(case, "operation_call", gone), actor)
     for found in _new(case.before.calls, after.calls):
         call_id: int = (
             case.session.connection()
@@ -189,17 +194,57 @@ def _calls(case: "Case", after: Waiting) -> None:
         case.engine.defer(case.session, call_id)
 
 
+_TROUBLED: Final = {"timer": "held", "subscription": "false", "operation_call": "true"}
+"""What of a table can have an incident."""
 _DELETE: Final = {
     # A token has several elements at an event-based gateway only, whose events come and go together.
     table: f"DELETE FROM {table} WHERE instance_id = %s AND token = ANY(%s) "  # noqa: S608 -- three names of ours
-    "AND element_id = ANY(%s)"
-    for table in ("timer", "subscription", "operation_call")
+    f"AND element_id = ANY(%s) RETURNING id, {troubled}"
+    for table, troubled in _TROUBLED.items()
 }
 
 
-def _delete(case: "Case", table: str, gone: Sequence[Any]) -> None:
-    if gone:
-        case.session.connection().exec_driver_sql(
-            _DELETE[table],
-            (case.id, [f.token for f in gone], [f.element.node.id for f in gone]),
-        )
+def _delete(case: "Case", table: str, gone: Sequence[Any]) -> list[int]:
+    """The ids of those that can have an incident."""
+    if not gone:
+        return []
+    found = case.session.connection().exec_driver_sql(
+        _DELETE[table],
+        (case.id, [f.token for f in gone], [f.element.node.id for f in gone]),
+    )
+    return [row.id for row in found if row[1]]
+
+
+_RESOLVE: Final = """
+UPDATE incident SET resolved_at = %s, resolved_by = %s
+WHERE instance_id = %s AND resolved_at IS NULL AND (step ->> %s)::bigint = ANY(%s)
+RETURNING id"""
+
+
+def _resolve(case: "Case", what: str, gone: list[int], actor: Actor) -> None:
+    """Resolve the incidents of timers or calls that are gone; `what` names them in an incident's step."""
+    if not gone:
+        return
+    found = case.session.connection().exec_driver_sql(
+        _RESOLVE, (case.now, actor.id, case.id, what, gone)
+    )
+    resolved = list(found.scalars())
+    for incident_id in resolved:
+        data = {"insiden": incident_id, "sebab": "Langkahnya tidak ditunggu lagi."}
+        case.run.record("incident_resolved", None, data=data)
+    if resolved:
+        set_status(case.session, case.id)
+
+
+def set_status(session: Session, instance_id: int) -> None:
+    """Say of a running case whether it has an open incident."""
+    session.connection().exec_driver_sql(
+        """
+        UPDATE process_instance
+        SET status = CASE WHEN EXISTS (SELECT FROM incident WHERE instance_id = %(id)s
+                                       AND resolved_at IS NULL)
+                          THEN 'incident' ELSE 'active' END
+        WHERE id = %(id)s AND status IN ('active', 'incident')
+        """,
+        {"id": instance_id},
+    )

@@ -12,7 +12,7 @@ from engine.contract import Engine, Requester
 from engine.errors import ConflictError, NotFoundError, RetryError
 from engine.spiff import Run
 from engine.steps.beginning import surroundings_of
-from engine.steps.case import Case, Identity
+from engine.steps.case import NOTHING, Case, Identity
 
 _COLUMNS: Final = """
 SELECT i.id, i.number, i.definition_id, i.office, i.requester_account, i.requester_name,
@@ -31,8 +31,9 @@ def lock(
     *,
     now: datetime,
     wait: bool = True,
+    ended: bool = False,
 ) -> Case:
-    """Take a case's lock and bring it back to life.
+    """Take a case's lock and bring it back to life; with `ended` also one that has ended, which waits for nothing.
 
     Raises NotFoundError, ConflictError for a case that has ended, and RetryError when the lock is not to be
     had in time (or, with `wait` false, at once).
@@ -40,7 +41,7 @@ def lock(
     row = _locked(session, _LOCK if wait else _LOCK_AT_ONCE, instance_id)
     if row is None:
         raise NotFoundError("Berkas ini tidak ada.")
-    return _restore(session, engine, row, now)
+    return _restore(session, engine, row, now, ended=ended)
 
 
 def lock_by_task(
@@ -54,8 +55,15 @@ def lock_by_task(
     return _restore(session, engine, row, now), row
 
 
-def _restore(session: Session, engine: Engine, row: Row[Any], now: datetime) -> Case:
-    if row.state is None:
+def _restore(
+    session: Session,
+    engine: Engine,
+    row: Row[Any],
+    now: datetime,
+    *,
+    ended: bool = False,
+) -> Case:
+    if row.state is None and not ended:
         raise ConflictError(f"Berkas {row.number} sudah berakhir.")
     identity = Identity(
         id=row.id,
@@ -72,7 +80,11 @@ def _restore(session: Session, engine: Engine, row: Row[Any], now: datetime) -> 
     bundle = engine.bundles.get(session, row.definition_id)
     started: list[Case] = []
     surroundings = surroundings_of(session, engine, bundle, identity, now, started)
-    run = Run.load(bundle.program, surroundings, row.state, now=now)
+    if row.state is None:
+        run, before = Run.new(bundle.program, surroundings, {}, now=now), NOTHING
+    else:
+        run = Run.load(bundle.program, surroundings, row.state, now=now)
+        before = run.waiting()
     return Case(
         session=session,
         engine=engine,
@@ -83,7 +95,7 @@ def _restore(session: Session, engine: Engine, row: Row[Any], now: datetime) -> 
             instance_id=row.id, process=bundle.key, seq=row.last_seq, hash=row.last_hash
         ),
         now=now,
-        before=run.waiting(),
+        before=before,
         started=started,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from sqlalchemy import text
@@ -81,6 +81,14 @@ class PlainCalendar:
         return found
 
 
+STALE: Final = """
+SELECT n.instance_id, n.step FROM incident n
+WHERE n.resolved_at IS NULL AND n.step ->> 'jenis' <> 'pesan'
+    AND NOT EXISTS (SELECT FROM timer t WHERE t.id = (n.step ->> 'pengatur_waktu')::bigint)
+    AND NOT EXISTS (SELECT FROM operation_call c WHERE c.id = (n.step ->> 'panggilan')::bigint)"""
+"""Incidents that are open although nothing is left that a retry could run."""
+
+
 @dataclass
 class Host:
     """The engine with its sessions: what a web view is in the product.
@@ -105,6 +113,7 @@ class Host:
                 assert found == []
                 again = replay.execute_again(session, self.engine, instance_id)
                 assert again.same, again.difference
+        assert self.rows(STALE) == []
 
     def deploy(self, *drawings: Drawing, **options: Any) -> None:
         self.sources.setdefault("isian.json", FORM)

@@ -133,15 +133,23 @@ def test_giving_up_a_call_that_is_done_or_unknown_changes_nothing(host: Host) ->
     assert host.rows("SELECT id FROM incident") == []
 
 
-def test_retrying_an_incident_whose_call_is_done_queues_nothing(host: Host) -> None:
+def test_the_incident_of_a_call_that_is_done_after_all_is_resolved(host: Host) -> None:
     host.deploy(posting(n="4"))
     case = host.start()
     give_up(host, host.calls[0])
+    assert host.status(case) == "incident"
     host.perform(host.calls[0])
-    (incident,) = host.rows("SELECT id FROM incident")
-    host.use(retries.retry, incident, actor=ANI, now=NOW)
-    assert len(host.calls) == 1
     assert host.status(case) == "active"
+    assert host.rows("SELECT resolved_by FROM incident") == ["sistem"]
+
+
+def test_so_is_that_of_a_call_whose_case_was_cancelled(host: Host) -> None:
+    host.deploy(posting(n="4"))
+    case = host.start()
+    give_up(host, host.calls[0])
+    host.use(instances.cancel, case, "batal", actor=ANI, now=NOW)
+    assert host.rows("SELECT resolved_by FROM incident") == ["ani"]
+    assert host.status(case) == "cancelled"
 
 
 def cancelled_meanwhile(host: Host, case: int) -> Callable[..., object]:

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from engine import history, instances, retries
-from engine.errors import ConflictError, NotFoundError, OperationError
+from engine import erasure, history, instances, retries
+from engine.errors import ConflictError, NotFoundError, OperationError, StepError
 from tests.engine.conftest import ANI, BUDI, NOW, Host
 from tests.engine.drawing import Drawing
 
@@ -68,12 +68,21 @@ def test_an_incident_is_resolved_once(host: Host, stuck: int) -> None:
         host.use(retries.retry, 999, actor=ANI, now=NOW)
 
 
-def test_the_incident_of_a_timer_that_is_gone_is_closed(host: Host, stuck: int) -> None:
-    drawing_task = host.tasks(1)["baca"]
-    host.complete(drawing_task)
-    with pytest.raises(ConflictError, match="sudah berakhir"):
-        host.use(retries.retry, stuck, actor=ANI, now=NOW)
+def resolved(host: Host) -> list[str | None]:
+    """By whom each incident was resolved; none as long as it is open."""
+    return host.rows("SELECT resolved_by FROM incident ORDER BY id")
+
+
+def test_the_incident_of_a_timer_that_is_gone_is_closed_with_its_case(
+    host: Host, stuck: int
+) -> None:
+    host.complete(host.tasks(1)["baca"])
     assert host.status(1) == "completed"
+    assert resolved(host) == ["ani"]
+    *_, told, end = host.events(1)
+    assert (told[0], end[0]) == ("incident_resolved", "instance_completed")
+    with pytest.raises(ConflictError, match="diselesaikan oleh ani"):
+        host.use(retries.retry, stuck, actor=ANI, now=NOW)
 
 
 def test_a_timer_that_went_while_its_case_goes_on_needs_no_retry(host: Host) -> None:
@@ -85,19 +94,59 @@ def test_a_timer_that_went_while_its_case_goes_on_needs_no_retry(host: Host) -> 
     case = host.start()
     host.switch["gagal"] = True
     host.fire(NOW + DAY)
+    assert host.status(case) == "incident"
     host.complete(host.tasks(case)["baca"])
-    (incident,) = host.rows("SELECT id FROM incident")
-    host.use(retries.retry, incident, actor=ANI, now=NOW)
     assert host.status(case) == "active"
+    assert resolved(host) == ["ani"]
 
 
 def test_a_case_with_an_incident_can_still_be_worked_on_and_cancelled(
     host: Host, stuck: int
 ) -> None:
     assert list(host.tasks(1)) == ["baca"]
-    host.use(instances.cancel, 1, "batal", actor=ANI, now=NOW)
+    host.use(instances.cancel, 1, "batal", actor=BUDI, now=NOW)
     assert host.status(1) == "cancelled"
-    assert stuck == 1
+    assert resolved(host) == ["budi"]
+
+
+def test_a_message_that_nobody_took_can_be_sent_after_its_case_has_ended(
+    host: Host,
+) -> None:
+    drawing = Drawing().start().send("kabari", "kabar").end()
+    host.deploy(drawing.path("mulai", "kabari", "selesai"))
+    case = host.start()
+    assert host.status(case) == "completed"
+    (incident,) = host.rows("SELECT id FROM incident")
+    with pytest.raises(StepError, match="Belum ada berkas"):
+        host.use(retries.retry, incident, actor=ANI, now=NOW)
+    taker = Drawing("penerima")
+    taker.start(body=taker.message("kabar")).user("baca", form=False).end()
+    host.deploy(taker.path("mulai", "baca", "selesai"))
+
+    host.use(retries.retry, incident, actor=ANI, now=NOW)
+
+    (other,) = host.rows("SELECT id FROM process_instance WHERE id <> :i", i=case)
+    assert list(host.tasks(other)) == ["baca"]
+    assert host.rows("SELECT instance_id, other_id FROM instance_link") == [
+        (case, other)
+    ]
+    assert host.status(case) == "completed"
+    assert host.rows("SELECT state FROM process_instance WHERE id = :i", i=case) == [
+        None
+    ]
+    assert resolved(host) == ["ani"]
+
+
+def test_a_message_that_was_erased_is_not_sent(host: Host) -> None:
+    drawing = Drawing().start().send("kabari", "kabar").end()
+    host.deploy(drawing.path("mulai", "kabari", "selesai"))
+    case = host.start()
+    (incident,) = host.rows("SELECT id FROM incident")
+    with host.sessions.begin() as session:
+        erasure.erase(session, case, [], "diminta", actor=ANI, now=NOW)
+    host.use(retries.retry, incident, actor=ANI, now=NOW)
+    assert resolved(host) == ["ani"]
+    assert host.rows("SELECT count(*) FROM process_instance") == [1]
 
 
 def test_a_case_stays_an_incident_until_its_last_one_is_resolved(host: Host) -> None:

@@ -69,7 +69,7 @@ MET = (
 )
 """Where what a service user reads is said; what else stands there may have its English, too."""
 OFFICE = {
-    "Kendala diselesaikan. Berkas berjalan lagi.",
+    "Kendala diselesaikan.",
     "Keyakinan Xyz.",
     "Ditetapkan kantor: Xyz.",
     "Pengaturan pengaduan disimpan.",

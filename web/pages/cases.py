@@ -175,7 +175,7 @@ def retry(incident_id: int) -> Page:
     except StepError as error:
         told = f"Masih gagal: {error} Berkas tidak berubah."
         return _shown(overview(), HTTPStatus.BAD_GATEWAY, failed=frame.told(told))
-    flash("Kendala diselesaikan. Berkas berjalan lagi.", "hijau")
+    flash("Kendala diselesaikan.", "hijau")
     return _to(auth.case().id)
 
 

@@ -166,7 +166,7 @@ def test_trying_again_says_what_became_of_it(
     assert anita.post(again).status == 502
     assert "Masih gagal" in anita.main
     kupang.switch["gagal"] = False
-    assert "Berkas berjalan lagi" in anita.post(again).main
+    assert "Kendala diselesaikan" in anita.post(again).main
     assert anita.post(again).status == 409
 
 
