@@ -54,8 +54,10 @@ def stop_at_once(standing: Standing, people: list[Officer], watched: float) -> f
     done, clock = sum(len(one.done) for one in people), threading.Event()
     while sum(len(one.done) for one in people) < done + 10:
         clock.wait(0.05)
-    postmaster(standing.data).send_signal(signal.SIGQUIT)
+    server = postmaster(standing.data)
+    # Before the signal: whoever is refused while this thread waits for its turn is refused because of this stop.
     at = time.monotonic()
+    server.send_signal(signal.SIGQUIT)
     clock.wait(watched)
     until(lambda: any(one.done[-1].answer.at > at + 0.5 for one in people if one.done))
     return at
