@@ -1,8 +1,11 @@
 """Incidents: opened where no person is told, closed by running the same step again."""
 
 from datetime import timedelta
+from typing import Any
 
+import orjson
 import pytest
+from sqlalchemy import text
 
 from engine import erasure, history, instances, retries
 from engine.errors import ConflictError, NotFoundError, OperationError, StepError
@@ -147,6 +150,31 @@ def test_a_message_that_was_erased_is_not_sent(host: Host) -> None:
     host.use(retries.retry, incident, actor=ANI, now=NOW)
     assert resolved(host) == ["ani"]
     assert host.rows("SELECT count(*) FROM process_instance") == [1]
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        {"jenis": "pengatur waktu", "pengatur_waktu": 0},
+        {"jenis": "operasi", "panggilan": 0},
+        {},
+    ],
+)
+def test_a_retry_closes_what_nothing_is_left_of(
+    host: Host, step: dict[str, Any]
+) -> None:
+    """As earlier versions left it behind when its case ended, and as erasing a case leaves it."""
+    drawing = Drawing().start().end()
+    host.deploy(drawing.path("mulai", "selesai"))
+    left = (
+        "INSERT INTO incident (instance_id, step, message, opened_at) "
+        "VALUES (:case, :step, 'gagal', now()) RETURNING id"
+    )
+    with host.sessions.begin() as session:
+        values = {"case": host.start(), "step": orjson.dumps(step).decode()}
+        incident = session.execute(text(left), values).scalar_one()
+    host.use(retries.retry, incident, actor=ANI, now=NOW)
+    assert resolved(host) == ["ani"]
 
 
 def test_a_case_stays_an_incident_until_its_last_one_is_resolved(host: Host) -> None:
