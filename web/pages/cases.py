@@ -91,7 +91,8 @@ def _shown(
         berubah=news.of_case(case),
         rencana=case.follow_up if inside else None,
         nomor=ticket_of(case.session, case.case.id),
-        boleh_batal=_may(access.cancelling, case),
+        boleh_batal=_is_open(case) and _may(access.cancelling, case),
+        # After the end, too: a message that nobody took can still be sent.
         boleh_ulang=_may(access.steering, case),
         surel_belum_diatur=posted.is_unset(context.parts().settings),
         boleh_kode=case.case.requester is None
@@ -103,9 +104,13 @@ def _shown(
     )
 
 
+def _is_open(case: Overview) -> bool:
+    return case.instance["status"] not in {"completed", "cancelled"}
+
+
 def _may(rule: object, case: Overview) -> bool:
-    """Whether the reader may do to the case, which is still open, what the rule judges."""
-    if case.instance["status"] in {"completed", "cancelled"} or not callable(rule):
+    """Whether the reader may do to the case what the rule judges."""
+    if not callable(rule):
         return False
     try:
         rule(auth.me(), case.case)

@@ -155,6 +155,20 @@ def test_an_incident_is_shown_with_a_button_to_who_may_try_again(
     assert "Jalankan lagi" not in sari.get(f"/berkas/{case}").main
 
 
+def test_an_incident_outlives_its_case_with_its_button(
+    kupang: Town, maria: Visitor, anita: Visitor
+) -> None:
+    """A message that nobody took can still be sent; what earlier versions left is closed."""
+    case = asked(kupang, maria)
+    kupang.break_down(case)
+    maria.get(f"/berkas/{case}/batal")
+    maria.send({"alasan": "Sudah ketemu."})
+    assert "Batalkan" not in anita.get(f"/berkas/{case}").main
+    again = anita.page.xpath("//form[contains(@action, '/kendala/')]/@action")[0]
+    assert "Kendala diselesaikan" in anita.post(again).main
+    assert "Terkendala" not in anita.get(f"/berkas/{case}").main
+
+
 def test_trying_again_says_what_became_of_it(
     kupang: Town, maria: Visitor, anita: Visitor
 ) -> None:
