@@ -45,6 +45,10 @@ def test_two_web_processes_are_measured_beside_one(found):
     assert "two web processes do" in report.table(found)
 
 
+def test_each_of_two_web_processes_holds_half_of_the_open_connections(found):
+    assert found["details"]["throughput"]["shares"] == [[16], [8, 8]]
+
+
 def test_the_table_names_every_number_with_a_bar(found):
     table = report.table(found)
 
