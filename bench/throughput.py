@@ -56,11 +56,6 @@ class Line:
         self._task = str(task).encode()
         self._got = b""
 
-    @property
-    def port(self) -> int:
-        """The server's."""
-        return int(self._socket.getpeername()[1])
-
     def fileno(self) -> int:
         return self._socket.fileno()
 
@@ -143,13 +138,14 @@ class Round:
 class Site:
     """A web server with so many processes, and lines to it."""
 
+    port: int
     processes: list[psutil.Process]
     lines: list[Line]
     cluster: str
 
     def shares(self) -> list[int]:
-        """How many of the lines each process holds."""
-        return [_held(process, self.lines[0].port) for process in self.processes]
+        """How many open connections each process holds."""
+        return [_held(process, self.port) for process in self.processes]
 
     def round(self, seconds: float, *, cores: int | None = None) -> Round:
         """One round, on so many cores: where none are named, on those that each process is shipped to use."""
@@ -228,7 +224,7 @@ def _site(
         client.until_up()
     found = psutil.Process(process.pid).children()
     assert len(found) == workers
-    site = Site(processes=found, lines=[], cluster=cluster)
+    site = Site(port=port, processes=found, lines=[], cluster=cluster)
     for _ in range(TRIED * LINES):
         task = world.task(world.start(drawings.LOOP), "periksa")
         _join(site, stack.enter_context(closing(Line(port, bearer, task))))
@@ -246,10 +242,10 @@ def _join(site: Site, line: Line) -> None:
     """
     # Each is answered before the next one connects, as when people come one by one.
     drive([line], 0)
-    site.lines.append(line)
     if max(site.shares()) > LINES / len(site.processes):
-        site.lines.remove(line)
         line.close()
+    else:
+        site.lines.append(line)
 
 
 @dataclass(frozen=True, kw_only=True)
