@@ -91,7 +91,7 @@ def _shown(
         berubah=news.of_case(case),
         rencana=case.follow_up if inside else None,
         nomor=ticket_of(case.session, case.case.id),
-        boleh_batal=_is_open(case) and _may(access.cancelling, case),
+        boleh_batal=not case.ended and _may(access.cancelling, case),
         # After the end, too: a message that nobody took can still be sent.
         boleh_ulang=_may(access.steering, case),
         surel_belum_diatur=posted.is_unset(context.parts().settings),
@@ -102,10 +102,6 @@ def _shown(
         naskah=summaries.state(case.session, case.case),
         boleh_terbit=summaries.may_publish(auth.me(), case.case),
     )
-
-
-def _is_open(case: Overview) -> bool:
-    return case.instance["status"] not in {"completed", "cancelled"}
 
 
 def _may(rule: object, case: Overview) -> bool:

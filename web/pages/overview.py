@@ -192,9 +192,13 @@ class Overview:
         return sorted(own, key=lambda one: one.acting != "sendiri")
 
     @property
+    def ended(self) -> bool:
+        return self.instance["status"] in {"completed", "cancelled"}
+
+    @property
     def turn(self) -> str:
         """Whose turn it is, as a heading."""
-        if self.instance["status"] in {"completed", "cancelled"}:
+        if self.ended:
             return str(_("Berkas %(status)s", status=self.status.lower()))
         if self.instance["status"] == "incident":
             return str(_("Berkas terkendala"))
