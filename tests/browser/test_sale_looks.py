@@ -90,3 +90,25 @@ def test_what_the_head_is_told(browse: Browse) -> None:
     page.get_by_role("button", name="Saya sudah mengetahui").click()
     page.wait_for_selector(".pesan.hijau")
     assert wrong + judge(page) == []
+
+
+CLOCK = (
+    '<span class="tenggat"><svg></svg><b>Berhenti sejak Sabtu, 28 Nov</b>'
+    "<small>terpakai 0 dari 10 hari kerja</small></span>"
+)
+
+
+def test_a_button_leaves_the_clock_of_its_task_room(case: int, browse: Browse) -> None:
+    """On a narrow screen, beside the longest words that a clock says. This task has none of its own."""
+    page = browse("petugas.kupang")
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"/berkas/{case}")
+    row = page.locator(".tugas .dokumen li").first
+    row.locator("> span").evaluate(
+        "(it, clock) => it.insertAdjacentHTML('beforeend', clock)", CLOCK
+    )
+    words = row.locator(".tenggat").bounding_box()
+    button = row.locator(".btn").bounding_box()
+    assert words
+    assert button
+    assert words["x"] + words["width"] <= button["x"]
